@@ -1,0 +1,1 @@
+"""The process that holds torch, and how to talk to it."""

@@ -1,0 +1,1 @@
+"""Arrays, records and rules without Qt, torch or a database."""

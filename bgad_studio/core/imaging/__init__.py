@@ -1,0 +1,1 @@
+"""The one way an image enters the program."""

@@ -1,0 +1,1 @@
+"""Label maps: painting, undo, storage."""

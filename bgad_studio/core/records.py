@@ -1,0 +1,175 @@
+"""Frozen records that cross every border of the program, and their enums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bgad_studio.core.errors import Trouble
+
+NO_DEFECT = 0
+"""Label-map value of a pixel without a defect."""
+MAX_DEFECT_TYPES = 250
+"""Defect types are label-map values 1…250."""
+IGNORE_VALUE = 255
+"""Label-map value of a pixel nobody should learn from."""
+
+
+class Verdict(StrEnum):
+    """What a person or a model says of one part. UNSURE is a person's 'unsure' and a model's 'review'."""
+
+    OK = "ok"
+    NG = "ng"
+    UNSURE = "unsure"
+
+
+class MaskOrigin(StrEnum):
+    """Where a mask revision came from; it never changes silently."""
+
+    DRAWN = "drawn"
+    ACCEPTED = "accepted"
+    IMPORTED = "imported"
+
+
+class Role(StrEnum):
+    """What an image is for in a dataset snapshot."""
+
+    NORMAL_TRAIN = "normal_train"
+    NORMAL_HOLDOUT = "normal_holdout"
+    ANOMALY_TRAIN = "anomaly_train"
+    ANOMALY_HOLDOUT = "anomaly_holdout"
+
+
+class RunOutcome(StrEnum):
+    """How a run ended."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+class ModelState(StrEnum):
+    """At most one model of a project is ACTIVE."""
+
+    CANDIDATE = "candidate"
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class DefectType:
+    """A kind of defect. ``id`` (1…250) is also its value in label maps; ``colour`` indexes the palette (0…7)."""
+
+    id: int
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageScore:
+    """The active model's opinion of one image. Higher ``score`` = more anomalous."""
+
+    model_id: int
+    score: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+    """One image of a project as the lists show it.
+
+    Attributes:
+        id: Key within the project.
+        path: Absolute path of the file.
+        name: Path below the imported folder, with forward slashes; unique in the project.
+        sha256: Of the file's bytes at import.
+        width_px: After EXIF rotation.
+        height_px: After EXIF rotation.
+        group: Capture group: images of one part share it and never stand on both sides of a split.
+        verdict: The newest human verdict, or None.
+        defect_type_id: Type assigned with the verdict (import from a tree), or None.
+        mask_id: Newest mask revision that holds paint, or None.
+        painted_type_ids: Defect types present in that mask, ascending.
+        score: The active model's score, or None.
+    """
+
+    id: int
+    path: Path
+    name: str
+    sha256: str
+    width_px: int
+    height_px: int
+    group: str
+    verdict: Verdict | None = None
+    defect_type_id: int | None = None
+    mask_id: int | None = None
+    painted_type_ids: tuple[int, ...] = ()
+    score: ImageScore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotItem:
+    """One image of a dataset snapshot with the mask revision the model saw (None: no mask)."""
+
+    image_id: int
+    role: Role
+    mask_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Immutable list of what a model saw."""
+
+    id: int
+    created: datetime
+    items: tuple[SnapshotItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One training run. ``config`` is the detector's configuration as JSON; ``trouble`` says why it stopped."""
+
+    id: int
+    snapshot_id: int
+    config: str
+    started: datetime
+    ended: datetime | None
+    outcome: RunOutcome
+    trouble: Trouble | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """A trained model. ``folder`` is absolute; ``manifest`` is its manifest.json as text."""
+
+    id: int
+    number: int
+    run_id: int
+    snapshot_id: int
+    created: datetime
+    state: ModelState
+    folder: Path
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnomalyMap:
+    """Stored level grids of one image under one model.
+
+    Attributes:
+        image_id: The image.
+        model_id: The model.
+        levels: ``{name: (h, w) float16}`` log-likelihood grids, nats per feature channel, clipped to ±6·10⁴.
+    """
+
+    image_id: int
+    model_id: int
+    levels: dict[str, NDArray[np.float16]]

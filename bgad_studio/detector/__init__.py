@@ -1,0 +1,1 @@
+"""The BGAD model: torch, timm and FrEIA live here only."""

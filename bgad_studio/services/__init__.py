@@ -1,0 +1,1 @@
+"""Use cases: synchronous, without Qt; the window and the command line share them."""

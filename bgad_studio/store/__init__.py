@@ -1,0 +1,1 @@
+"""SQLite behind frozen records: SQLAlchemy lives here only."""

@@ -1,0 +1,1 @@
+"""Threads and signals: how to run, not what."""
