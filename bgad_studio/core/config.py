@@ -1,0 +1,122 @@
+"""Every hyper-parameter of the detector in one frozen record, with the paper's symbol where it has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """NFAD learns normal parts only; BGAD adds the boundary and the known defects (CVPR 2023)."""
+
+    NFAD = "nfad"
+    BGAD = "bgad"
+
+
+class Preset(StrEnum):
+    """FAST: this project's recipe. PAPER: the authors' hyper-parameters."""
+
+    FAST = "fast"
+    PAPER = "paper"
+
+
+class Whitening(StrEnum):
+    """Statistics of training normals that standardise features before the flow."""
+
+    NONE = "none"
+    GLOBAL = "global"
+    POSITION = "position"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisConfig:
+    """RPAG pseudo anomalies: ``per_known`` pastes of every known defect, ``transforms`` (S) drawn for each."""
+
+    per_known: int = 12
+    max_total: int = 160
+    transforms: int = 3
+    foreground_share: float = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """What one training is made of; stored with the run and with the model.
+
+    Attributes:
+        method: NFAD or BGAD.
+        preset: Which recipe filled the rest.
+        backbone: timm name of the frozen feature network.
+        height_in: Network input height, pixels.
+        width_in: Network input width, pixels.
+        blocks: Coupling blocks per level.
+        position_dim: Length of the sin/cos position code.
+        clamp: Soft clamp of the coupling's log-scale.
+        beta: β, the share of normal positions below the boundary.
+        tau: τ, margin between normal and anomalous boundary.
+        alpha: α, divides log-likelihoods before they meet the boundary.
+        lam: λ, weight of the BG-SPP loss.
+        focal: Weight hard samples (asymmetric focal weights of the reference).
+        whitening: Data-dependent initialisation of the flow.
+        learning_rate: Peak of Adam's rate.
+        steps: Optimiser steps of every level (FAST).
+        epochs: Passes over the images (PAPER).
+        warmup: Share of training with rising rate.
+        nfad_share: Share of training on normals alone, before the known defects join.
+        batch_images: Images in a mini-batch.
+        batch_positions: Positions a mini-batch looks at (FAST: the same in all its images).
+        known_share: Share of a batch's images that are anomalous (paper: 1/3).
+        grad_clip: Largest norm of the gradient; 0 = no clipping.
+        synthesis: RPAG.
+        opinion: Add a discriminative second opinion learned from the masks.
+        seed: Every random draw comes from it.
+        threads: CPU threads of the compute process.
+    """
+
+    method: Method = Method.BGAD
+    preset: Preset = Preset.FAST
+    backbone: str = "tf_efficientnet_lite0"
+    height_in: int = 256
+    width_in: int = 256
+    blocks: int = 8
+    position_dim: int = 128
+    clamp: float = 1.9
+    beta: float = 0.01
+    tau: float = 0.1
+    alpha: float = 10.0
+    lam: float = 1.0
+    focal: bool = True
+    whitening: Whitening = Whitening.AUTO
+    learning_rate: float = 1e-3
+    steps: int = 400
+    epochs: int = 0
+    warmup: float = 0.1
+    nfad_share: float = 1 / 25
+    batch_images: int = 32
+    batch_positions: int = 128
+    known_share: float = 1 / 3
+    grad_clip: float = 10.0
+    synthesis: SynthesisConfig = SynthesisConfig()
+    opinion: bool = True
+    seed: int = 0
+    threads: int = 0
+
+
+FAST = TrainConfig()
+"""The default: minutes on two cores."""
+
+PAPER = replace(
+    FAST,
+    preset=Preset.PAPER,
+    whitening=Whitening.NONE,
+    learning_rate=2e-4,
+    steps=0,
+    epochs=200,
+    warmup=0.01,
+    batch_positions=4096,
+    grad_clip=0.0,
+    opinion=False,
+)
+"""The authors' recipe on frozen features: hours on a CPU."""
+
+PRESETS = {Preset.FAST: FAST, Preset.PAPER: PAPER}

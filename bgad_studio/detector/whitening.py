@@ -1,0 +1,116 @@
+"""Data-dependent initialisation: features of training normals become zero-mean, uncorrelated, unit-variance.
+
+The flow then starts as a Gaussian model of normal parts instead of having to learn their scale first. The
+transform is an affine part of the model; its log-determinant does not depend on the image and is left out of
+the log-likelihood, so that positions of different spread stay comparable.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+FLOOR = 1e-3
+"""Variance floor relative to the mean variance: far above float16's rounding (1e-6 relative)."""
+SHRINKAGE_SAMPLES = 32.0
+"""A position's own covariance counts n / (n + this) against the one of its level (n images)."""
+
+
+class Whitener(nn.Module):
+    """``z = W_p (x − μ_p)`` with one (global) or many (per-position) statistics.
+
+    Attributes:
+        mean: (G, C) float32, G = 1 or number of positions.
+        matrix: (G, C, C) float32, lower-triangular; ``matrix·Σ·matrixᵀ = I``.
+    """
+
+    mean: Tensor
+    matrix: Tensor
+
+    def __init__(self, groups: int, channels: int) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(groups, channels))
+        self.register_buffer("matrix", torch.eye(channels).repeat(groups, 1, 1))
+
+    def forward(self, x: Tensor, positions: Tensor | None = None) -> Tensor:
+        """Whiten samples.
+
+        Args:
+            x: (B, P, C) features of P positions.
+            positions: (P,) int64 which positions they are; None = all, in order.
+
+        Returns:
+            (B, P, C) float32.
+        """
+        mean, matrix = self.mean, self.matrix
+        if mean.shape[0] == 1:
+            return (x.float() - mean) @ matrix[0].T
+        if positions is not None:
+            mean, matrix = mean[positions], matrix[positions]
+        centred = (x.float() - mean).transpose(0, 1)  # (P, B, C)
+        return torch.bmm(centred, matrix.transpose(1, 2)).transpose(0, 1)
+
+
+def identity(channels: int) -> Whitener:
+    """No whitening (paper preset)."""
+    return Whitener(1, channels)
+
+
+def fit_global(values: Tensor) -> Whitener:
+    """One mean and covariance for all positions.
+
+    Args:
+        values: (N, P, C) features of training normals.
+    """
+    count, positions, channels = values.shape
+    total = count * positions
+    mean = torch.zeros(channels, dtype=torch.float64)
+    second = torch.zeros(channels, channels, dtype=torch.float64)
+    for rows in values.split(16):
+        x = rows.reshape(-1, channels).float()
+        mean += x.sum(0, dtype=torch.float64)
+        second += (x.T @ x).double()
+    mean /= total
+    covariance = second / total - mean[:, None] * mean[None]
+    whitener = Whitener(1, channels)
+    whitener.mean.copy_(mean.float()[None])
+    whitener.matrix.copy_(_inverse_root(covariance[None]))
+    return whitener
+
+
+def fit_positions(values: Tensor) -> Whitener:
+    """A mean and a shrunk covariance of every position's own.
+
+    The covariance is shrunk towards the pooled within-position covariance, which few images already
+    estimate well.
+
+    Args:
+        values: (N, P, C) features of training normals.
+    """
+    count, positions, channels = values.shape
+    mean = torch.empty(positions, channels)
+    own = torch.empty(positions, channels, channels)
+    for start in range(0, positions, 256):
+        block = values[:, start : start + 256].float().transpose(0, 1)  # (p, N, C)
+        centre = block.mean(1, keepdim=True)
+        mean[start : start + 256] = centre[:, 0]
+        centred = block - centre
+        own[start : start + 256] = torch.bmm(centred.transpose(1, 2), centred) / max(count - 1, 1)
+    pooled = own.mean(0, keepdim=True)
+    weight = count / (count + SHRINKAGE_SAMPLES)
+    whitener = Whitener(positions, channels)
+    whitener.mean.copy_(mean)
+    for start in range(0, positions, 256):
+        mixed = weight * own[start : start + 256] + (1 - weight) * pooled
+        whitener.matrix[start : start + 256] = _inverse_root(mixed.double())
+    return whitener
+
+
+def _inverse_root(covariance: Tensor) -> Tensor:
+    """Lower-triangular W with W Σ Wᵀ = I, of (G, C, C) float64, as float32."""
+    channels = covariance.shape[-1]
+    trace = covariance.diagonal(dim1=1, dim2=2).mean(1).clamp_min(1e-12)  # (G,)
+    floor = torch.eye(channels, dtype=torch.float64) * (trace * FLOOR)[:, None, None]
+    root = torch.linalg.cholesky(covariance + floor)
+    eye = torch.eye(channels, dtype=torch.float64).expand_as(root)
+    return torch.linalg.solve_triangular(root, eye, upper=False).float()
