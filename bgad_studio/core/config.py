@@ -31,7 +31,14 @@ class Whitening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SynthesisConfig:
-    """RPAG pseudo anomalies: ``per_known`` pastes of every known defect, ``transforms`` (S) drawn for each."""
+    """RPAG pseudo anomalies [paper, §3.3].
+
+    Attributes:
+        per_known: Pastes made of every known anomalous image.
+        max_total: Most pastes in all.
+        transforms: S, transforms drawn for each.
+        foreground_share: Share of a moved mask that must lie on the part to stay where it is.
+    """
 
     per_known: int = 12
     max_total: int = 160
@@ -68,7 +75,6 @@ class TrainConfig:
         known_share: Share of a batch's images that are anomalous (paper: 1/3).
         grad_clip: Largest norm of the gradient; 0 = no clipping.
         synthesis: RPAG.
-        opinion: Add a discriminative second opinion learned from the masks.
         seed: Every random draw comes from it.
         threads: CPU threads of the compute process.
     """
@@ -97,7 +103,6 @@ class TrainConfig:
     known_share: float = 1 / 3
     grad_clip: float = 10.0
     synthesis: SynthesisConfig = SynthesisConfig()
-    opinion: bool = True
     seed: int = 0
     threads: int = 0
 
@@ -115,7 +120,6 @@ PAPER = replace(
     warmup=0.01,
     batch_positions=4096,
     grad_clip=0.0,
-    opinion=False,
 )
 """The authors' recipe on frozen features: hours on a CPU."""
 

@@ -216,5 +216,7 @@ TOO_FEW_KNOWN = Problem(
     QT_TRANSLATE_NOOP("Problem", "Use a smaller --shots."),
 )
 
-ALL: dict[str, Problem] = {value.code: value for value in list(globals().values()) if isinstance(value, Problem)}
+ALL: dict[str, Problem] = {
+    value.code: value for value in list(globals().values()) if isinstance(value, Problem)
+}
 """Every problem by its code: how a stored or transmitted trouble finds its text again."""

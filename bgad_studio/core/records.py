@@ -65,7 +65,7 @@ class ModelState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DefectType:
-    """A kind of defect. ``id`` (1…250) is also its value in label maps; ``colour`` indexes the palette (0…7)."""
+    """A kind of defect. ``id`` (1…250) is its value in label maps; ``colour`` indexes the palette (0…7)."""
 
     id: int
     name: str
@@ -134,7 +134,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One training run. ``config`` is the detector's configuration as JSON; ``trouble`` says why it stopped."""
+    """One training run. ``config`` is the detector's configuration as JSON; ``trouble``: why it stopped."""
 
     id: int
     snapshot_id: int

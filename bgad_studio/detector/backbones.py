@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -32,13 +33,16 @@ class Backbone(nn.Module):
         channels: Feature channels of the three levels.
     """
 
-    def __init__(self, name: str, network: nn.Module) -> None:
+    mean: Tensor
+    std: Tensor
+
+    def __init__(self, name: str, network: Any) -> None:
         super().__init__()
         self.name = name
         self.network = network
-        self.channels: tuple[int, ...] = tuple(network.feature_info.channels())  # type: ignore[operator,union-attr]
-        mean = torch.tensor(network.default_cfg["mean"]).view(1, 3, 1, 1)  # type: ignore[index]
-        std = torch.tensor(network.default_cfg["std"]).view(1, 3, 1, 1)  # type: ignore[index]
+        self.channels: tuple[int, ...] = tuple(network.feature_info.channels())
+        mean = torch.tensor(network.default_cfg["mean"]).view(1, 3, 1, 1)
+        std = torch.tensor(network.default_cfg["std"]).view(1, 3, 1, 1)
         self.register_buffer("mean", mean * 255.0)
         self.register_buffer("std", std * 255.0)
 

@@ -18,7 +18,7 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class FeatureLevel:
-    """Features of one level: ``values`` (N, P, C) float16, positions row-major over ``height`` × ``width``."""
+    """Features of one level: ``values`` (N, P, C) float16, positions row-major."""
 
     name: str
     height: int
@@ -69,9 +69,10 @@ class Extractor:
 
 def join_levels(batches: Sequence[list[Tensor]]) -> tuple[FeatureLevel, ...]:
     """Join extractor batches into levels named after their stride."""
-    levels = []
+    levels: list[FeatureLevel] = []
     for parts in zip(*batches, strict=True):
         values = torch.cat(parts)  # (N, h, w, C)
         count, height, width, channels = values.shape
-        levels.append(FeatureLevel(f"level{len(levels) + 1}", height, width, values.view(count, -1, channels)))
+        flat = values.view(count, -1, channels)
+        levels.append(FeatureLevel(f"level{len(levels) + 1}", height, width, flat))
     return tuple(levels)

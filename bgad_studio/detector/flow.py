@@ -1,8 +1,8 @@
 """Conditional normalizing flow of one level: FrEIA's ``AllInOneBlock``s on a structured mini-batch.
 
-FrEIA owns the parameters and their names. The forward pass here reads the same parameters but takes samples as
-(images × positions): the share of the first linear layer that sees only the position code is then computed once
-per position instead of once per sample. Results equal FrEIA's own forward pass.
+FrEIA owns the parameters and their names. The forward pass here reads the same parameters but takes samples
+as (images × positions): the share of the first linear layer that sees only the position code is then computed
+once per position instead of once per sample. Results equal FrEIA's own forward pass.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ class ConditionalFlow(nn.Module):
         """
         terms = []
         for block in self.blocks:
-            first = block.subnet[0]  # type: ignore[index]
-            kept = block.splits[0]  # type: ignore[index]
-            terms.append(F.linear(code, first.weight[:, kept:], first.bias))  # type: ignore[union-attr,index,arg-type]
+            terms.append(_condition_term(block, code))
         return terms
 
     def forward(self, x: Tensor, terms: list[Tensor]) -> tuple[Tensor, Tensor]:
@@ -92,6 +90,12 @@ class ConditionalFlow(nn.Module):
         return (logdet - 0.5 * z.square().sum(-1)) / self.channels - constant
 
 
+def _condition_term(block: Any, code: Tensor) -> Tensor:
+    first, kept = block.subnet[0], block.splits[0]
+    term: Tensor = F.linear(code, first.weight[:, kept:], first.bias)
+    return term
+
+
 def _block(block: Any, x: Tensor, term: Tensor) -> tuple[Tensor, Tensor]:
     """One ``AllInOneBlock`` with its position term given: (B, P, C) → (B, P, C), (B, P)."""
     kept, moved = block.splits
@@ -103,4 +107,5 @@ def _block(block: Any, x: Tensor, term: Tensor) -> tuple[Tensor, Tensor]:
     active = active * torch.exp(log_scale) + coefficients[..., moved:]
     scale = block.global_scale_activation(block.global_scale)
     joined = torch.cat((passive, active), -1) * scale + block.global_offset
-    return F.linear(joined, block.w_perm), log_scale.sum(-1) + scale.log().sum()
+    change: Tensor = log_scale.sum(-1) + scale.log().sum()
+    return F.linear(joined, block.w_perm), change

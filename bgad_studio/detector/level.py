@@ -1,6 +1,8 @@
-"""One level of the detector: whitening, position code and flow, and one step of its training."""
+"""One level of the detector: whitening, position code and flow, and the loss of one mini-batch."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -15,16 +17,24 @@ from bgad_studio.detector.whitening import Whitener
 
 
 class LevelModel(nn.Module):
-    """``ℓ`` of every position of one feature map."""
+    """``ℓ`` of every position of one feature map of ``height`` × ``width`` cells.
 
-    def __init__(
-        self, config: TrainConfig, height: int, width: int, channels: int, whitener: Whitener, seed: int
-    ) -> None:
+    Args:
+        config: Sizes of the flow.
+        height: Rows of the grid.
+        width: Columns of the grid.
+        whitener: Fitted on training normals.
+        seed: Draws the initial flow.
+    """
+
+    code: Tensor
+
+    def __init__(self, config: TrainConfig, height: int, width: int, whitener: Whitener, seed: int) -> None:
         super().__init__()
         self.height = height
         self.width = width
         self.whitener = whitener
-        self.flow = ConditionalFlow(channels, config.position_dim, config.blocks, config.clamp, seed)
+        self.flow = ConditionalFlow(whitener.channels, config.position_dim, config.blocks, config.clamp, seed)
         self.register_buffer("code", position_code(height, width, config.position_dim), persistent=False)
         self._terms: list[Tensor] | None = None
 
@@ -36,45 +46,54 @@ class LevelModel(nn.Module):
 
     def likelihood(self, x: Tensor, positions: Tensor) -> Tensor:
         """ℓ of chosen positions with gradients: x (B, P, C), positions (P,) → (B, P)."""
-        terms = self.flow.condition_terms(self.code[positions])  # type: ignore[index]
+        terms = self.flow.condition_terms(self.code[positions])
         return self.flow.log_likelihood(self.whitener(x, positions), terms)
 
     @torch.inference_mode()
     def grid(self, x: Tensor) -> Tensor:
         """ℓ of whole images: (B, h·w, C) → (B, h·w) float32."""
         if self._terms is None:
-            self._terms = self.flow.condition_terms(self.code)  # type: ignore[arg-type]
+            self._terms = self.flow.condition_terms(self.code)
         return self.flow.log_likelihood(self.whitener(x), self._terms)
 
 
+@dataclass(frozen=True, slots=True)
+class StepStats:
+    """What one mini-batch looked like: b_n, and mean ``ℓ/α`` of its normals and anomalies (NaN: none)."""
+
+    boundary: float
+    normal_mean: float
+    anomaly_mean: float
+
+
 def batch_loss(
-    level: LevelModel, batch: Batch, config: TrainConfig, with_known: bool
-) -> tuple[Tensor, float, float, float]:
-    """Loss of one mini-batch.
+    level: LevelModel, batch: Batch, config: TrainConfig, with_boundary: bool
+) -> tuple[Tensor, StepStats]:
+    """Loss of one mini-batch: ``L_ml`` alone (NFAD), or ``L_ml + λ·L_bg-spp`` [paper, eq. 9].
+
+    Args:
+        level: The level's model.
+        batch: On any device.
+        config: β, τ, α, λ and focal weights.
+        with_boundary: The BGAD stage.
 
     Returns:
-        Loss (scalar tensor), boundary ``b_n``, mean of normal and of anomalous ``ℓ/α`` (NaN without anomalies).
+        Loss (scalar tensor) and the statistics to draw.
     """
-    device = level.code.device  # type: ignore[union-attr]
-    positions = batch.positions.to(device)  # type: ignore[arg-type]
-    count = len(batch.normal)
-    if not with_known or not len(batch.anomalous):
-        ell = level.likelihood(batch.normal.to(device), positions)  # type: ignore[arg-type]
-        u = ell.detach() / config.alpha
-        return losses.likelihood_loss(ell), float(normal_boundary(u, config.beta)), float(u.mean()), float("nan")
-    samples = torch.cat([batch.normal, batch.anomalous]).to(device)  # type: ignore[arg-type]
-    ell = level.likelihood(samples, positions)
-    u = ell / config.alpha
-    labels = batch.labels.to(device)  # type: ignore[arg-type]
-    boundary = normal_boundary(u[:count], config.beta)
-    good = torch.cat([ell[:count].flatten(), ell[count:][labels == NORMAL]])
-    bad = u[count:][labels == ANOMALOUS]
-    good_u = good / config.alpha
-    good_weight = losses.normal_focal_weight(good_u) if config.focal else None
-    bad_weight = losses.anomaly_focal_weight(bad) if config.focal else None
-    loss = losses.likelihood_loss(good, good_weight)
-    loss = loss + config.lam * losses.semi_pull(good_u, boundary, good_weight)
-    if bad.numel():
-        loss = loss + config.lam * losses.semi_push(bad, boundary, config.tau, bad_weight)
+    device = level.code.device
+    ell = level.likelihood(batch.samples.to(device), batch.positions.to(device))
+    labels = batch.labels.to(device)
+    boundary = normal_boundary(ell[batch.from_normal.to(device)] / config.alpha, config.beta)
+    good = ell[labels == NORMAL]
+    bad = ell[labels == ANOMALOUS] / config.alpha
+    u = good / config.alpha
+    focal = config.focal and with_boundary
+    weight = losses.normal_focal_weight(u) if focal else None
+    loss = losses.likelihood_loss(good, weight)
+    if with_boundary:
+        loss = loss + config.lam * losses.semi_pull(u, boundary, weight)
+        if bad.numel():
+            bad_weight = losses.anomaly_focal_weight(bad) if focal else None
+            loss = loss + config.lam * losses.semi_push(bad, boundary, config.tau, bad_weight)
     bad_mean = float(bad.detach().mean()) if bad.numel() else float("nan")
-    return loss, float(boundary), float(good_u.detach().mean()), bad_mean
+    return loss, StepStats(float(boundary), float(u.detach().mean()), bad_mean)

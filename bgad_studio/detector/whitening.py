@@ -32,6 +32,11 @@ class Whitener(nn.Module):
         self.register_buffer("mean", torch.zeros(groups, channels))
         self.register_buffer("matrix", torch.eye(channels).repeat(groups, 1, 1))
 
+    @property
+    def channels(self) -> int:
+        """C."""
+        return self.mean.shape[1]
+
     def forward(self, x: Tensor, positions: Tensor | None = None) -> Tensor:
         """Whiten samples.
 
@@ -66,8 +71,8 @@ def fit_global(values: Tensor) -> Whitener:
     total = count * positions
     mean = torch.zeros(channels, dtype=torch.float64)
     second = torch.zeros(channels, channels, dtype=torch.float64)
-    for rows in values.split(16):
-        x = rows.reshape(-1, channels).float()
+    for start in range(0, count, 16):
+        x = values[start : start + 16].reshape(-1, channels).float()
         mean += x.sum(0, dtype=torch.float64)
         second += (x.T @ x).double()
     mean /= total
@@ -113,4 +118,5 @@ def _inverse_root(covariance: Tensor) -> Tensor:
     floor = torch.eye(channels, dtype=torch.float64) * (trace * FLOOR)[:, None, None]
     root = torch.linalg.cholesky(covariance + floor)
     eye = torch.eye(channels, dtype=torch.float64).expand_as(root)
-    return torch.linalg.solve_triangular(root, eye, upper=False).float()
+    inverse: Tensor = torch.linalg.solve_triangular(root, eye, upper=False)
+    return inverse.float()

@@ -1,0 +1,110 @@
+"""From stored level grids of log-likelihoods to the score map, the image score and back to bytes."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Levels = dict[str, NDArray[np.float16]]
+"""Level name → (h, w) log-likelihood ``ℓ`` in nats per channel; lower = more anomalous."""
+
+LARGEST = 6e4
+"""float16 ends at 65504: likelihoods are clipped to ± this."""
+MAP_STRIDE = 2
+"""Network pixels per cell of a score map: finer adds nothing, the finest level has a stride of 4."""
+TOP_SHARE = 50 / 128**2
+"""Share of the score map whose mean is the image score: the top 50 of 128 × 128."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelScale:
+    """How a level enters the score map: ``(−ℓ − mean) / deviation``, in deviations of unseen normals."""
+
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """Constants that turn level grids into a score map; made from normals, stored with the model.
+
+    Attributes:
+        height: Rows of the score map.
+        width: Columns of the score map.
+        scales: By level name.
+    """
+
+    height: int
+    width: int
+    scales: dict[str, LevelScale]
+
+
+def score_map(levels: Levels, aggregation: Aggregation) -> NDArray[np.float32]:
+    """Sum of the standardised levels, (height, width) float32; higher = more anomalous, 0 = usual.
+
+    Raises:
+        KeyError: If a level is missing.
+    """
+    size = (aggregation.width, aggregation.height)
+    total = np.zeros((aggregation.height, aggregation.width), np.float32)
+    for name, scale in aggregation.scales.items():
+        grid = (-levels[name].astype(np.float32) - scale.mean) / scale.deviation
+        total += cv2.resize(grid, size, interpolation=cv2.INTER_LINEAR)
+    return total
+
+
+def image_score(score: NDArray[np.float32]) -> float:
+    """Mean of the highest :data:`TOP_SHARE` of a score map."""
+    count = max(1, round(TOP_SHARE * score.size))
+    top = np.partition(score.ravel(), score.size - count)[-count:]
+    return float(top.mean(dtype=np.float64))
+
+
+def level_scale(likelihoods: NDArray[np.floating]) -> LevelScale:
+    """Mean and deviation of ``−ℓ`` over normals the flow has not seen."""
+    values = np.asarray(likelihoods, np.float64)
+    return LevelScale(float(-values.mean()), float(max(values.std(), 1e-6)))
+
+
+def as_stored(likelihood: NDArray[np.floating]) -> NDArray[np.float16]:
+    """Clip and round to what the database keeps; every score is computed from this."""
+    return np.clip(likelihood, -LARGEST, LARGEST).astype(np.float16)
+
+
+def encode_levels(levels: Levels) -> bytes:
+    """Level grids as bytes: a JSON header (names, shapes), then the float16 values, deflated."""
+    header = json.dumps([[name, *grid.shape] for name, grid in levels.items()]).encode()
+    # high and low bytes apart: the slowly varying exponents then compress
+    planes = [
+        np.ascontiguousarray(grid.astype("<f2")).view(np.uint8).reshape(-1, 2).T for grid in levels.values()
+    ]
+    body = zlib.compress(b"".join(plane.tobytes() for plane in planes), 6)
+    return struct.pack("<I", len(header)) + header + body
+
+
+def decode_levels(blob: bytes) -> Levels:
+    """Inverse of :func:`encode_levels`.
+
+    Raises:
+        ValueError: If the bytes are damaged.
+    """
+    try:
+        (length,) = struct.unpack_from("<I", blob)
+        header = json.loads(blob[4 : 4 + length])
+        body = np.frombuffer(zlib.decompress(blob[4 + length :]), np.uint8)
+        levels: Levels = {}
+        start = 0
+        for name, height, width in header:
+            size = 2 * height * width
+            planes = body[start : start + size].reshape(2, -1).T
+            levels[name] = np.ascontiguousarray(planes).view("<f2").reshape(height, width).astype(np.float16)
+            start += size
+    except (struct.error, zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise ValueError(f"damaged anomaly map: {error}") from error
+    return levels

@@ -1,0 +1,26 @@
+"""Which side an image stands on: decided by its capture group alone, so that it never changes."""
+
+from __future__ import annotations
+
+import hashlib
+
+CALIBRATION_SHARE = 0.2
+"""Normals kept away from training and from every choice: they calibrate the thresholds."""
+VALIDATION_SHARE = 0.1
+"""Training normals kept away from the flows: they choose whitening and scale the levels."""
+
+
+def is_calibration(group: str) -> bool:
+    """Whether normals of this capture group are held out for calibration."""
+    return _place("calibration", group) < CALIBRATION_SHARE
+
+
+def is_validation(group: str) -> bool:
+    """Whether training normals of this capture group are held out of the flows for choices."""
+    return _place("validation", group) < VALIDATION_SHARE
+
+
+def _place(purpose: str, group: str) -> float:
+    """Even in [0, 1), the same for ever."""
+    digest = hashlib.sha256(f"{purpose}/{group}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
