@@ -1,0 +1,1 @@
+"""The canvas: the picture of a part, what was painted on it and what the model saw."""

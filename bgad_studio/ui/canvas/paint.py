@@ -1,0 +1,141 @@
+"""What a person painted on the picture, drawn from the label map without ever converting all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from bgad_studio.core.geometry import Rect
+from bgad_studio.core.records import IGNORE_VALUE
+from bgad_studio.ui import theme
+from bgad_studio.ui.canvas.picture import CRISP_FROM, level_for, screen_scale, wrap
+
+_FILL_OPACITY: Final = 0.55
+_EDGE_OPACITY: Final = 0.95
+_EDGE: Final = 128
+"""Added to a colour's place for pixels at the rim of a painted area."""
+_UNKNOWN: Final = 127
+"""Place of the colour of labels nobody named a colour for, and of ignored pixels."""
+
+
+class PaintItem(QGraphicsItem):
+    """Draws a label map as translucent colours with a firm rim one image pixel wide.
+
+    It keeps one byte a pixel, the place of its colour, and the same for halved copies in which every painted
+    pixel survives, so that the smallest mark can still be seen with the whole part in view.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: NDArray[np.uint8] | None = None
+        self._places = np.zeros(256, np.uint8)
+        self._table = [0] * 256
+        self._levels: list[tuple[NDArray[np.uint8], QImage]] = []
+        self._rect = QRectF()
+
+    def set_labels(self, labels: NDArray[np.uint8] | None) -> None:
+        """Show (H, W) uint8 ``labels``, or nothing. The array stays the caller's: see :meth:`refresh`."""
+        self.prepareGeometryChange()
+        self._labels = labels
+        self._levels = []
+        self._rect = QRectF()
+        if labels is None:
+            return
+        height, width = labels.shape
+        self._rect = QRectF(0, 0, width, height)
+        while height and width:
+            # rows of whole 4-byte words, as QImage wants them
+            places = np.zeros((height, (width + 3) // 4 * 4), np.uint8)[:, :width]
+            image = wrap(places, QImage.Format.Format_Indexed8)
+            image.setColorTable(self._table)
+            self._levels.append((places, image))
+            if min(height, width) < 128:
+                break
+            height, width = (height + 1) // 2, (width + 1) // 2
+        if labels.any():
+            self.refresh(Rect(0, 0, labels.shape[1], labels.shape[0]))
+
+    def set_colours(self, colours: Mapping[int, str]) -> None:
+        """Colour label values: ``{value: "#RRGGBB"}``; values not named are drawn in the palette's grey."""
+        shades = list(dict.fromkeys(colours.values()))[: _UNKNOWN - 1]
+        self._places[:] = _UNKNOWN
+        self._places[0] = 0
+        for value, shade in colours.items():
+            if value != IGNORE_VALUE and shade in shades:
+                self._places[value] = shades.index(shade) + 1
+        self._table = [0] * 256
+        for place, shade in [*enumerate(shades, start=1), (_UNKNOWN, theme.current().ignore)]:
+            self._table[place] = theme.colour(shade, _FILL_OPACITY).rgba()
+            self._table[place + _EDGE] = theme.colour(shade, _EDGE_OPACITY).rgba()
+        for _, image in self._levels:
+            image.setColorTable(self._table)
+        if self._labels is not None:
+            self.refresh(Rect(0, 0, self._labels.shape[1], self._labels.shape[0]))
+
+    def refresh(self, rect: Rect) -> None:
+        """Draw anew what changed inside ``rect`` of the label map."""
+        if self._labels is None:
+            return
+        height, width = self._labels.shape
+        # the rim of the neighbours changes too
+        left, top = max(rect.x - 1, 0), max(rect.y - 1, 0)
+        right, bottom = min(rect.x + rect.width + 1, width), min(rect.y + rect.height + 1, height)
+        if left >= right or top >= bottom:
+            return
+        self._fill(left, top, right, bottom)
+        self.update(QRectF(left, top, right - left, bottom - top))
+        for (fine, _), (coarse, _) in zip(self._levels, self._levels[1:], strict=False):
+            left, top, right, bottom = left // 2, top // 2, (right + 1) // 2, (bottom + 1) // 2
+            _halve(fine, coarse, (left, top, right, bottom))
+
+    def _fill(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Colour places of one rectangle at full size."""
+        assert self._labels is not None
+        y0, x0 = max(top - 1, 0), max(left - 1, 0)
+        near = self._labels[y0 : bottom + 1, x0 : right + 1]
+        rim = np.zeros(near.shape, np.bool_)
+        across, down = near[:, 1:] != near[:, :-1], near[1:] != near[:-1]
+        rim[:, 1:] |= across
+        rim[:, :-1] |= across
+        rim[1:] |= down
+        rim[:-1] |= down
+        places = self._places[near]
+        places[rim & (places > 0)] += _EDGE
+        inner = places[top - y0 : bottom - y0, left - x0 : right - x0]
+        self._levels[0][0][top:bottom, left:right] = inner
+
+    def boundingRect(self) -> QRectF:
+        """The label map's rectangle."""
+        return self._rect
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw from the level that fits the zoom."""
+        del option, widget
+        if not self._levels:
+            return
+        scale = screen_scale(painter)
+        level = level_for(scale, len(self._levels))
+        places, image = self._levels[level]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < CRISP_FROM)
+        # an odd side is rounded up when halved: the last pixel reaches beyond the picture
+        height, width = places.shape
+        painter.drawImage(QRectF(0, 0, width << level, height << level), image)
+
+
+def _halve(fine: NDArray[np.uint8], coarse: NDArray[np.uint8], rect: tuple[int, int, int, int]) -> None:
+    """Give ``coarse`` the highest of each 2 × 2 places of ``fine``: paint beats none and rim beats fill."""
+    left, top, right, bottom = rect
+    part = fine[2 * top : 2 * bottom, 2 * left : 2 * right]
+    odd_rows, odd_cols = part.shape[0] % 2, part.shape[1] % 2
+    if odd_rows or odd_cols:
+        part = np.pad(part, ((0, odd_rows), (0, odd_cols)), mode="edge")
+    rows = np.maximum(part[0::2], part[1::2])
+    coarse[top:bottom, left:right] = np.maximum(rows[:, 0::2], rows[:, 1::2])
