@@ -33,3 +33,24 @@ class Progress:
     def fraction(self) -> float:
         """Between 0 and 1."""
         return self.done / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """State of training after ``step`` of ``steps``.
+
+    Attributes:
+        step: Steps done.
+        steps: Steps in all.
+        loss: Sum of the levels' losses.
+        boundary: b_n, mean of the levels, in ``ℓ/α``.
+        normal_mean: Mean ``ℓ/α`` of normal samples.
+        anomaly_mean: Mean ``ℓ/α`` of anomalous samples; None before they join.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    boundary: float
+    normal_mean: float
+    anomaly_mean: float | None

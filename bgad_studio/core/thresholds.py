@@ -69,7 +69,7 @@ def cut_off(normal_scores: Sequence[float], level: float) -> float:
 
 
 def thresholds_from(
-    normal_scores: Sequence[float], map_peaks: Sequence[float], map_median: float
+    normal_scores: Sequence[float], map_peaks: Sequence[float], map_median: float, held_out: bool
 ) -> Thresholds:
     """Default thresholds.
 
@@ -77,9 +77,10 @@ def thresholds_from(
         normal_scores: Image scores of held-out normals, at least one.
         map_peaks: Highest score-map value of each of them.
         map_median: Median score-map value of them.
+        held_out: Whether training and choices really have not seen them.
     """
     contour = cut_off(map_peaks, REVIEW_LEVEL)
-    calibrated = len(normal_scores) >= CALIBRATED_FROM
+    calibrated = held_out and len(normal_scores) >= CALIBRATED_FROM
     review, ng = cut_off(normal_scores, REVIEW_LEVEL), cut_off(normal_scores, NG_LEVEL)
     high = contour + max(contour - map_median, 1e-6)
     return Thresholds(min(review, ng), ng, contour, map_median, high, len(normal_scores), calibrated)

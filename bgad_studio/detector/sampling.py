@@ -107,12 +107,16 @@ class Sampler:
             batch = next(self._walk)
         return batch
 
-    def steps_per_epoch(self) -> int:
-        """Optimiser steps of one pass over the normal images (PAPER)."""
-        images = self._config.batch_images - self._known
-        image_batches = -(-len(self._data.normal) // images)
+    def rounds_per_epoch(self) -> int:
+        """Image batches in one pass over the normal images (PAPER)."""
+        return -(-len(self._data.normal) // (self._config.batch_images - self._known))
+
+    def steps_per_round(self) -> int:
+        """Optimiser steps for one image batch."""
+        if self._config.preset is Preset.FAST:
+            return 1
         cells = self._config.batch_images * self._data.normal.shape[1]
-        return image_batches * max(1, cells // self._config.batch_positions)
+        return max(1, cells // self._config.batch_positions)
 
     def _rows(self, known: int) -> tuple[Tensor, Tensor]:
         normal = torch.randint(

@@ -10,6 +10,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from bgad_studio.core.config import Whitening
+
 FLOOR = 1e-3
 """Variance floor relative to the mean variance: far above float16's rounding (1e-6 relative)."""
 SHRINKAGE_SAMPLES = 32.0
@@ -37,6 +39,11 @@ class Whitener(nn.Module):
         """C."""
         return self.mean.shape[1]
 
+    @property
+    def groups(self) -> int:
+        """G."""
+        return self.mean.shape[0]
+
     def forward(self, x: Tensor, positions: Tensor | None = None) -> Tensor:
         """Whiten samples.
 
@@ -54,6 +61,33 @@ class Whitener(nn.Module):
             mean, matrix = mean[positions], matrix[positions]
         centred = (x.float() - mean).transpose(0, 1)  # (P, B, C)
         return torch.bmm(centred, matrix.transpose(1, 2)).transpose(0, 1)
+
+
+def choose_whitener(values: Tensor, validation: Tensor | None, wanted: Whitening) -> Whitener:
+    """Fit the wanted whitening, or the one under which unseen normals are likelier.
+
+    Args:
+        values: (N, P, C) features of training normals.
+        validation: (V, P, C) features of unseen normals; AUTO without them means one whitening for all
+            positions.
+        wanted: Kind of statistics.
+    """
+    if wanted is Whitening.NONE:
+        return identity(values.shape[2])
+    if wanted is Whitening.GLOBAL or (wanted is Whitening.AUTO and validation is None):
+        return fit_global(values)
+    own = fit_positions(values)
+    if wanted is Whitening.POSITION or validation is None:
+        return own
+    shared = fit_global(values)
+    return own if _likelihood(own, validation) > _likelihood(shared, validation) else shared
+
+
+def _likelihood(whitener: Whitener, values: Tensor) -> float:
+    """Mean Gaussian log-likelihood of samples up to a constant: ``mean(log|W| − ‖z‖²/2)``."""
+    volume = whitener.matrix.diagonal(dim1=1, dim2=2).log().sum(1).mean()
+    energy = sum(float(whitener(rows[None]).square().sum()) for rows in values)
+    return float(volume) - 0.5 * energy / (values.shape[0] * values.shape[1])
 
 
 def identity(channels: int) -> Whitener:

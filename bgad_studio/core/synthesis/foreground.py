@@ -17,8 +17,8 @@ RIM = 0.8
 def foreground(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Find the part by Otsu's grey threshold.
 
-    The side of the threshold that owns the picture's rim is the background, the other the part, with its holes
-    filled. A picture of one surface has no such rim: all of it is the part.
+    The side of the threshold that owns the picture's rim is the background, the other the part, with its
+    holes filled. A picture of one surface has no such rim: all of it is the part.
 
     Args:
         image: (H, W, 3) uint8 RGB.

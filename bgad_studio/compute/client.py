@@ -1,0 +1,227 @@
+"""The program's side of the compute process: start it, talk to it, watch it, start it again."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bgad_studio.compute.protocol import (
+    Cancel,
+    Heartbeat,
+    Job,
+    JobCancelled,
+    JobDone,
+    JobFailed,
+    Ready,
+    StopAndKeep,
+    decode,
+    encode,
+)
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+
+SILENCE_SECONDS = 60.0
+"""A process without a heartbeat for so long has hung."""
+CANCEL_SECONDS = 10.0
+"""A cancelled job that has not ended by then is ended by force."""
+
+log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """The job was given up on request."""
+
+
+class ComputeClient:
+    """Runs jobs in the compute process, one at a time; ``cancel`` and ``stop_keep`` from any thread.
+
+    Args:
+        cache_dir: Exchange files lie below it.
+    """
+
+    def __init__(self, cache_dir: Path) -> None:
+        self.exchange = cache_dir / "exchange"
+        self._child: subprocess.Popen[bytes] | None = None
+        self._messages: queue.Queue[Any] = queue.Queue()
+        self._last_words: deque[str] = deque(maxlen=20)
+        self._cancel_since: float | None = None
+        self._busy = threading.Lock()
+        self._sending = threading.Lock()
+        self.device = ""
+        self.threads = 0
+
+    @property
+    def pid(self) -> int | None:
+        """Of the running process."""
+        return self._child.pid if self._child is not None and self._child.poll() is None else None
+
+    def start(self) -> None:
+        """Start the process unless it runs; returns before it is ready."""
+        if self.pid is not None:
+            return
+        self._messages = queue.Queue()
+        self._last_words.clear()
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "bgad_studio.compute.process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        for target in (self._read_messages, self._read_words):
+            threading.Thread(target=target, args=(self._child, self._messages), daemon=True).start()
+
+    def run(self, job: Job) -> Iterator[Any]:
+        """Do a job and yield its messages, ``JobDone`` excluded. Closing the iterator cancels the job.
+
+        Raises:
+            Cancelled: After :meth:`cancel`.
+            StudioError: The job's own trouble, COMPUTE_DIED or COMPUTE_SILENT.
+        """
+        with self._busy:
+            self._cancel_since = None
+            self.start()
+            self._send(job)
+            ended = False
+            try:
+                yield from self._until_done()
+                ended = True
+            except (StudioError, Cancelled):
+                ended = True
+                raise
+            finally:
+                if not ended:
+                    self._abandon()
+
+    def cancel(self) -> None:
+        """Give up the job in hand."""
+        self._cancel_since = time.monotonic()
+        self._send(Cancel())
+
+    def stop_keep(self) -> None:
+        """End training now and keep what was learned."""
+        self._send(StopAndKeep())
+
+    def close(self) -> None:
+        """End the process: it leaves when its stdin closes."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        assert child.stdin is not None
+        try:
+            child.stdin.close()
+        except OSError as error:
+            log.debug("compute process was gone already: %s", error)
+        try:
+            child.wait(2)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+    def _send(self, message: object) -> None:
+        child = self._child
+        if child is None or child.stdin is None:
+            return
+        try:
+            with self._sending:
+                child.stdin.write(encode(message))
+                child.stdin.flush()
+        except (OSError, ValueError) as error:
+            log.info("compute process does not listen: %s", error)  # its death is reported by the reader
+
+    def _until_done(self) -> Iterator[Any]:
+        heard = time.monotonic()
+        while True:
+            try:
+                message = self._messages.get(timeout=0.5)
+            except queue.Empty:
+                message = None
+            now = time.monotonic()
+            if message is None:
+                self._check_patience(now, heard)
+                continue
+            heard = now
+            if isinstance(message, _Ended):
+                if self._cancel_since is not None:
+                    raise Cancelled
+                raise StudioError(problems.COMPUTE_DIED, reason=self._obituary(message.code))
+            if isinstance(message, JobDone):
+                return
+            if isinstance(message, JobCancelled):
+                raise Cancelled
+            if isinstance(message, JobFailed):
+                log.error("job failed: %s", message.detail)
+                trouble = message.trouble.trouble()
+                raise StudioError(trouble.problem, **dict(trouble.params))
+            if isinstance(message, Ready):
+                self.device, self.threads = message.device, message.threads
+            elif isinstance(message, Heartbeat):
+                self._check_patience(now, heard)
+            else:
+                yield message
+
+    def _check_patience(self, now: float, heard: float) -> None:
+        if self._cancel_since is not None and now - self._cancel_since > CANCEL_SECONDS:
+            self._kill()
+            raise Cancelled
+        if now - heard > SILENCE_SECONDS:
+            self._kill()
+            raise StudioError(problems.COMPUTE_SILENT)
+
+    def _abandon(self) -> None:
+        """Nobody listens any more: end the job, by force if it takes too long."""
+        self.cancel()
+        try:
+            for _ in self._until_done():
+                pass
+        except (StudioError, Cancelled) as end:
+            log.debug("abandoned job ended: %r", end)
+
+    def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+
+    def _obituary(self, code: int) -> str:
+        if code < 0:
+            try:
+                return signal.Signals(-code).name
+            except ValueError:
+                return f"signal {-code}"
+        return self._last_words[-1] if self._last_words else f"exit code {code}"
+
+    def _read_messages(self, child: subprocess.Popen[bytes], messages: queue.Queue[Any]) -> None:
+        assert child.stdout is not None
+        for line in child.stdout:
+            try:
+                messages.put(decode(line))
+            except ValueError as error:
+                log.warning("compute process said something strange: %s", error)
+        messages.put(_Ended(child.wait()))
+        child.stdout.close()
+
+    def _read_words(self, child: subprocess.Popen[bytes], messages: queue.Queue[Any]) -> None:
+        del messages
+        assert child.stderr is not None
+        for line in child.stderr:
+            text = line.decode(errors="replace").rstrip()
+            self._last_words.append(text)
+            log.info("compute: %s", text)
+        child.stderr.close()
+
+
+class _Ended:
+    """The process ended with ``code``."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code

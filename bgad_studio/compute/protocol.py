@@ -1,0 +1,171 @@
+"""What the program and its compute process say to each other: frozen records, one JSON line each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bgad_studio.core import problems
+from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.jsonform import from_json, to_json
+from bgad_studio.core.manifest import Manifest
+from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.training_set import Timings, TrainingSet
+
+
+# --- to the compute process ----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class TrainJob:
+    """Train and write the model to ``folder``, which must not exist."""
+
+    images: TrainingSet
+    config: TrainConfig
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreJob:
+    """Score ``images`` with the model in ``folder``; level grids come back through files in ``exchange``."""
+
+    folder: Path
+    images: tuple[Path, ...]
+    exchange: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Give up the job in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAndKeep:
+    """End training now and keep what was learned."""
+
+
+# --- from the compute process --------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The process has loaded everything and computes on ``device`` with ``threads`` threads."""
+
+    device: str
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """Still alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDone:
+    """The model is in its folder."""
+
+    manifest: Manifest
+    timings: Timings
+    stopped_early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredEntry:
+    """One scored image: place in the job's list, score, and where its encoded levels lie in the file."""
+
+    index: int
+    score: float
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBatch:
+    """Some scored images; whoever receives this deletes ``file`` after reading."""
+
+    file: Path
+    entries: tuple[ScoredEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTrouble:
+    """A :class:`Trouble` by the code of its problem."""
+
+    code: str
+    params: tuple[tuple[str, str], ...]
+
+    @staticmethod
+    def of(trouble: Trouble) -> StoredTrouble:
+        """Pack."""
+        return StoredTrouble(trouble.problem.code, trouble.params)
+
+    def trouble(self) -> Trouble:
+        """Unpack."""
+        return Trouble(problems.ALL[self.code], self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTrouble:
+    """An image of a scoring job could not be read."""
+
+    index: int
+    trouble: StoredTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """The job is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobCancelled:
+    """The job was given up on request."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """The job failed; ``detail`` is for the log."""
+
+    trouble: StoredTrouble
+    detail: str
+
+
+_KINDS: Final[dict[str, type]] = {
+    kind.__name__: kind
+    for kind in (
+        TrainJob,
+        ScoreJob,
+        Cancel,
+        StopAndKeep,
+        Ready,
+        Heartbeat,
+        Progress,
+        CurvePoint,
+        TrainingDone,
+        ScoredBatch,
+        ImageTrouble,
+        JobDone,
+        JobCancelled,
+        JobFailed,
+    )
+}
+
+Job = TrainJob | ScoreJob
+
+
+def encode(message: object) -> bytes:
+    """One line, newline included."""
+    return f'{{"type": "{type(message).__name__}", "data": {to_json(message)}}}\n'.encode()
+
+
+def decode(line: bytes) -> Any:
+    """Inverse of :func:`encode`.
+
+    Raises:
+        ValueError: If the line is no message.
+    """
+    try:
+        envelope = json.loads(line)
+        kind, data = _KINDS[envelope["type"]], json.dumps(envelope["data"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a message: {line[:80]!r}") from error
+    return from_json(kind, data)

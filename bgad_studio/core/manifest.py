@@ -1,0 +1,61 @@
+"""What a model says of itself, beside its weights: readable without torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.maps import Aggregation
+from bgad_studio.core.thresholds import Thresholds
+
+FORMAT = 1
+"""Raised when old readers would misread a model."""
+WEIGHTS_FILE, MANIFEST_FILE = "weights.safetensors", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Everything between likelihoods and verdicts; made from normals alone.
+
+    Attributes:
+        aggregation: Level grids to score map.
+        thresholds: Default cut-offs.
+        normal_scores: Ascending image scores of the held-out normals.
+        boundaries: b_n of every level over training normals, in ``ℓ/α``.
+    """
+
+    aggregation: Aggregation
+    thresholds: Thresholds
+    normal_scores: tuple[float, ...]
+    boundaries: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelShape:
+    """Size of one level: grid, feature channels, and number of whitening statistics."""
+
+    name: str
+    height: int
+    width: int
+    channels: int
+    whitening_groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What the model was computed with: the same again gives the same model on a CPU."""
+
+    device: str
+    threads: int
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Contents of ``manifest.json``."""
+
+    format: int
+    config: TrainConfig
+    levels: tuple[LevelShape, ...]
+    calibration: Calibration
+    runtime: Runtime

@@ -1,0 +1,61 @@
+"""Constants between likelihoods and verdicts, from normals alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from bgad_studio.core.manifest import Calibration
+from bgad_studio.core.maps import MAP_STRIDE, Aggregation, Levels, image_score, level_scale, score_map
+from bgad_studio.core.thresholds import thresholds_from
+from bgad_studio.detector.boundary import normal_boundary
+from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.model import Detector
+
+SAMPLE = 64
+"""Most training normals looked at for b_n, evenly spread over them."""
+
+
+def calibrate(
+    detector: Detector,
+    normal: tuple[FeatureLevel, ...],
+    validation: tuple[FeatureLevel, ...],
+    held_out: tuple[FeatureLevel, ...],
+) -> Calibration:
+    """Scale the levels by validation normals and set thresholds by held-out normals.
+
+    Where a set is empty the next best one stands in, and the thresholds are marked as not calibrated:
+    held-out ones, else validation, else training normals.
+
+    Args:
+        detector: Trained.
+        normal: Features of training normals.
+        validation: Features of normals the flows have not seen; may be empty.
+        held_out: Features of normals nothing has seen; may be empty.
+    """
+    config = detector.config
+    step = max(1, len(normal[0].values) // SAMPLE)
+    seen = _grids(detector, normal, step)
+    scaling = _grids(detector, validation) if validation else seen
+    scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in detector.levels}
+    aggregation = Aggregation(config.height_in // MAP_STRIDE, config.width_in // MAP_STRIDE, scales)
+    judged = _grids(detector, held_out) if held_out else scaling
+    maps = [score_map(grids, aggregation) for grids in judged]
+    scores = sorted(image_score(values) for values in maps)
+    median = float(np.median([float(np.median(values)) for values in maps]))
+    thresholds = thresholds_from(scores, [float(values.max()) for values in maps], median, bool(held_out))
+    boundaries = {
+        name: float(
+            normal_boundary(
+                torch.from_numpy(np.stack([grids[name] for grids in seen]).astype(np.float32)), config.beta
+            )
+        )
+        / config.alpha
+        for name in detector.levels
+    }
+    return Calibration(aggregation, thresholds, tuple(scores), boundaries)
+
+
+def _grids(detector: Detector, levels: tuple[FeatureLevel, ...], step: int = 1) -> list[Levels]:
+    shaped = [level.values[::step].reshape(-1, level.height, level.width, level.channels) for level in levels]
+    return detector.grids(shaped)

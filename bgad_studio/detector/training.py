@@ -1,0 +1,154 @@
+"""Training as a generator of events: every yield is a place where it may be stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from bgad_studio.core.config import Method, TrainConfig
+from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.synthesis.rpag import Known, Pseudo, generate, plan
+from bgad_studio.core.training_set import Timings, TrainingSet
+from bgad_studio.detector import pictures
+from bgad_studio.detector.calibration import calibrate
+from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, join_levels
+from bgad_studio.detector.fitting import fit
+from bgad_studio.detector.level import LevelModel
+from bgad_studio.detector.model import Detector
+from bgad_studio.detector.sampling import LevelData, cell_labels
+from bgad_studio.detector.whitening import choose_whitener
+
+Event = Progress | CurvePoint
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Result of a training."""
+
+    detector: Detector
+    timings: Timings
+    stopped_early: bool
+
+
+class _Stopwatch:
+    """Adds up seconds of work."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._since = 0.0
+
+    def __enter__(self) -> None:
+        self._since = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._since
+
+
+def train(
+    images: TrainingSet, config: TrainConfig, extractor: Extractor, stop: Callable[[], bool]
+) -> Generator[Event, None, Trained]:
+    """Train a detector.
+
+    Args:
+        images: Files to learn from. Without known anomalies NFAD is trained whatever ``config.method`` says.
+        config: All hyper-parameters.
+        extractor: Of the backbone named in ``config``.
+        stop: Asked at every step; True ends training early and keeps what was learned.
+
+    Yields:
+        Progress and points of the loss curve. Closing the generator cancels.
+
+    Raises:
+        StudioError: If a file cannot be used.
+    """
+    if config.method is Method.NFAD or not images.known:
+        config, images = replace(config, method=Method.NFAD), replace(images, known=())
+    extracting, synthesising, training = _Stopwatch(), _Stopwatch(), _Stopwatch()
+
+    normal = yield from _extract(images.normal, config, extractor, extracting)
+    validation = yield from _extract(images.validation, config, extractor, extracting)
+    known = [
+        Known(pictures.network_image(item.path, config), pictures.network_label_map(item.label_map, config))
+        for item in images.known
+    ]
+    with synthesising:
+        pseudo = _synthesise(images.normal, known, config)
+    yield Progress(Phase.SYNTHESIS, len(pseudo), len(pseudo))
+    anomalous_images = [item.image for item in known] + [item.image for item in pseudo]
+    label_maps = [item.label_map for item in known] + [item.label_map for item in pseudo]
+    anomalous = yield from _extract_images(anomalous_images, extractor, extracting)
+
+    with training:
+        levels, data = _prepare(normal, validation, anomalous, label_maps, config, extractor.device)
+    yield Progress(Phase.TRAINING, 0, 1)
+    with training:
+        finished = yield from fit(levels, data, config, stop)
+    detector = Detector(config, {level.name: model for level, model in zip(normal, levels, strict=True)})
+    yield Progress(Phase.CALIBRATING, 0, 1)
+    held_out = yield from _extract(images.calibration, config, extractor, extracting)
+    detector.calibration = calibrate(detector, normal, validation, held_out)
+    timings = Timings(extracting.seconds, synthesising.seconds, training.seconds, len(pseudo))
+    return Trained(detector.eval(), timings, not finished)
+
+
+def _extract(
+    paths: Sequence[Path], config: TrainConfig, extractor: Extractor, clock: _Stopwatch
+) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
+    images = pictures.read_ahead(lambda path: pictures.network_image(path, config), paths)
+    return (yield from _collect(images, len(paths), extractor, clock))
+
+
+def _extract_images(
+    images: Sequence[NDArray[np.uint8]], extractor: Extractor, clock: _Stopwatch
+) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
+    return (yield from _collect(iter(images), len(images), extractor, clock))
+
+
+def _collect(
+    images: Iterator[NDArray[np.uint8]], total: int, extractor: Extractor, clock: _Stopwatch
+) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
+    batches = extractor.batches(images)
+    done: list[list[torch.Tensor]] = []
+    started = time.perf_counter()
+    while len(done) * BATCH < total:
+        with clock:
+            done.append(next(batches))
+        count = min(len(done) * BATCH, total)
+        left = (time.perf_counter() - started) * (total - count) / count
+        yield Progress(Phase.FEATURES, count, total, left)
+    return join_levels(done)
+
+
+def _synthesise(normal: Sequence[Path], known: Sequence[Known], config: TrainConfig) -> list[Pseudo]:
+    orders = plan(config.synthesis, len(known), len(normal), config.seed)
+    made = generate(
+        orders, known.__getitem__, lambda i: pictures.network_image(normal[i], config), config.synthesis
+    )
+    return [pseudo for pseudo in made if pseudo is not None]
+
+
+def _prepare(
+    normal: tuple[FeatureLevel, ...],
+    validation: tuple[FeatureLevel, ...],
+    anomalous: tuple[FeatureLevel, ...],
+    label_maps: Sequence[NDArray[np.uint8]],
+    config: TrainConfig,
+    device: torch.device,
+) -> tuple[list[LevelModel], list[LevelData]]:
+    """Whiten and set up every level."""
+    levels, data = [], []
+    for index, level in enumerate(normal):
+        seen = validation[index].values if validation else None
+        whitener = choose_whitener(level.values, seen, config.whitening)
+        model = LevelModel(config, level.height, level.width, whitener, config.seed * 10 + index)
+        levels.append(model.to(device))
+        marked = anomalous[index].values if anomalous else level.values[:0]
+        labels = cell_labels(label_maps, level.height, level.width)
+        data.append(LevelData(level.values, marked, labels))
+    return levels, data

@@ -1,0 +1,1 @@
+"""Measuring the detector on a public data set, as the paper does."""

@@ -1,0 +1,165 @@
+"""One evaluation: split, train, score afresh, measure."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
+from bgad_studio.core import problems
+from bgad_studio.core.config import Method, TrainConfig
+from bgad_studio.core.datasets import DatasetImage, read_mvtec_tree
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import load_mask_file
+from bgad_studio.core.jsonform import to_json
+from bgad_studio.core.manifest import Manifest
+from bgad_studio.core.maps import decode_levels, score_map
+from bgad_studio.core.masks.codec import encode_label_map
+from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.splits import is_validation
+from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet
+from bgad_studio.services.evaluation.figures import image_figures, pixel_figures
+from bgad_studio.services.evaluation.memory import PeakMemory
+from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group_names
+
+NORMALS_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the person should know, in English."""
+
+    text: str
+
+
+def evaluate(
+    folder: Path, draw: Draw, config: TrainConfig, client: ComputeClient, maps: Path | None, started: float
+) -> Generator[Progress | Note, None, dict[str, object]]:
+    """Train on a data set and measure on images the model has not seen.
+
+    Args:
+        folder: MVTec AD tree.
+        draw: How known anomalies are drawn, by ``config.seed``.
+        config: Detector.
+        client: Compute process.
+        maps: Score maps of the tested images are written below it as ``<type>/<stem>.npy``; None: not.
+        started: ``time.perf_counter()`` at the command's start.
+
+    Yields:
+        Progress and notes.
+
+    Returns:
+        The figures, ready for JSON.
+
+    Raises:
+        StudioError: If the data cannot be used.
+    """
+    dataset = read_mvtec_tree(folder)
+    split = draw_split(dataset, draw, config.seed)
+    if len(split.normal) < NORMALS_NEEDED:
+        raise StudioError(
+            problems.TOO_FEW_NORMALS, count=len(split.normal), missing=NORMALS_NEEDED - len(split.normal)
+        )
+    if not any(image.mask for image in dataset.images) and config.method is Method.BGAD:
+        yield Note("No masks in this data: training NFAD, which needs none.")
+        config = replace(config, method=Method.NFAD)
+    if config.method is Method.NFAD:
+        split = replace(split, known=())
+    groups = group_names(dataset.images, draw.group_regex)
+    with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
+        model = Path(scratch) / "model"
+        job = TrainJob(_training_set(split, groups, Path(scratch)), config, model)
+        manifest, timings = yield from _train(client, job)
+        scored = yield from _score(client, ScoreJob(model, _paths(split.test), Path(scratch) / "exchange"))
+    scores, blobs, seconds = scored
+
+    def map_of(index: int) -> NDArray[np.float32]:
+        return score_map(decode_levels(blobs[index]), manifest.calibration.aggregation)
+
+    if maps is not None:
+        _write_maps(maps, split.test, map_of)
+    return {
+        **image_figures(split.test, scores),
+        **pixel_figures(split.test, map_of),
+        "n_train_normal": len(split.normal),
+        "n_known": len(split.known),
+        "n_pseudo": timings.pseudo,
+        "extract_seconds": round(timings.extract, 2),
+        "synthesis_seconds": round(timings.synthesis, 2),
+        "train_seconds": round(timings.train, 2),
+        "total_seconds": round(time.perf_counter() - started, 2),
+        "score_images_per_second": round(len(split.test) / seconds, 2),
+        "peak_rss_mb": round(memory.peak_mb),
+        "device": manifest.runtime.device,
+        "threads": manifest.runtime.threads,
+        "config": to_json(manifest.config),
+    }
+
+
+def _paths(images: tuple[DatasetImage, ...]) -> tuple[Path, ...]:
+    return tuple(image.path for image in images)
+
+
+def _training_set(split: Split, groups: dict[str, str], scratch: Path) -> TrainingSet:
+    """All training normals train or choose; thresholds, which nothing here measures, stay provisional."""
+    validation = [image for image in split.normal if is_validation(groups[image.name])]
+    if len(validation) == len(split.normal):
+        validation = []
+    normal = [image for image in split.normal if image not in validation]
+    known = []
+    for number, image in enumerate(split.known):
+        if image.mask is None:
+            continue
+        label_map = scratch / f"known-{number}.png"
+        label_map.write_bytes(encode_label_map(load_mask_file(image.mask).astype(np.uint8)))
+        known.append(KnownImage(image.path, label_map))
+    return TrainingSet(_paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known))
+
+
+def _train(client: ComputeClient, job: TrainJob) -> Generator[Progress, None, tuple[Manifest, Timings]]:
+    done: TrainingDone | None = None
+    for message in client.run(job):
+        if isinstance(message, TrainingDone):
+            done = message
+        elif isinstance(message, Progress):
+            yield message
+        else:
+            assert isinstance(message, CurvePoint)
+    assert done is not None
+    return done.manifest, done.timings
+
+
+def _score(
+    client: ComputeClient, job: ScoreJob
+) -> Generator[Progress, None, tuple[list[float], list[bytes], float]]:
+    scores = [0.0] * len(job.images)
+    blobs = [b""] * len(job.images)
+    started = time.perf_counter()
+    for message in client.run(job):
+        if isinstance(message, ScoredBatch):
+            body = message.file.read_bytes()
+            message.file.unlink()
+            for entry in message.entries:
+                scores[entry.index] = entry.score
+                blobs[entry.index] = body[entry.offset : entry.offset + entry.length]
+        elif isinstance(message, ImageTrouble):
+            trouble = message.trouble.trouble()
+            raise StudioError(trouble.problem, **dict(trouble.params))
+        elif isinstance(message, Progress):
+            yield message
+    return scores, blobs, time.perf_counter() - started
+
+
+def _write_maps(folder: Path, images: tuple[DatasetImage, ...], map_of: object) -> None:
+    assert callable(map_of)
+    for index, image in enumerate(images):
+        file = folder / image.defect / f"{image.path.stem}.npy"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, map_of(index), allow_pickle=False)
