@@ -67,13 +67,14 @@ QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { backgro
     border-color: $accent_strong; }
 QPushButton[role="primary"]:focus { border-color: $text; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $raised; }
+QPushButton[tall="true"] { min-height: ${action_inner}px; }
 QPushButton[role="danger"] { color: $ng; }
 QPushButton[role="danger"]:hover { border-color: $ng; }
 QPushButton[role="ghost"] { background: transparent; border-color: transparent; padding: 0 10px; }
 QPushButton[role="ghost"]:hover { background: $raised; }
 QPushButton[role="ghost"]:focus { border-color: $accent; }
 QPushButton[role="ok"], QPushButton[role="ng"], QPushButton[role="review"] { font-weight: 600;
-    padding: 0 10px; }
+    padding: 0 6px; }
 QPushButton[role="ok"]:checked { color: $ok; border-color: $ok; background: $ok_soft; }
 QPushButton[role="ng"]:checked { color: $ng; border-color: $ng; background: $ng_soft; }
 QPushButton[role="review"]:checked { color: $review; border-color: $review; background: $review_soft; }

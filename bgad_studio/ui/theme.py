@@ -10,6 +10,7 @@ QPushButton          ``role="primary"``        the one main action of a place: a
 QPushButton          ``role="danger"``         destroys something
 QPushButton          ``role="ghost"``          quiet, no background at rest
 QPushButton          ``role="ok|ng|review"``   checkable verdict key, takes the verdict's colour when checked
+QPushButton          ``tall=True``             44 px high like a main action, but quiet
 QToolButton          ``rail=True``             left navigation: icon over word, accent when checked
 QToolButton          ``tool=True``             36 × 36 toggle or action under the canvas
 QLabel               ``kind="title"``          name of a page, 20 px

@@ -21,21 +21,26 @@ FINE_EDGE: Final = 1024
 _MOST_GROWTH: Final = 8
 _CLEAR_BELOW: Final = 0.08
 _SOLID_FROM: Final = 0.62
-_MOST_ALPHA: Final = 0.88
+_MOST_OPACITY: Final = 0.88
+
+
+@lru_cache(maxsize=1)
+def colours() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The 256 colours from the lowest value to the highest: (256, 3) RGB 0…1, and (256,) opacity 0…1."""
+    text = resource("palettes", "inferno.csv").read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith(";")]
+    rgb = np.array(rows, np.float64)
+    ramp = np.clip((np.linspace(0, 1, len(rgb)) - _CLEAR_BELOW) / (_SOLID_FROM - _CLEAR_BELOW), 0, 1)
+    return rgb, _MOST_OPACITY * ramp**2 * (3 - 2 * ramp)
 
 
 @lru_cache(maxsize=1)
 def lookup_table() -> NDArray[np.uint32]:
-    """(256,) premultiplied ``0xAARRGGBB``: inferno, clear at the low end and solid at the high one."""
-    text = resource("palettes", "inferno.csv").read_text(encoding="utf-8")
-    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith(";")]
-    rgb = np.array(rows, np.float64)  # (256, 3), 0…1
-    ramp = np.clip((np.linspace(0, 1, len(rgb)) - _CLEAR_BELOW) / (_SOLID_FROM - _CLEAR_BELOW), 0, 1)
-    alpha = _MOST_ALPHA * ramp**2 * (3 - 2 * ramp)
-    red, green, blue = np.rint(rgb.T * alpha * 255).astype(np.uint32)
-    opaque = np.rint(alpha * 255).astype(np.uint32)
-    table: NDArray[np.uint32] = (opaque << 24) | (red << 16) | (green << 8) | blue
-    table.setflags(write=False)
+    """:func:`colours` as (256,) premultiplied ``0xAARRGGBB``."""
+    rgb, opacity = colours()
+    red, green, blue = np.rint(rgb.T * opacity * 255).astype(np.uint32)
+    alpha = np.rint(opacity * 255).astype(np.uint32)
+    table: NDArray[np.uint32] = (alpha << 24) | (red << 16) | (green << 8) | blue
     return table
 
 
