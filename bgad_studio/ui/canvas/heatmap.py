@@ -65,10 +65,12 @@ def refine(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def colourise(values: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint32]:
     """Colours of (h, w) ``values`` on the fixed range [``low``, ``high``]: (h, w) as :func:`lookup_table`.
 
-    Values outside take the colour of the nearer end.
+    Values outside take the colour of the nearer end; an empty range divides at ``low``.
     """
-    span = max(high - low, float(np.finfo(np.float32).tiny))
-    index = np.clip((values - np.float32(low)) * np.float32(255 / span), 0, 255).astype(np.uint8)
+    if high > low:
+        index = np.clip((values - low) * (255 / (high - low)), 0, 255).astype(np.uint8)
+    else:
+        index = np.where(values > low, 255, 0).astype(np.uint8)
     pixels: NDArray[np.uint32] = lookup_table()[index]
     return pixels
 

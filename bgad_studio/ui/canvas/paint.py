@@ -50,8 +50,7 @@ class PaintItem(QGraphicsItem):
         height, width = labels.shape
         self._rect = QRectF(0, 0, width, height)
         while height and width:
-            # rows of whole 4-byte words, as QImage wants them
-            places = np.zeros((height, (width + 3) // 4 * 4), np.uint8)[:, :width]
+            places = np.zeros((height, width), np.uint8)
             image = wrap(places, QImage.Format.Format_Indexed8)
             image.setColorTable(self._table)
             self._levels.append((places, image))

@@ -149,7 +149,9 @@ class ImageCanvas(LayeredView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the stroke and carry the ring along."""
-        self._hovered = True
+        if not self._hovered:
+            self._hovered = True
+            self._update_ring()
         self._note_ctrl(event.modifiers())
         super().mouseMoveEvent(event)
         self._ring.setPos(self.image_point(event.position()))

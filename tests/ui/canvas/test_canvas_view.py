@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.ui import theme
+from bgad_studio.ui.canvas.tools import Tool
+from bgad_studio.ui.canvas.view import ImageCanvas
+
+
+def seen(canvas: ImageCanvas, x: float, y: float) -> QColor:
+    """Colour on the screen at an image point."""
+    at = canvas.viewportTransform().map(QPointF(x, y)).toPoint()
+    return canvas.viewport().grab().toImage().pixelColor(at)
+
+
+def peak() -> np.ndarray:
+    values = np.zeros((6, 8), np.float32)
+    values[3, 4] = 10
+    return values
+
+
+def test_a_picture_is_shown_whole_with_its_own_colours(canvas: ImageCanvas) -> None:
+    rgb = np.zeros((60, 80, 3), np.uint8)
+    rgb[..., 0], rgb[30:, :, 2] = 200, 90
+    canvas.set_image(rgb)
+    upper, lower = seen(canvas, 2, 2), seen(canvas, 78, 58)
+    assert (upper.red(), upper.green(), upper.blue()) == (200, 0, 0)
+    assert (lower.red(), lower.green(), lower.blue()) == (200, 0, 90)
+
+
+def test_the_wheel_keeps_the_point_under_the_cursor(canvas: ImageCanvas, hand) -> None:
+    at = hand.at(61, 13)
+    for notches in (1, 1, 1, 0.25, -1, 1, 2):
+        under = canvas.image_point(at)
+        hand.wheel(under.x(), under.y(), notches)
+        # scroll bars stand on whole screen pixels
+        off = hand.at(under.x(), under.y()) - at
+        assert abs(off.x()) <= 1
+        assert abs(off.y()) <= 1
+    assert canvas.zoom() > 10
+
+
+def test_zoom_is_told_and_stays_within_bounds(canvas: ImageCanvas, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(canvas.zoomChanged) as told:
+        canvas.actual()
+    assert told.args == [1.0]
+    assert canvas.zoom() == pytest.approx(1.0)
+    for _ in range(60):
+        canvas.zoom_in()
+    assert canvas.zoom() == 64.0
+    for _ in range(60):
+        canvas.zoom_out()
+    assert canvas.zoom() == pytest.approx(1.0)
+
+
+def test_a_fitted_picture_follows_the_window_until_it_is_zoomed(canvas: ImageCanvas) -> None:
+    before = canvas.zoom()
+    canvas.resize(1000, 800)
+    assert canvas.zoom() > before
+    canvas.zoom_in()
+    assert not canvas.is_fitted()
+    zoomed = canvas.zoom()
+    canvas.resize(500, 400)
+    assert canvas.zoom() == pytest.approx(zoomed)
+    canvas.fit()
+    assert canvas.is_fitted()
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
+def test_dragging_moves_the_picture_with_the_hand(canvas: ImageCanvas, hand, button: Qt.MouseButton) -> None:
+    canvas.actual()
+    before = hand.at(0, 0)
+    hand.press(40, 30, button)
+    hand.move(52, 25)
+    hand.release(40, 30, button)
+    assert hand.at(0, 0) - before == QPointF(12, -5)
+
+
+def test_space_held_pans_with_the_brush_in_hand(canvas: ImageCanvas, hand, qtbot: QtBot) -> None:
+    canvas.set_label_map(None, {1: "#FF0000"})
+    canvas.set_tool(Tool.BRUSH)
+    qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    before = hand.at(0, 0)
+    hand.press(40, 30)
+    hand.move(45, 30)
+    hand.release(45, 30)
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    assert hand.at(0, 0).x() > before.x()
+    assert not canvas.label_map().any()
+    hand.stroke((40, 30))
+    assert canvas.label_map().any()
+
+
+def test_the_cursor_names_pixels_and_leaves_once(canvas: ImageCanvas, hand) -> None:
+    told: list[object] = []
+    canvas.cursorMoved.connect(lambda x, y: told.append((x, y)))
+    canvas.cursorLeft.connect(lambda: told.append("left"))
+    for point in ((0.1, 0.1), (79.9, 59.9), (80.2, 30), (81, 30), (-0.2, 3)):
+        hand.move(*point)
+    assert told == [(0, 0), (79, 59), "left"]
+
+
+def test_heat_covers_only_what_is_unusual(canvas: ImageCanvas) -> None:
+    bare = seen(canvas, 5, 5)
+    canvas.set_heat(peak(), 0, 10, 20)
+    assert seen(canvas, 5, 5) == bare
+    assert seen(canvas, 45, 35).saturation() > 100
+    canvas.set_heat_opacity(0)
+    assert seen(canvas, 45, 35) == bare
+
+
+def test_the_contour_runs_where_the_threshold_is_reached(canvas: ImageCanvas) -> None:
+    canvas.set_heat(peak(), 0, 10, 5)
+    canvas.set_heat_visible(False)
+    # half the height is reached half a cell from the middle of the cell, which is at (45, 35)
+    row = [seen(canvas, x, 35).lightness() for x in np.arange(36, 46, 0.25)]
+    assert 39 <= 36 + 0.25 * int(np.argmax(row)) <= 41
+    assert max(row) > 180
+    assert min(row) < 80
+    assert row[-1] == 128
+    canvas.set_contour_visible(False)
+    assert {seen(canvas, x, 35).lightness() for x in np.arange(36, 46, 0.5)} == {128}
+
+
+def test_peeking_shows_the_bare_picture_and_brings_back_what_was_chosen(
+    canvas: ImageCanvas, qtbot: QtBot
+) -> None:
+    bare = seen(canvas, 45, 35)
+    canvas.set_heat(peak(), 0, 10, 5)
+    canvas.set_label_map(np.full((60, 80), 1, np.uint8), {1: "#FF0000"})
+    canvas.set_mask_visible(False)
+    chosen = seen(canvas, 45, 35)
+    qtbot.keyPress(canvas, Qt.Key.Key_Q)
+    assert seen(canvas, 45, 35) == bare
+    qtbot.keyRelease(canvas, Qt.Key.Key_Q)
+    assert seen(canvas, 45, 35) == chosen
+    assert not canvas.paint_item.isVisible()
+
+
+def test_a_new_picture_clears_heat_paint_and_history(canvas: ImageCanvas, hand, picture) -> None:
+    canvas.set_heat(peak(), 0, 10, 5)
+    canvas.set_label_map(None, {1: "#FF0000"})
+    canvas.set_tool(Tool.BRUSH)
+    hand.stroke((45, 35))
+    told: list[tuple[bool, bool]] = []
+    canvas.historyChanged.connect(lambda *can: told.append(can))
+    canvas.set_image(picture)
+    assert seen(canvas, 45, 35) == QColor(128, 128, 128)
+    assert canvas.label_map() is None
+    assert told[-1] == (False, False)
+    canvas.undo()
+    assert canvas.label_map() is None
+
+
+def test_keeping_the_view_needs_a_picture_of_the_same_size(canvas: ImageCanvas, picture) -> None:
+    canvas.zoom_in()
+    zoomed = canvas.zoom()
+    canvas.set_image(picture, keep_view=True)
+    assert canvas.zoom() == zoomed
+    canvas.set_image(picture[:50], keep_view=True)
+    assert canvas.is_fitted()
+
+
+def test_without_a_picture_every_button_is_harmless(canvas: ImageCanvas, hand) -> None:
+    canvas.set_image(None)
+    canvas.zoom_in()
+    canvas.actual()
+    canvas.fit()
+    hand.stroke((1, 1), (5, 5))
+    hand.wheel(1, 1, 1)
+    assert canvas.image_size() == (0, 0)
+    assert canvas.label_map() is None
+
+
+def test_the_surroundings_follow_the_theme(canvas: ImageCanvas, qapp) -> None:
+    try:
+        theme.apply_theme(qapp, "dark")
+        assert canvas.viewport().grab().toImage().pixelColor(1, 1) == QColor(theme.current().canvas)
+    finally:
+        theme.apply_theme(qapp, "light")
+    assert canvas.viewport().grab().toImage().pixelColor(1, 1) == QColor(theme.current().canvas)
