@@ -76,9 +76,8 @@ def plan(config: SynthesisConfig, sources: int, targets: int, seed: int) -> tupl
         return ()
     rng = np.random.default_rng(seed)
     count = min(config.per_known * sources, config.max_total)
-    chosen = rng.integers(targets, size=count)
-    seeds = rng.integers(2**31, size=count)
-    return tuple(Order(i % sources, int(chosen[i]), int(seeds[i])) for i in range(count))
+    drawn = rng.integers(2**31, size=(count, 2))  # row by row: a longer plan begins with the shorter one
+    return tuple(Order(i % sources, int(drawn[i, 0]) % targets, int(drawn[i, 1])) for i in range(count))
 
 
 def generate(

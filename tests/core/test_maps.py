@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bgad_studio.core.maps import (
+    Aggregation,
+    LevelScale,
+    as_stored,
+    decode_levels,
+    encode_levels,
+    image_score,
+    level_scale,
+    score_map,
+)
+
+
+def levels() -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(0)
+    return {
+        "level1": as_stored(rng.normal(-1.4, 0.2, (16, 24))),
+        "level2": as_stored(rng.normal(-1.4, 0.2, (8, 12))),
+    }
+
+
+def test_levels_survive_storage_bit_by_bit() -> None:
+    stored = decode_levels(encode_levels(levels()))
+    assert list(stored) == ["level1", "level2"]
+    for name, grid in levels().items():
+        np.testing.assert_array_equal(stored[name], grid)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"\x05\x00\x00\x00hello"])
+def test_damaged_bytes_are_refused(damage: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode_levels(damage)
+
+
+def test_a_cut_blob_is_refused() -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        decode_levels(encode_levels(levels())[:-9])
+
+
+def test_extreme_likelihoods_are_clipped_not_infinite() -> None:
+    stored = as_stored(np.array([-1e9, 1e9]))
+    assert np.isfinite(stored).all()
+
+
+def test_score_map_adds_standardised_levels_and_points_at_the_unlikely() -> None:
+    grids = {"level1": np.full((4, 4), -1.0, np.float16), "level2": np.full((2, 2), -2.0, np.float16)}
+    grids["level1"][1, 1] = -3.0
+    scales = {"level1": LevelScale(1.0, 0.5), "level2": LevelScale(1.0, 1.0)}
+    values = score_map(grids, Aggregation(4, 4, scales))
+    assert values[3, 3] == pytest.approx(1.0)
+    assert values[1, 1] == pytest.approx(5.0)
+
+
+def test_level_scale_standardises_normals() -> None:
+    scale = level_scale(np.array([-1.0, -3.0]))
+    assert (scale.mean, scale.deviation) == (2.0, 1.0)
+
+
+def test_image_score_is_the_mean_of_the_highest_values() -> None:
+    values = np.zeros((128, 128), np.float32)
+    values.ravel()[:50] = 2
+    assert image_score(values) == pytest.approx(2)
+    values.ravel()[:25] = 4
+    assert image_score(values) == pytest.approx(3)
+    assert image_score(np.full((2, 2), 7, np.float32)) == 7
