@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -57,8 +58,7 @@ class PaintItem(QGraphicsItem):
             if min(height, width) < 128:
                 break
             height, width = (height + 1) // 2, (width + 1) // 2
-        if labels.any():
-            self.refresh(Rect(0, 0, labels.shape[1], labels.shape[0]))
+        self._refresh_all()
 
     def set_colours(self, colours: Mapping[int, str]) -> None:
         """Colour label values: ``{value: "#RRGGBB"}``; values not named are drawn in the palette's grey."""
@@ -74,8 +74,7 @@ class PaintItem(QGraphicsItem):
             self._table[place + _EDGE] = theme.colour(shade, _EDGE_OPACITY).rgba()
         for _, image in self._levels:
             image.setColorTable(self._table)
-        if self._labels is not None:
-            self.refresh(Rect(0, 0, self._labels.shape[1], self._labels.shape[0]))
+        self._refresh_all()
 
     def refresh(self, rect: Rect) -> None:
         """Draw anew what changed inside ``rect`` of the label map."""
@@ -93,6 +92,12 @@ class PaintItem(QGraphicsItem):
             left, top, right, bottom = left // 2, top // 2, (right + 1) // 2, (bottom + 1) // 2
             _halve(fine, coarse, (left, top, right, bottom))
 
+    def _refresh_all(self) -> None:
+        """Draw anew whatever is painted."""
+        if self._labels is not None:
+            x, y, width, height = cv2.boundingRect(self._labels)
+            self.refresh(Rect(x, y, width, height))
+
     def _fill(self, left: int, top: int, right: int, bottom: int) -> None:
         """Colour places of one rectangle at full size."""
         assert self._labels is not None
@@ -104,7 +109,7 @@ class PaintItem(QGraphicsItem):
         rim[:, :-1] |= across
         rim[1:] |= down
         rim[:-1] |= down
-        places = self._places[near]
+        places: NDArray[np.uint8] = cv2.LUT(near, self._places)
         places[rim & (places > 0)] += _EDGE
         inner = places[top - y0 : bottom - y0, left - x0 : right - x0]
         self._levels[0][0][top:bottom, left:right] = inner

@@ -78,7 +78,9 @@ class ImageCanvas(LayeredView):
         width, height = self.image_size()
         if label_map is not None and label_map.shape != (height, width):
             raise ValueError(f"label map {label_map.shape} on a picture of {(height, width)}")
-        self._take_labels(np.zeros((height, width), np.uint8) if label_map is None else label_map.copy())
+        if label_map is None:
+            label_map = np.zeros((height, width), np.uint8)
+        self._take_labels(label_map.copy() if label_map.size else None)
         self.set_colours(colours)
 
     def set_colours(self, colours: Mapping[int, str]) -> None:

@@ -167,6 +167,8 @@ def test_keeping_the_view_needs_a_picture_of_the_same_size(canvas: ImageCanvas, 
 
 def test_without_a_picture_every_button_is_harmless(canvas: ImageCanvas, hand) -> None:
     canvas.set_image(None)
+    canvas.set_label_map(None, {})
+    canvas.set_tool(Tool.BRUSH)
     canvas.zoom_in()
     canvas.actual()
     canvas.fit()
