@@ -1,0 +1,72 @@
+"""The one worker that owns the compute process: training and scoring, one job at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.workers.job import Job
+
+Service = Callable[[ComputeClient], Iterator[object]]
+"""A generator service that wants the compute process."""
+
+
+class ComputeWorker(QObject):
+    """Starts jobs that use the compute process and stops them.
+
+    Args:
+        client: Owned from now on.
+
+    Signals:
+        busyChanged(bool): A job began, or ended.
+    """
+
+    busyChanged = Signal(bool)
+
+    def __init__(self, client: ComputeClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs; another cannot be started then."""
+        return self._job is not None
+
+    def run(self, service: Service) -> Job:
+        """Start a job and return it; connect to its signals before the event loop goes on.
+
+        Raises:
+            RuntimeError: A job runs already.
+        """
+        if self._job is not None:
+            raise RuntimeError("the compute process is busy")
+        client = self._client
+        job = self._job = Job(lambda: service(client), self)
+        job.ended.connect(self._end)
+        job.start()
+        self.busyChanged.emit(True)
+        return job
+
+    def cancel(self) -> None:
+        """Give up the job in hand; it tells when it has ended."""
+        if self._job is not None:
+            self._job.cancel()
+            self._client.cancel()
+
+    def stop_keep(self) -> None:
+        """End training now and keep what was learned."""
+        if self._job is not None:
+            self._client.stop_keep()
+
+    def close(self) -> None:
+        """End the process; no job may run any more."""
+        self._client.close()
+
+    def _end(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.deleteLater()
+        self.busyChanged.emit(False)

@@ -1,0 +1,145 @@
+"""Lanes: where everything that touches a file or the database waits its turn, beside the window's thread."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+from bgad_studio.core.errors import StudioError, Trouble
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    """One piece of work and who waits for its answer."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Trouble], None] | None
+    key: str | None
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a ticket; ``error`` is a trouble, the text of a traceback, or None."""
+
+    ticket: _Ticket
+    value: Any
+    error: Trouble | str | None
+
+
+class Lane(QObject):
+    """Does work on threads of its own and delivers the answers on the thread it was made on.
+
+    With one thread (the store's lane) work is done strictly in the order it was submitted.
+
+    Args:
+        name: Shown in logs.
+        threads: How many pieces of work may run at once.
+
+    Signals:
+        troubled(object): A :class:`Trouble` of work that was submitted without ``failed``.
+        crashed(str): A bug; the text is its traceback.
+        idle(): The last answer was delivered and nothing waits.
+    """
+
+    troubled = Signal(object)
+    crashed = Signal(str)
+    idle = Signal()
+    _answered = Signal(object)
+
+    def __init__(self, name: str, threads: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._pool = QThreadPool(self)
+        self._pool.setObjectName(name)
+        self._pool.setMaxThreadCount(threads)
+        self._pool.setExpiryTimeout(-1)
+        self._generations: dict[str, int] = {}
+        self._waiting = 0
+        self._open = True
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to be delivered."""
+        return self._waiting > 0
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Trouble], None] | None = None,
+        *,
+        key: str | None = None,
+    ) -> None:
+        """Queue ``work``.
+
+        Args:
+            work: Runs on a thread of the lane; plain data in, plain data out.
+            done: Takes its result.
+            failed: Takes the trouble of a ``StudioError``; without it ``troubled`` tells.
+            key: A later submission of the same key makes this one stale: it is skipped if it has not begun,
+                and its answer is dropped. Without a key the work is always done and always answered.
+        """
+        if not self._open:
+            return
+        generation = 0
+        if key is not None:
+            generation = self._generations[key] = self._generations.get(key, 0) + 1
+        ticket = _Ticket(work, done, failed, key, generation)
+        self._waiting += 1
+        self._pool.start(lambda: self._answered.emit(self._carry_out(ticket)))
+
+    def forget(self, key: str) -> None:
+        """Nobody waits for the answers of ``key`` any more."""
+        self._generations[key] = self._generations.get(key, 0) + 1
+
+    def close(self, *, drop: bool = False) -> None:
+        """Finish what was submitted, or ``drop`` what has not begun; no answers come any more."""
+        self._open = False
+        if drop:
+            self._pool.clear()
+        self._pool.waitForDone()
+
+    def _stale(self, ticket: _Ticket) -> bool:
+        return ticket.key is not None and self._generations[ticket.key] != ticket.generation
+
+    def _carry_out(self, ticket: _Ticket) -> _Answer:
+        """On the lane's thread."""
+        if self._stale(ticket):
+            return _Answer(ticket, None, None)
+        try:
+            return _Answer(ticket, ticket.work(), None)
+        except StudioError as error:
+            return _Answer(ticket, None, error.trouble)
+        except Exception:
+            log.exception("work on the lane %s failed", self.objectName())
+            return _Answer(ticket, None, traceback.format_exc())
+
+    def _deliver(self, answer: _Answer) -> None:
+        self._waiting -= 1
+        if not self._open:
+            return
+        ticket = answer.ticket
+        if isinstance(answer.error, str):
+            self.crashed.emit(answer.error)
+        elif not self._stale(ticket):
+            if answer.error is None:
+                if ticket.done is not None:
+                    ticket.done(answer.value)
+            elif ticket.failed is not None:
+                ticket.failed(answer.error)
+            else:
+                self.troubled.emit(answer.error)
+        if not self._waiting:
+            self.idle.emit()
