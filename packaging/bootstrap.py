@@ -249,8 +249,10 @@ def logged(command: Sequence[str], log: Path, folder: Path) -> int:
     with process, log.open("w", encoding="utf-8") as output:
         for line in process.stdout or ():
             output.write(line)
-            if line.startswith(("Collecting ", "Installing collected ")):
-                say("  " + " ".join(line.split()[:2]).rstrip(",:"))
+            if line.startswith("Collecting "):
+                say("  " + line.split()[1])
+            elif line.startswith("Installing collected packages"):
+                say("All there; unpacking.")
     return process.returncode
 
 
