@@ -129,7 +129,7 @@ def venv_python(venv: Path) -> Path:
 
 def fingerprint(project: Path) -> str:
     """SHA-256 of everything that decides what gets installed, and of where the project lies."""
-    digest = hashlib.sha256(str(project).encode())
+    digest = hashlib.sha256(os.fsencode(project))
     for name in ("pyproject.toml", CONSTRAINTS):
         digest.update(b"\0" + (project / name).read_bytes())
     return digest.hexdigest()
