@@ -1,0 +1,103 @@
+"""Folders of pictures, and public data sets laid out as MVTec AD."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import SUFFIXES
+
+GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetImage:
+    """One picture of a data set.
+
+    Attributes:
+        path: Picture file.
+        name: Path below the root, with forward slashes.
+        split: The half it came in.
+        defect: Defect type, or ``"good"``.
+        mask: File of its mask, or None.
+    """
+
+    path: Path
+    name: str
+    split: Literal["train", "test"]
+    defect: str
+    mask: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All pictures of a data set, in natural order of their names."""
+
+    root: Path
+    images: tuple[DatasetImage, ...]
+
+
+def list_pictures(folder: Path) -> list[Path]:
+    """Picture files below a folder, in natural order (``2`` before ``10``); hidden ones are left out.
+
+    Raises:
+        StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
+    """
+    if not folder.is_dir():
+        raise StudioError(problems.FOLDER_MISSING, folder=folder)
+
+    def refuse(error: OSError) -> None:
+        raise StudioError(problems.FOLDER_UNREADABLE, folder=error.filename, reason=error.strerror) from error
+
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(place, name)
+            for name in files
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122
+        ]
+    if not found:
+        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
+    return sorted(found, key=lambda path: natural_key(path.relative_to(folder).as_posix()))
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """Sort key under which numbers in names count as numbers."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def is_mvtec_tree(root: Path) -> bool:
+    """Whether a folder looks like an MVTec AD category: ``train/good`` and ``test`` are there."""
+    return (root / "train" / GOOD).is_dir() and (root / "test").is_dir()
+
+
+def read_mvtec_tree(root: Path) -> Dataset:
+    """Read ``train/good``, ``test/<type>`` and ``ground_truth/<type>/<stem>_mask.png``.
+
+    Raises:
+        StudioError: NOT_A_DATASET, FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
+    """
+    if not root.is_dir():
+        raise StudioError(problems.FOLDER_MISSING, folder=root)
+    for missing in (f"train/{GOOD}", "test"):
+        if not (root / missing).is_dir():
+            raise StudioError(problems.NOT_A_DATASET, folder=root, missing=missing)
+    images = [_image(root, path, "train", GOOD) for path in list_pictures(root / "train" / GOOD)]
+    for path in list_pictures(root / "test"):
+        parts = path.relative_to(root / "test").parts
+        if len(parts) > 1:
+            images.append(_image(root, path, "test", parts[0]))
+    return Dataset(root, tuple(images))
+
+
+def _image(root: Path, path: Path, split: Literal["train", "test"], defect: str) -> DatasetImage:
+    mask = root / "ground_truth" / defect / f"{path.stem}_mask.png"
+    found = mask if defect != GOOD and mask.is_file() else None
+    return DatasetImage(path, path.relative_to(root).as_posix(), split, defect, found)
