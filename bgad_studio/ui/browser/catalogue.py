@@ -1,0 +1,129 @@
+"""What the window knows of an open project; every place reads it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Parts of a project by what a person said of them."""
+
+    good: int = 0
+    defective: int = 0
+    unsure: int = 0
+    unlabelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All parts."""
+        return self.good + self.defective + self.unsure + self.unlabelled
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything the window reads from the store at once."""
+
+    records: tuple[ImageRecord, ...]
+    types: tuple[DefectType, ...]
+    model: ModelRecord | None
+
+
+class Catalogue(QObject):
+    """Images, defect types and the active model, as last read from the store.
+
+    Only answers of the store's lane come in here: they are in order, so nothing older replaces newer.
+
+    Signals:
+        replaced(): Any image may have come, gone or changed.
+        merged(object): A frozenset of the ids that came or changed.
+        countsChanged(): Other numbers of verdicts.
+        typesChanged(): Other defect types.
+        modelChanged(): Another active model, or none.
+    """
+
+    replaced = Signal()
+    merged = Signal(object)
+    countsChanged = Signal()  # noqa: N815 - a signal
+    typesChanged = Signal()  # noqa: N815
+    modelChanged = Signal()  # noqa: N815
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._records: dict[int, ImageRecord] = {}
+        self._types: tuple[DefectType, ...] = ()
+        self._model: ModelRecord | None = None
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @property
+    def records(self) -> Iterable[ImageRecord]:
+        """All images."""
+        return self._records.values()
+
+    @property
+    def types(self) -> tuple[DefectType, ...]:
+        """Defect types in the order they were made."""
+        return self._types
+
+    @property
+    def model(self) -> ModelRecord | None:
+        """The model that judges."""
+        return self._model
+
+    def get(self, image_id: int) -> ImageRecord | None:
+        """One image, or None if there is none of this id."""
+        return self._records.get(image_id)
+
+    def defect_type(self, type_id: int) -> DefectType | None:
+        """One defect type, or None."""
+        return next((kind for kind in self._types if kind.id == type_id), None)
+
+    def counts(self) -> Counts:
+        """How many parts there are of each verdict."""
+        numbers: dict[Verdict | None, int] = dict.fromkeys((*Verdict, None), 0)
+        for record in self._records.values():
+            numbers[record.verdict] += 1
+        return Counts(numbers[Verdict.OK], numbers[Verdict.NG], numbers[Verdict.UNSURE], numbers[None])
+
+    def painted_counts(self) -> dict[int, int]:
+        """Defect type id → images on which it is painted."""
+        numbers: dict[int, int] = {}
+        for record in self._records.values():
+            for type_id in record.painted_type_ids:
+                numbers[type_id] = numbers.get(type_id, 0) + 1
+        return numbers
+
+    def fill(self, contents: Contents) -> None:
+        """Take everything anew."""
+        self._records = {record.id: record for record in contents.records}
+        self.set_types(contents.types)
+        self.replaced.emit()
+        self.countsChanged.emit()
+        if contents.model != self._model:
+            self._model = contents.model
+            self.modelChanged.emit()
+
+    def merge(self, records: Iterable[ImageRecord]) -> None:
+        """Take some images anew, or in addition."""
+        changed = {record.id: record for record in records}
+        self._records.update(changed)
+        self.merged.emit(frozenset(changed))
+        self.countsChanged.emit()
+
+    def add_new(self, records: Iterable[ImageRecord]) -> None:
+        """Take images in addition; ones that are known stay as they are."""
+        self.merge(record for record in records if record.id not in self._records)
+
+    def set_types(self, types: Iterable[DefectType]) -> None:
+        """Take the defect types anew."""
+        taken = tuple(types)
+        if taken != self._types:
+            self._types = taken
+            self.typesChanged.emit()

@@ -1,0 +1,126 @@
+"""The list of parts as Qt's item views want it; thumbnails come as they are looked at."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from bgad_studio.core.records import ImageRecord
+from bgad_studio.ui.browser.catalogue import Catalogue
+from bgad_studio.ui.browser.state import EVERYTHING, BrowserState, matches, ordered
+from bgad_studio.ui.browser.thumbnails import Thumbnails
+
+RECORD: Final = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+class ImageListModel(QAbstractListModel):
+    """Images of a catalogue that match a state, in its order.
+
+    An image that stops matching because a person judged it stays until :meth:`prune`: nobody's part is taken
+    away from under the brush.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        thumbnails: Thumbnails,
+        state: BrowserState = EVERYTHING,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._thumbnails = thumbnails
+        self._state = state
+        self._ids: list[int] = []
+        self._rows: dict[int, int] = {}
+        catalogue.replaced.connect(self._rebuild)
+        catalogue.merged.connect(self._merge)
+        thumbnails.ready.connect(self._refresh)
+        self._rebuild()
+
+    @property
+    def state(self) -> BrowserState:
+        """What is shown."""
+        return self._state
+
+    def set_state(self, state: BrowserState) -> None:
+        """Show other images, or in another order."""
+        self._state = state
+        self._rebuild()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Number of images shown."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, thumbnail or the whole record (``RECORD``)."""
+        record = self.record(index.row()) if index.isValid() else None
+        if record is None:
+            return None
+        if role == RECORD:
+            return record
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return record.name
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._thumbnails.get(record)
+        return None
+
+    def record(self, row: int) -> ImageRecord | None:
+        """The image in ``row``."""
+        return self._catalogue.get(self._ids[row]) if 0 <= row < len(self._ids) else None
+
+    def row_of(self, image_id: int) -> int:
+        """Row of an image; -1 if it is not shown."""
+        return self._rows.get(image_id, -1)
+
+    def prune(self, keep: int | None) -> None:
+        """Take out images that match no more, but for ``keep``."""
+        stale = [
+            image_id
+            for image_id in self._ids
+            if image_id != keep
+            and ((record := self._catalogue.get(image_id)) is None or not matches(record, self._state))
+        ]
+        if stale:
+            gone = set(stale)
+            self._set_ids([image_id for image_id in self._ids if image_id not in gone])
+
+    def _rebuild(self) -> None:
+        shown = (record for record in self._catalogue.records if matches(record, self._state))
+        self._set_ids(ordered(shown, self._state))
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _merge(self, changed: frozenset[int]) -> None:
+        fresh = [
+            record
+            for image_id in changed - self._rows.keys()
+            if (record := self._catalogue.get(image_id)) is not None and matches(record, self._state)
+        ]
+        if fresh:
+            present = [record for row in range(len(self._ids)) if (record := self.record(row)) is not None]
+            self._set_ids(ordered([*present, *fresh], self._state))
+        for image_id in changed:
+            self._refresh(image_id)
+
+    def _refresh(self, image_id: int) -> None:
+        row = self._rows.get(image_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+    def _set_ids(self, ids: list[int]) -> None:
+        """Change rows while selection and current image stay with their images."""
+        if ids == self._ids:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        kept = [self._ids[index.row()] for index in old]
+        self._ids = ids
+        self._rows = {image_id: row for row, image_id in enumerate(ids)}
+        new = [self.index(row) if (row := self._rows.get(key, -1)) >= 0 else QModelIndex() for key in kept]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
