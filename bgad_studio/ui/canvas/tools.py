@@ -41,8 +41,7 @@ class Stroke:
         here = (x, y)
         rect = stamp_segment(self._label_map, self._last_xy or here, here, self._radius_px, self._value)
         self._last_xy = here
-        if rect is not None:
-            self._recorder.add(rect)
+        self._recorder.add(rect)
         return rect
 
     def finish(self) -> Atom | None:
