@@ -15,6 +15,9 @@ from bgad_studio.detector.position import position_code
 from bgad_studio.detector.sampling import ANOMALOUS, NORMAL, Batch
 from bgad_studio.detector.whitening import Whitener
 
+CHUNK = 512
+"""Positions scored together: what the flow computes in between then stays in the CPU's cache."""
+
 
 class LevelModel(nn.Module):
     """``ℓ`` of every position of one feature map of ``height`` × ``width`` cells.
@@ -54,7 +57,12 @@ class LevelModel(nn.Module):
         """ℓ of whole images: (B, h·w, C) → (B, h·w) float32."""
         if self._terms is None:
             self._terms = self.flow.condition_terms(self.code)
-        return self.flow.log_likelihood(self.whitener(x), self._terms)
+        parts = []
+        for start in range(0, x.shape[1], CHUNK):
+            where = torch.arange(start, min(start + CHUNK, x.shape[1]), device=self.code.device)
+            terms = [term[start : start + CHUNK] for term in self._terms]
+            parts.append(self.flow.log_likelihood(self.whitener(x[:, start : start + CHUNK], where), terms))
+        return torch.cat(parts, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""The demo project: a lot of generated parts, eight of their defects already marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bgad_studio.core.demo.defects import DefectKind
+from bgad_studio.core.demo.parts import DEFECTIVE_PER_KIND, GOOD_PARTS, DemoPart, demo_parts
+from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.progress import Phase, Progress
+from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.services.annotate import add_defect_type, save_mask, set_verdict
+from bgad_studio.services.importing import Imported, import_folder, plan_import
+from bgad_studio.services.project import Project
+
+SEED = 7
+MARKED_PER_KIND = 2
+"""Defects of each kind that are already marked."""
+KNOWN_GOOD = 48
+"""Good parts already judged; the others are left to find out about, like the unmarked defects."""
+
+
+def create_demo(path: Path, seed: int = SEED) -> Iterator[Progress]:
+    """Make the demo project; its pictures lie inside it.
+
+    Args:
+        path: Project folder, must not exist.
+        seed: Of the lot.
+
+    Raises:
+        StudioError: If the project cannot be written.
+    """
+    with Project.create(path) as project:
+        folder = path / "images"
+        folder.mkdir()
+        total = GOOD_PARTS + len(DefectKind) * DEFECTIVE_PER_KIND
+        parts: list[DemoPart] = []
+        for number, part in enumerate(demo_parts(seed), start=1):
+            save_png(folder / part.name, part.image)
+            parts.append(part)
+            yield Progress(Phase.GENERATING, number, total)
+        records: dict[str, ImageRecord] = {}
+        for event in import_folder(project, plan_import(folder), None):
+            if isinstance(event, Progress):
+                yield event
+            elif isinstance(event, Imported):
+                records.update({Path(record.name).name: record for record in event.records})
+        _judge(project, parts, records)
+
+
+def demo_truth(seed: int = SEED) -> dict[str, NDArray[np.bool_]]:
+    """True defect mask of every part by file name; all False for a good one."""
+    return {
+        part.name: np.zeros(part.image.shape[:2], np.bool_) if part.mask is None else part.mask
+        for part in demo_parts(seed)
+    }
+
+
+def _judge(project: Project, parts: list[DemoPart], records: dict[str, ImageRecord]) -> None:
+    types = {kind: add_defect_type(project, kind.value) for kind in DefectKind}
+    good = [records[part.name].id for part in parts if part.kind is None]
+    set_verdict(project, good[:KNOWN_GOOD], Verdict.OK)
+    marked = dict.fromkeys(DefectKind, 0)
+    for part in parts:
+        if part.kind is None or part.mask is None or marked[part.kind] == MARKED_PER_KIND:
+            continue
+        marked[part.kind] += 1
+        label_map = part.mask.astype(np.uint8) * np.uint8(types[part.kind].id)
+        save_mask(project, records[part.name].id, label_map)

@@ -1,0 +1,52 @@
+"""Stored anomaly maps, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bgad_studio.core.jsonform import from_json
+from bgad_studio.core.manifest import Calibration, Manifest
+from bgad_studio.core.maps import decode_levels, score_map
+from bgad_studio.core.records import ImageRecord
+from bgad_studio.services.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMap:
+    """Anomaly map of one image under the active model.
+
+    Attributes:
+        values: (h, w) float32 on a grid that covers the whole image; higher = more anomalous.
+        threshold: Value of the contour.
+        low: Lower end of the colour range, the same for all images of a model.
+        high: Upper end.
+    """
+
+    values: NDArray[np.float32]
+    threshold: float
+    low: float
+    high: float
+
+
+def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
+    """The map of an image, computed from the stored level grids; None if there is none."""
+    model = project.models.active()
+    if model is None:
+        return None
+    blob = project.maps.load(record.id, model.id)
+    if blob is None:
+        return None
+    calibration = calibration_of(model.manifest)
+    thresholds = calibration.thresholds
+    values = score_map(decode_levels(blob), calibration.aggregation)
+    return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
+
+
+@lru_cache(maxsize=8)
+def calibration_of(manifest: str) -> Calibration:
+    """The calibration in a model's manifest."""
+    return from_json(Manifest, manifest).calibration

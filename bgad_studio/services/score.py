@@ -1,0 +1,128 @@
+"""Scores and anomaly maps of images under one model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob
+from bgad_studio.core import problems
+from bgad_studio.core.datasets import list_pictures
+from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.jsonform import from_json
+from bgad_studio.core.manifest import Manifest
+from bgad_studio.core.progress import Progress
+from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
+from bgad_studio.services.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Something went wrong with one picture; the rest went on."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Images whose scores are now in the project."""
+
+    records: tuple[ImageRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileScore:
+    """Score of a picture that need not belong to the project."""
+
+    path: Path
+    score: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RawScore:
+    """Score and encoded level grids (``core.maps.decode_levels``) of one image."""
+
+    image_id: int
+    score: float
+    levels: bytes
+
+
+def score_images(
+    client: ComputeClient, model_folder: Path, images: Sequence[ImageRecord]
+) -> Generator[Progress | LogLine, None, list[RawScore]]:
+    """Score images afresh; unreadable ones are reported and left out."""
+    results: list[RawScore] = []
+    job = ScoreJob(model_folder, tuple(image.path for image in images), client.exchange)
+    for message in client.run(job):
+        if isinstance(message, ScoredBatch):
+            body = message.file.read_bytes()
+            message.file.unlink()
+            for entry in message.entries:
+                levels = body[entry.offset : entry.offset + entry.length]
+                results.append(RawScore(images[entry.index].id, entry.score, levels))
+        elif isinstance(message, ImageTrouble):
+            yield LogLine(message.trouble.trouble())
+        elif isinstance(message, Progress):
+            yield message
+    return results
+
+
+def keep_scores(project: Project, model_id: int, manifest: Manifest, scores: Sequence[RawScore]) -> None:
+    """Store maps, then scores with the verdicts of the model's thresholds."""
+    thresholds = manifest.calibration.thresholds
+    project.maps.save(model_id, {item.image_id: item.levels for item in scores})
+    rows = [(item.image_id, item.score, thresholds.verdict(item.score)) for item in scores]
+    project.models.save_scores(model_id, rows)
+
+
+def active_model(project: Project) -> ModelRecord:
+    """The model that judges.
+
+    Raises:
+        StudioError: NO_MODEL.
+    """
+    model = project.models.active()
+    if model is None:
+        raise StudioError(problems.NO_MODEL)
+    return model
+
+
+def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress | LogLine | Scored]:
+    """Score the images the active model has not seen yet, and store the results.
+
+    Raises:
+        StudioError: NO_MODEL, or the computation's trouble.
+    """
+    model = active_model(project)
+    missing = [image for image in project.images.all() if image.score is None]
+    if missing:
+        scores = yield from score_images(client, model.folder, missing)
+        keep_scores(project, model.id, from_json(Manifest, model.manifest), scores)
+    yield Scored(tuple(project.images.all()))
+
+
+def score_folder(
+    project: Project, client: ComputeClient, folder: Path
+) -> Iterator[Progress | LogLine | FileScore]:
+    """Judge every picture of a folder without taking it into the project.
+
+    Raises:
+        StudioError: NO_MODEL, a folder without pictures, or the computation's trouble.
+    """
+    model = active_model(project)
+    thresholds = from_json(Manifest, model.manifest).calibration.thresholds
+    paths = [folder] if folder.is_file() else list_pictures(folder)
+    job = ScoreJob(model.folder, tuple(paths), client.exchange / f"folder-{os.getpid()}")
+    for message in client.run(job):
+        if isinstance(message, ScoredBatch):
+            message.file.unlink()
+            for entry in message.entries:
+                yield FileScore(paths[entry.index], entry.score, thresholds.verdict(entry.score))
+        elif isinstance(message, ImageTrouble):
+            yield LogLine(message.trouble.trouble())
+        elif isinstance(message, Progress):
+            yield message

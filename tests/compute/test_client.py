@@ -1,0 +1,173 @@
+"""The real compute process, on parts small enough to train in seconds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from bgad_studio.compute.client import Cancelled, ComputeClient
+from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
+from bgad_studio.core import problems
+from bgad_studio.core.config import FAST, Method
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.maps import decode_levels
+from bgad_studio.core.masks.codec import encode_label_map
+from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.training_set import KnownImage, TrainingSet
+
+SMALL = replace(FAST, height_in=64, width_in=64, batch_positions=32, batch_images=8)
+QUICK = replace(SMALL, steps=8)
+ENDLESS = replace(SMALL, steps=100_000)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    made = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
+    folder = tmp_path_factory.mktemp("parts")
+    rng = np.random.default_rng(0)
+    paths = []
+    for number in range(14):
+        picture = rng.normal(128, 12, (64, 64, 1)).clip(0, 255).astype(np.uint8).repeat(3, 2)
+        if number >= 12:
+            picture[20:36, 20:36] = 10
+        paths.append(folder / f"{number}.png")
+        save_png(paths[-1], picture)
+    label_map = np.zeros((64, 64), np.uint8)
+    label_map[20:36, 20:36] = 1
+    mask = folder / "mask"
+    mask.write_bytes(encode_label_map(label_map))
+    known = tuple(KnownImage(path, mask) for path in paths[12:])
+    return TrainingSet(tuple(paths[:8]), tuple(paths[8:10]), tuple(paths[10:12]), known)
+
+
+def test_train_then_score(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
+    messages = list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    done = messages[-1]
+    assert isinstance(done, TrainingDone)
+    assert done.manifest.config.method is Method.BGAD
+    assert done.timings.pseudo > 0
+    assert sum(isinstance(message, CurvePoint) for message in messages) == 2
+    assert {m.phase for m in messages if isinstance(m, Progress)} >= {Phase.FEATURES, Phase.TRAINING}
+    assert set(done.manifest.calibration.boundaries) == {"level1", "level2", "level3"}
+
+    gone = images.normal[0].with_name("gone.png")
+    files = (images.normal[0], gone, images.known[0].path)
+    messages = list(client.run(ScoreJob(tmp_path / "model", files, tmp_path / "exchange")))
+    troubles = [message for message in messages if isinstance(message, ImageTrouble)]
+    assert [(item.index, item.trouble.code) for item in troubles] == [(1, "image-missing")]
+    entries = {}
+    for message in messages:
+        if isinstance(message, ScoredBatch):
+            body = message.file.read_bytes()
+            for entry in message.entries:
+                entries[entry.index] = entry
+                levels = decode_levels(body[entry.offset : entry.offset + entry.length])
+                assert levels["level1"].shape == (16, 16)
+    assert sorted(entries) == [0, 2]
+    assert entries[2].score > entries[0].score
+
+
+def test_the_same_seed_gives_the_same_model(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        list(client.run(TrainJob(images, QUICK, tmp_path / name)))
+    list(client.run(TrainJob(images, replace(QUICK, seed=1), tmp_path / "other")))
+    one, two, other = ((tmp_path / name / "weights.safetensors").read_bytes() for name in ("one", "two", "other"))
+    assert one == two
+    assert one != other
+
+
+def test_without_defects_nfad_is_trained(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
+    job = TrainJob(replace(images, known=()), QUICK, tmp_path / "model")
+    done = list(client.run(job))[-1]
+    assert isinstance(done, TrainingDone)
+    assert done.manifest.config.method is Method.NFAD
+
+
+def test_stop_and_keep_ends_early_with_a_model(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    messages = []
+    for message in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):
+        messages.append(message)
+        if isinstance(message, CurvePoint) and message.step == 4:
+            client.stop_keep()
+    assert isinstance(messages[-1], TrainingDone)
+    assert messages[-1].stopped_early
+    assert (tmp_path / "model" / "manifest.json").is_file()
+
+
+def test_cancel_ends_the_job_and_leaves_nothing(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    with pytest.raises(Cancelled):
+        for message in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):
+            if isinstance(message, CurvePoint):
+                client.cancel()
+    assert not (tmp_path / "model").exists()
+    before = client.pid
+    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+    assert client.pid == before
+
+
+def test_closing_the_iterator_cancels(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
+    events = client.run(TrainJob(images, ENDLESS, tmp_path / "model"))
+    next(events)
+    events.close()  # type: ignore[attr-defined]
+    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+
+
+def test_a_killed_process_is_reported_and_started_again(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    with pytest.raises(StudioError) as caught:
+        for message in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):
+            if isinstance(message, CurvePoint):
+                psutil.Process(client.pid).kill()
+    assert caught.value.problem is problems.COMPUTE_DIED
+    assert "SIGKILL" in str(caught.value)
+    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+
+
+def test_a_broken_picture_fails_the_training_by_name(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(images.normal[0].read_bytes()[:200])
+    job = TrainJob(replace(images, normal=(*images.normal, broken)), QUICK, tmp_path / "model")
+    with pytest.raises(StudioError, match=r"broken\.png") as caught:
+        list(client.run(job))
+    assert caught.value.problem is problems.IMAGE_BROKEN
+
+
+def test_a_damaged_model_is_refused(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
+    list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    weights = tmp_path / "model" / "weights.safetensors"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    with pytest.raises(StudioError) as caught:
+        list(client.run(ScoreJob(tmp_path / "model", images.normal, tmp_path / "x")))
+    assert caught.value.problem is problems.MODEL_BROKEN
+
+
+def test_close_ends_the_process(tmp_path: Path, images: TrainingSet) -> None:
+    client = ComputeClient(tmp_path)
+    client.start()
+    process = psutil.Process(client.pid)
+    client.close()
+    assert not process.is_running()
+    assert client.pid is None
+    assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
