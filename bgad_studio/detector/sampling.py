@@ -19,6 +19,9 @@ NORMAL, ANOMALOUS, IGNORED = 0, 1, 2
 COVERAGE = 0.25
 """A cell is anomalous from this share of defect pixels on."""
 
+LARGEST_SHARE, LEAST_POSITIONS = 0.25, 16
+"""A structured mini-batch looks at no more than this share of a level's positions, but at least so many."""
+
 
 def cell_labels(label_maps: Sequence[NDArray[np.uint8]], height: int, width: int) -> Tensor:
     """Labels of feature cells.
@@ -131,7 +134,7 @@ class Sampler:
         are rare (0.14 % of an image for a small blowhole); the other half evenly.
         """
         total = self._data.normal.shape[1]
-        count = min(self._config.batch_positions, total)
+        count = min(self._config.batch_positions, max(LEAST_POSITIONS, round(total * LARGEST_SHARE)))
         normal_rows, anomalous_rows = self._rows(known)
         spread = torch.randperm(total, generator=self._generator)
         where = spread[:count]

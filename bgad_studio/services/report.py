@@ -13,7 +13,7 @@ import jinja2
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core.heatmap import blend, outline
+from bgad_studio.core.heatmap import blend
 from bgad_studio.core.imaging.load import encode_jpeg, load_image
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.imaging.thumbnails import thumbnail
@@ -28,7 +28,7 @@ from bgad_studio.services.score import active_model
 
 EDGE_PX = 240
 """Longest side of a picture in the report."""
-MARK_RGB, CONTOUR_RGB = (64, 196, 255), (255, 255, 255)
+MARK_RGB = (64, 196, 255)
 WORDS = {Verdict.OK: "OK", Verdict.NG: "NG", Verdict.UNSURE: "review"}
 
 Truth = Mapping[str, NDArray[np.bool_]]
@@ -150,8 +150,7 @@ def _row(
     score_map = load_map(project, image)
     heat = picture
     if score_map is not None:
-        heat = blend(picture, score_map.values, score_map.low, score_map.high)
-        heat = outline(heat, score_map.values, score_map.threshold, CONTOUR_RGB)
+        heat = blend(picture, score_map.values, score_map.low, score_map.high, score_map.threshold)
     label_map = load_mask(project, image.id)
     note = ", ".join(names[type_id] for type_id in image.painted_type_ids)
     if label_map is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bgad_studio.ui import theme
-from bgad_studio.ui.canvas.heatmap import colours
+from bgad_studio.core.heatmap import colours
 from bgad_studio.ui.theme import TOKENS
 
 _BAR: Final = 10

@@ -75,6 +75,39 @@ def colourise(values: NDArray[np.float32], low: float, high: float) -> NDArray[n
     return pixels
 
 
+def blend(
+    picture: NDArray[np.uint8],
+    values: NDArray[np.float32],
+    low: float,
+    high: float,
+    outline: float | None = None,
+) -> NDArray[np.uint8]:
+    """Lay the colours of a grid over a picture, for reports and exports.
+
+    Args:
+        picture: (H, W, 3) uint8 RGB.
+        values: (h, w) grid that covers the whole picture.
+        low: Lower end of the colour range.
+        high: Upper end.
+        outline: Value whose outline is drawn in white with a dark seam; None: no outline.
+
+    Returns:
+        (H, W, 3) uint8 RGB.
+    """
+    height, width = picture.shape[:2]
+    fine = np.asarray(cv2.resize(values, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    rgb, opacity = colours()
+    span = max(high - low, float(np.finfo(np.float32).tiny))
+    index = np.clip((fine - low) * (255 / span), 0, 255).astype(np.uint8)
+    alpha = opacity[index][..., None]
+    mixed = np.rint(picture * (1 - alpha) + 255 * rgb[index] * alpha).astype(np.uint8)
+    if outline is not None:
+        lines = [np.rint(points * 8).astype(np.int32) for points in contours(fine, outline)]
+        for colour, thickness in (((0, 0, 0), 3), ((255, 255, 255), 1)):
+            cv2.polylines(mixed, lines, True, colour, thickness, cv2.LINE_AA, shift=3)
+    return np.asarray(mixed, np.uint8)
+
+
 def contours(values: NDArray[np.float32], threshold: float) -> list[NDArray[np.float64]]:
     """Outlines of where ``values`` reach ``threshold``, by marching squares.
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bgad_studio.ui.canvas import heatmap
+from bgad_studio.core import heatmap
 
 
 def disc(size: int, centre: tuple[float, float], radius: float) -> np.ndarray:
@@ -103,3 +103,15 @@ def test_random_values_give_closed_outlines_around_every_region() -> None:
     for outline in outlines:
         steps = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
         assert steps.max() <= np.sqrt(2) + 1e-9
+
+
+def test_blend_colours_only_what_is_unusual() -> None:
+    picture = np.full((64, 64, 3), 90, np.uint8)
+    values = np.zeros((16, 16), np.float32)
+    values[4:8, 4:8] = 10
+    mixed = heatmap.blend(picture, values, low=0, high=10)
+    assert (mixed[40:, 40:] == 90).all()
+    assert (mixed[20:28, 20:28] != 90).all()
+    outlined = heatmap.blend(picture, values, low=0, high=10, outline=5)
+    assert (outlined > 180).all(2).any()
+    assert (outlined[40:, 40:] == 90).all()
