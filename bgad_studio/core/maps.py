@@ -74,7 +74,7 @@ def level_scale(likelihoods: NDArray[np.floating]) -> LevelScale:
 
 def as_stored(likelihood: NDArray[np.floating]) -> NDArray[np.float16]:
     """Clip and round to what the database keeps; every score is computed from this."""
-    return np.clip(likelihood, -LARGEST, LARGEST).astype(np.float16)
+    return np.asarray(np.clip(likelihood, -LARGEST, LARGEST), np.float16)
 
 
 def encode_levels(levels: Levels) -> bytes:

@@ -87,7 +87,8 @@ class ConditionalFlow(nn.Module):
         """ℓ = log p / C in nats per channel, (B, P): ``log p = −C/2·log 2π − ‖z‖²/2 + log|det J|``."""
         z, logdet = self(x, terms)
         constant = 0.5 * math.log(2 * math.pi)
-        return (logdet - 0.5 * z.square().sum(-1)) / self.channels - constant
+        ell: Tensor = (logdet - 0.5 * z.square().sum(-1)) / self.channels - constant
+        return ell
 
 
 def _condition_term(block: Any, code: Tensor) -> Tensor:
