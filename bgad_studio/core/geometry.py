@@ -1,8 +1,16 @@
-"""Rectangles of pixels and every conversion between coordinates."""
+"""Rectangles of pixels and every conversion between coordinates.
+
+Positions are continuous: pixel ``i`` covers ``[i, i + 1)``, its centre is at ``i + 0.5``. The picture, the
+network's input and a grid of cells all cover the same area, so that one rule along one axis serves them all.
+Points are ``xy``, array indices ``rc``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,16 @@ class Rect:
         right = max(self.x + self.width, other.x + other.width)
         bottom = max(self.y + self.height, other.y + other.height)
         return Rect(left, top, right - left, bottom - top)
+
+
+def cells_of(index: NDArray[np.intp], size: int, cells: int) -> NDArray[np.intp]:
+    """Along one axis of ``size`` pixels: which of ``cells`` equal cells each pixel ``index`` begins in."""
+    return index * cells // size
+
+
+def centres_of(size: int, cells: int) -> NDArray[np.intp]:
+    """Along one axis of ``size`` pixels: the pixel at the centre of each of ``cells`` equal cells."""
+    return (2 * np.arange(cells) + 1) * size // (2 * cells)
 
 
 def grid_cell(x_px: float, y_px: float, image: tuple[int, int], grid: tuple[int, int]) -> tuple[int, int]:

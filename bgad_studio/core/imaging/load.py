@@ -1,39 +1,29 @@
-"""The one way pictures enter and leave the program: window, training and scoring see the same pixels.
-
-Policy: PNG, JPEG, BMP and TIFF; EXIF rotation applied once; grey and palette pictures become RGB; of 16 bits
-the high 8 are kept, a fixed window for every picture; transparent pixels are composited over black; of several
-pages or frames the first counts; floating-point pictures are refused.
-"""
+"""The one way pictures and mask files come in and go out. What is accepted stands in :mod:`.policy`."""
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
-import stat
-import warnings
 from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.policy import is_16_bit, open_image, read_bytes
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".bmp", ".tif", ".tiff"})
-"""Of picture files, in lower case."""
-FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "MPO")
-LARGEST_BYTES = 512 * 2**20
-LARGEST_MEGAPIXELS = 100
-
-Image.MAX_IMAGE_PIXELS = LARGEST_MEGAPIXELS * 1_000_000
+"""Lower-case suffixes of files that are taken for pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """Size after EXIF rotation, and the sha256 of the file's bytes."""
+    """What the project notes of a file: the size of the upright picture and the checksum of the bytes."""
 
     width_px: int
     height_px: int
@@ -43,120 +33,92 @@ class ImageHeader:
 def load_image(path: Path) -> NDArray[np.uint8]:
     """Read a picture.
 
-    Args:
-        path: PNG, JPEG, BMP or TIFF file; the content counts, not the name.
-
     Returns:
-        (H, W, 3) uint8 RGB, C-contiguous.
+        (H, W, 3) uint8 RGB, C-contiguous, upright.
 
     Raises:
-        StudioError: IMAGE_MISSING, _UNREADABLE, _BROKEN, _NOT_A_PICTURE, _TOO_LARGE or _UNSUPPORTED.
+        StudioError: IMAGE_MISSING, IMAGE_UNREADABLE, IMAGE_NOT_A_PICTURE, IMAGE_TOO_LARGE,
+            IMAGE_UNSUPPORTED or IMAGE_BROKEN.
     """
-    return _to_rgb(_decode(path, _read(path)), path)
+    return _rgb(open_image(read_bytes(path), path))
 
 
 def read_header(path: Path) -> ImageHeader:
-    """Size and hash of a picture, after decoding all of it: what passes here can be used.
+    """Read a picture once, decode all of it, and keep its size and checksum.
 
     Raises:
-        StudioError: As :func:`load_image`.
+        StudioError: As :func:`load_image`, which accepts whatever passes here.
     """
-    data = _read(path)
-    height, width, _ = _to_rgb(_decode(path, data), path).shape
-    return ImageHeader(width, height, hashlib.sha256(data).hexdigest())
+    blob = read_bytes(path)
+    image = open_image(blob, path)
+    return ImageHeader(image.width, image.height, sha256(blob).hexdigest())
 
 
 def load_mask_file(path: Path) -> NDArray[np.bool_]:
-    """Read a mask: (H, W) bool, every pixel that is not black is marked.
+    """Read somebody's mask of a defect.
+
+    Returns:
+        (H, W) bool: every pixel that is not black (and not transparent) is marked.
 
     Raises:
         StudioError: MASK_BROKEN.
     """
     try:
-        return np.asarray(_to_rgb(_decode(path, _read(path)), path).any(2), np.bool_)
+        image = open_image(read_bytes(path), path)
     except StudioError as error:
         reason = dict(error.trouble.params).get("reason", error.problem.code)
         raise StudioError(problems.MASK_BROKEN, file=path, reason=reason) from error
+    # label numbers in a 16-bit mask are small: they must not lose their lower 8 bits
+    values = np.asarray(image, np.uint16)[:, :, None] if is_16_bit(image) else _rgb(image)
+    marked: NDArray[np.bool_] = np.logical_or.reduce(values, axis=2)
+    return marked
 
 
 def encode_png(array: NDArray[np.uint8]) -> bytes:
-    """PNG of (H, W) or (H, W, 3) uint8."""
+    """A PNG file of (H, W) grey or (H, W, 3) RGB, uint8."""
     return _encode(array, "PNG", compress_level=3)
 
 
 def encode_jpeg(array: NDArray[np.uint8], quality: int = 90) -> bytes:
-    """JPEG of (H, W) or (H, W, 3) uint8."""
+    """A JPEG file of (H, W) grey or (H, W, 3) RGB, uint8; ``quality`` 1…95."""
     return _encode(array, "JPEG", quality=quality)
 
 
 def save_png(path: Path, array: NDArray[np.uint8]) -> None:
-    """Write a PNG that appears complete or not at all."""
-    scratch = path.with_name(path.name + ".tmp")
-    scratch.write_bytes(encode_png(array))
-    scratch.replace(path)
+    """Write a PNG file whole or not at all: whatever goes wrong, an older ``path`` stays as it was.
+
+    Args:
+        path: In a folder that exists.
+        array: (H, W) grey or (H, W, 3) RGB, uint8.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    blob = encode_png(array)
+    # a short name of its own: ``path`` may be as long as a name can be, and may have a second writer
+    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(blob)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _rgb(image: Image.Image) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 RGB of a decoded picture: 16 bit cut to the upper 8, transparency over black."""
+    if is_16_bit(image):
+        grey = (np.asarray(image, np.uint16) >> 8).astype(np.uint8)
+        return np.repeat(grey[:, :, None], 3, axis=2)
+    if image.has_transparency_data:
+        black = Image.new("RGBA", image.size, "black")
+        image = Image.alpha_composite(black, image.convert("RGBA"))
+    return np.array(image.convert("RGB"))
 
 
 def _encode(array: NDArray[np.uint8], kind: str, **options: int) -> bytes:
-    buffer = io.BytesIO()
-    Image.fromarray(array).save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise StudioError(problems.IMAGE_NOT_A_PICTURE, file=path)
-        if status.st_size > LARGEST_BYTES:
-            reason = f"more than {LARGEST_BYTES // 2**20} MB"
-            raise StudioError(problems.IMAGE_UNSUPPORTED, file=path, reason=reason)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise StudioError(problems.IMAGE_MISSING, file=path) from error
-    except OSError as error:
-        raise StudioError(problems.IMAGE_UNREADABLE, file=path, reason=error.strerror) from error
-
-
-def _decode(path: Path, data: bytes) -> Image.Image:
-    """Header, policy, then all pixels: only the last finds a file that was cut short."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.mode == "F":
-                raise StudioError(problems.IMAGE_UNSUPPORTED, file=path, reason="floating-point pixels")
-            image.load()
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise StudioError(
-                problems.IMAGE_TOO_LARGE, file=path, megapixels=_megapixels(data), limit=LARGEST_MEGAPIXELS
-            ) from error
-        except UnidentifiedImageError as error:
-            raise StudioError(problems.IMAGE_NOT_A_PICTURE, file=path) from error
-        except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-            raise StudioError(problems.IMAGE_BROKEN, file=path, reason=error) from error
-    return image
-
-
-def _megapixels(data: bytes) -> int:
-    """Of a picture too large to open, from its header alone."""
-    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            return round(image.width * image.height / 1e6)
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
-
-
-def _to_rgb(image: Image.Image, path: Path) -> NDArray[np.uint8]:
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith("I"):  # 16-bit grey; Pillow itself keeps the high byte of 16-bit colour
-        values = np.asarray(image)
-        if values.min() < 0 or values.max() > 65535:
-            raise StudioError(problems.IMAGE_UNSUPPORTED, file=path, reason="32-bit pixels")
-        grey = (values.astype(np.uint32) >> 8).astype(np.uint8)
-        return np.ascontiguousarray(np.repeat(grey[..., None], 3, axis=2))
-    if "A" in image.getbands() or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", layer.size, (0, 0, 0, 255)), layer)
-    return np.array(image.convert("RGB"), np.uint8)
+    file = BytesIO()
+    Image.fromarray(array).save(file, kind, **options)
+    return file.getvalue()

@@ -13,7 +13,7 @@ def thumbnail(image: NDArray[np.uint8], edge_px: int) -> NDArray[np.uint8]:
 
     Args:
         image: (H, W, 3) uint8 RGB.
-        edge_px: Side of the square.
+        edge_px: Side of the square, at least 1.
 
     Returns:
         (h, w, 3) uint8 RGB of the same shape, up to rounding.

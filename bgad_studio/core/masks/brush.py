@@ -26,13 +26,13 @@ def stamp_segment(
         label_map: (H, W) uint8, changed.
         from_xy: Start, image pixels.
         to_xy: End; the same as the start paints a dot.
-        radius_px: Not below 0.5, so that a dot paints at least the pixel under it.
+        radius_px: Image pixels; less than √½ counts as √½, with which a dot paints the pixel under it.
         value: Label; 0 erases.
 
     Returns:
         The rectangle that may have changed, or None when the line lies outside.
     """
-    radius = max(radius_px, 0.5)
+    radius = max(radius_px, math.sqrt(0.5))
     (x0, y0), (x1, y1) = from_xy, to_xy
     left, top = math.floor(min(x0, x1) - radius), math.floor(min(y0, y1) - radius)
     right, bottom = math.ceil(max(x0, x1) + radius), math.ceil(max(y0, y1) + radius)

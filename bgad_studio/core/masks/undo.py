@@ -78,7 +78,7 @@ class StrokeRecorder:
         self._before = label_map.copy()
         self._rect: Rect | None = None
 
-    def touch(self, rect: Rect | None) -> None:
+    def add(self, rect: Rect | None) -> None:
         """Add a rectangle that was painted into."""
         if rect is not None:
             self._rect = rect if self._rect is None else self._rect.union(rect)
