@@ -113,14 +113,9 @@ class ComputeClient:
 
     def close(self) -> None:
         """End the process: it leaves when its stdin closes."""
-        child, self._child = self._child, None
+        child = self._bury()
         if child is None:
             return
-        assert child.stdin is not None
-        try:
-            child.stdin.close()
-        except OSError as error:
-            log.debug("compute process was gone already: %s", error)
         try:
             child.wait(2)
         except subprocess.TimeoutExpired:
@@ -151,6 +146,7 @@ class ComputeClient:
                 continue
             heard = now
             if isinstance(message, _Ended):
+                self._bury()
                 if self._cancel_since is not None:
                     raise Cancelled
                 raise StudioError(problems.COMPUTE_DIED, reason=self._obituary(message.code))
@@ -187,10 +183,20 @@ class ComputeClient:
             log.debug("abandoned job ended: %r", end)
 
     def _kill(self) -> None:
-        child, self._child = self._child, None
+        child = self._bury()
         if child is not None:
             child.kill()
             child.wait()
+
+    def _bury(self) -> subprocess.Popen[bytes] | None:
+        """Have nothing to do with the process any more: hang up, and return it."""
+        child, self._child = self._child, None
+        if child is not None and child.stdin is not None:
+            try:
+                child.stdin.close()
+            except OSError as error:
+                log.debug("compute process was gone already: %s", error)
+        return child
 
     def _obituary(self, code: int) -> str:
         if code < 0:

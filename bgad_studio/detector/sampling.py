@@ -45,7 +45,7 @@ def cell_labels(label_maps: Sequence[NDArray[np.uint8]], height: int, width: int
         row[cover >= COVERAGE] = ANOMALOUS
         if cover.any() and not (row == ANOMALOUS).any():
             row[np.unravel_index(int(cover.argmax()), cover.shape)] = ANOMALOUS
-    return torch.from_numpy(labels.reshape(len(label_maps), -1))
+    return torch.from_numpy(labels.reshape(len(label_maps), height * width))
 
 
 def _coverage(mask: NDArray[np.bool_], height: int, width: int) -> NDArray[np.float32]:

@@ -86,7 +86,9 @@ def test_the_same_seed_gives_the_same_model(
     for name in ("one", "two"):
         list(client.run(TrainJob(images, QUICK, tmp_path / name)))
     list(client.run(TrainJob(images, replace(QUICK, seed=1), tmp_path / "other")))
-    one, two, other = ((tmp_path / name / "weights.safetensors").read_bytes() for name in ("one", "two", "other"))
+    one, two, other = (
+        (tmp_path / name / "weights.safetensors").read_bytes() for name in ("one", "two", "other")
+    )
     assert one == two
     assert one != other
 

@@ -53,7 +53,9 @@ def test_streaming_pixel_auroc_equals_scikit_learn() -> None:
     metrics = PixelMetrics(bin_edges(maps))
     for values, mask in zip(maps, masks, strict=True):
         metrics.add(values, mask)
-    exact = roc_auc_score(np.concatenate([m.ravel() for m in masks]), np.concatenate([m.ravel() for m in maps]))
+    exact = roc_auc_score(
+        np.concatenate([m.ravel() for m in masks]), np.concatenate([m.ravel() for m in maps])
+    )
     assert metrics.auroc() == pytest.approx(exact, abs=2e-4)
 
 

@@ -30,17 +30,24 @@ class ImageHeader:
     sha256: str
 
 
-def load_image(path: Path) -> NDArray[np.uint8]:
+def load_image(path: Path, expected_sha256: str | None = None) -> NDArray[np.uint8]:
     """Read a picture.
+
+    Args:
+        path: Picture file.
+        expected_sha256: Checksum of the bytes that labels and scores were made for, if any.
 
     Returns:
         (H, W, 3) uint8 RGB, C-contiguous, upright.
 
     Raises:
         StudioError: IMAGE_MISSING, IMAGE_UNREADABLE, IMAGE_NOT_A_PICTURE, IMAGE_TOO_LARGE,
-            IMAGE_UNSUPPORTED or IMAGE_BROKEN.
+            IMAGE_UNSUPPORTED, IMAGE_BROKEN or IMAGE_CHANGED.
     """
-    return _rgb(open_image(read_bytes(path), path))
+    blob = read_bytes(path)
+    if expected_sha256 is not None and sha256(blob).hexdigest() != expected_sha256:
+        raise StudioError(problems.IMAGE_CHANGED, file=path)
+    return _rgb(open_image(blob, path))
 
 
 def read_header(path: Path) -> ImageHeader:

@@ -80,7 +80,7 @@ def open_image(blob: bytes, file: Path | str) -> Image.Image:
 
 
 def is_16_bit(image: Image.Image) -> bool:
-    """Whether ``image`` still holds 16-bit grey values (of 16-bit colour Pillow hands out the upper 8 bits)."""
+    """Whether ``image`` still holds 16-bit grey values (16-bit colour comes with the upper 8 bits only)."""
     return image.mode in _MODES_16
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bgad_studio.ui import theme
 from bgad_studio.core import heatmap
+from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.picture import screen_scale, wrap
 
 _HALO_WIDTH: Final = 4.0

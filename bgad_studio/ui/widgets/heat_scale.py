@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bgad_studio.ui import theme
 from bgad_studio.core.heatmap import colours
+from bgad_studio.ui import theme
 from bgad_studio.ui.theme import TOKENS
 
 _BAR: Final = 10

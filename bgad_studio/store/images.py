@@ -1,0 +1,195 @@
+"""Images of a project with the newest decisions about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select
+from sqlalchemy.orm import Session
+
+from bgad_studio.core.records import ImageRecord, ImageScore, ModelState, Verdict
+from bgad_studio.store.database import Database
+from bgad_studio.store.schema import Image, MaskRevision, Model, Score, VerdictEntry
+
+
+@dataclass(frozen=True, slots=True)
+class NewImage:
+    """An image about to be added; the fields mean what they mean in :class:`ImageRecord`."""
+
+    path: Path
+    name: str
+    sha256: str
+    width_px: int
+    height_px: int
+    group: str
+
+
+class ImageStore:
+    """Images and verdicts.
+
+    Args:
+        database: Of the project.
+        root: The project's folder, which stored paths are relative to.
+    """
+
+    def __init__(self, database: Database, root: Path) -> None:
+        self._database = database
+        self._root = root
+
+    def add(self, images: Sequence[NewImage]) -> list[ImageRecord]:
+        """Add images whose names are new.
+
+        Returns:
+            Their records, in the same order.
+        """
+        now = datetime.now(UTC)
+        rows = [
+            Image(
+                path=self._stored(image.path),
+                name=image.name,
+                sha256=image.sha256,
+                width_px=image.width_px,
+                height_px=image.height_px,
+                capture_group=image.group,
+                added=now,
+            )
+            for image in images
+        ]
+        with self._database.session() as session:
+            session.add_all(rows)
+            session.flush()
+            ids = [row.id for row in rows]
+        return self.some(ids)
+
+    def all(self) -> list[ImageRecord]:
+        """Every image, in the order they were added."""
+        with self._database.session() as session:
+            return self._records(session, None)
+
+    def some(self, ids: Sequence[int]) -> list[ImageRecord]:
+        """These images, in this order; unknown ids are left out."""
+        with self._database.session() as session:
+            found = {record.id: record for record in self._records(session, ids)}
+        return [found[image_id] for image_id in ids if image_id in found]
+
+    def get(self, image_id: int) -> ImageRecord:
+        """One image.
+
+        Raises:
+            KeyError: If there is no such image.
+        """
+        records = self.some([image_id])
+        if not records:
+            raise KeyError(image_id)
+        return records[0]
+
+    def set_verdict(
+        self, ids: Sequence[int], verdict: Verdict | None, who: str, defect_type_id: int | None = None
+    ) -> list[ImageRecord]:
+        """Note a person's decision about images; None takes it back. Older decisions stay on record."""
+        now = datetime.now(UTC)
+        entries = [
+            {
+                "image_id": image_id,
+                "at": now,
+                "who": who,
+                "verdict": verdict.value if verdict else None,
+                "defect_type_id": defect_type_id,
+            }
+            for image_id in ids
+        ]
+        if entries:
+            with self._database.session() as session:
+                session.execute(insert(VerdictEntry), entries)
+        return self.some(ids)
+
+    def judged_by(self, image_id: int) -> str | None:
+        """Who made the newest decision about an image."""
+        newest = select(VerdictEntry.who).where(VerdictEntry.image_id == image_id)
+        with self._database.session() as session:
+            return session.scalar(newest.order_by(VerdictEntry.id.desc()).limit(1))
+
+    def _records(self, session: Session, ids: Sequence[int] | None) -> list[ImageRecord]:
+        """Four queries for any number of images; ``ids`` None: all of them."""
+        verdicts = {
+            image_id: (verdict, defect_type_id)
+            for image_id, verdict, defect_type_id in _rows(session, _newest_verdicts(), ids)
+        }
+        masks = {
+            image_id: (mask_id, types) for image_id, mask_id, types in _rows(session, _newest_masks(), ids)
+        }
+        scores = {
+            row[0]: ImageScore(row[1], row[2], Verdict(row[3])) for row in _rows(session, _scores(), ids)
+        }
+        records = []
+        for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images(), ids):
+            verdict, defect_type_id = verdicts.get(image_id, (None, None))
+            mask_id, types = masks.get(image_id, (None, ""))
+            records.append(
+                ImageRecord(
+                    id=image_id,
+                    path=self._absolute(path),
+                    name=name,
+                    sha256=sha256,
+                    width_px=width_px,
+                    height_px=height_px,
+                    group=group,
+                    verdict=Verdict(verdict) if verdict else None,
+                    defect_type_id=defect_type_id,
+                    mask_id=mask_id if types else None,
+                    painted_type_ids=tuple(int(value) for value in types.split(",")) if types else (),
+                    score=scores.get(image_id),
+                )
+            )
+        return records
+
+    def _stored(self, path: Path) -> str:
+        """Relative to the project where both can move together: a renamed or copied folder still opens."""
+        if path.is_relative_to(self._root.parent):
+            return Path(os.path.relpath(path, self._root)).as_posix()
+        return path.as_posix()
+
+    def _absolute(self, stored: str) -> Path:
+        # not resolved: a symbolic link stays what the person chose
+        return Path(os.path.normpath(os.path.join(self._root, stored)))  # noqa: PTH118 - fast, 100 000 times
+
+
+def _images() -> Select[int, str, str, str, int, int, str]:
+    return select(
+        Image.id, Image.path, Image.name, Image.sha256, Image.width_px, Image.height_px, Image.capture_group
+    ).order_by(Image.id)
+
+
+def _newest_verdicts() -> Select[int, str | None, int | None]:
+    newest = select(func.max(VerdictEntry.id)).group_by(VerdictEntry.image_id).scalar_subquery()
+    return select(VerdictEntry.image_id, VerdictEntry.verdict, VerdictEntry.defect_type_id).where(
+        VerdictEntry.id.in_(newest)
+    )
+
+
+def _newest_masks() -> Select[int, int, str]:
+    newest = select(func.max(MaskRevision.id)).group_by(MaskRevision.image_id).scalar_subquery()
+    return select(MaskRevision.image_id, MaskRevision.id, MaskRevision.types).where(
+        MaskRevision.id.in_(newest)
+    )
+
+
+def _scores() -> Select[int, int, float, str]:
+    active = Model.state == ModelState.ACTIVE.value
+    return select(Score.image_id, Score.model_id, Score.score, Score.verdict).join(Model).where(active)
+
+
+def _rows(
+    session: Session, query: Select[*tuple[Any, ...]], ids: Sequence[int] | None
+) -> Iterable[tuple[Any, ...]]:
+    """Rows of a query whose images are among ``ids``; in pieces, since SQL takes only so many parameters."""
+    if ids is None:
+        return session.execute(query).tuples()
+    table = query.selected_columns[0]
+    pieces = [ids[start : start + 500] for start in range(0, len(ids), 500)]
+    return [row for piece in pieces for row in session.execute(query.where(table.in_(piece))).tuples()]

@@ -1,0 +1,85 @@
+"""Painted masks and the kinds of defect they show."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.records import MAX_DEFECT_TYPES, DefectType, MaskOrigin
+from bgad_studio.store.database import Database
+from bgad_studio.store.schema import DefectTypeRow, MaskRevision
+
+COLOURS = 8
+"""Defect colours in the palette; from the ninth type on they come round again."""
+
+
+class MaskStore:
+    """Mask revisions and defect types of a project."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self, image_id: int, png: bytes, types: tuple[int, ...], origin: MaskOrigin, image_sha256: str
+    ) -> int:
+        """Keep a new revision; the older ones stay.
+
+        Args:
+            image_id: The image.
+            png: Encoded label map (``core.masks.codec``).
+            types: Defect types in it, ascending; empty when nothing is painted.
+            origin: Where it came from.
+            image_sha256: Of the picture it was painted on.
+
+        Returns:
+            Its id.
+        """
+        row = MaskRevision(
+            image_id=image_id,
+            at=datetime.now(UTC),
+            origin=origin.value,
+            types=",".join(map(str, types)),
+            image_sha256=image_sha256,
+            png=png,
+        )
+        with self._database.session() as session:
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def blob(self, mask_id: int) -> bytes:
+        """The encoded label map of a revision.
+
+        Raises:
+            KeyError: If there is no such revision.
+        """
+        with self._database.session() as session:
+            png = session.scalar(select(MaskRevision.png).where(MaskRevision.id == mask_id))
+        if png is None:
+            raise KeyError(mask_id)
+        return png
+
+    def defect_types(self) -> list[DefectType]:
+        """All kinds of defect, in the order they were added."""
+        with self._database.session() as session:
+            rows = session.scalars(select(DefectTypeRow).order_by(DefectTypeRow.id)).all()
+            return [DefectType(row.id, row.name, row.colour) for row in rows]
+
+    def add_defect_type(self, name: str) -> DefectType:
+        """Add a kind of defect.
+
+        Raises:
+            StudioError: DEFECT_TYPE_EXISTS (whatever its case), DEFECT_TYPES_FULL.
+        """
+        with self._database.session() as session:
+            if name.casefold() in {item.name.casefold() for item in self.defect_types()}:
+                raise StudioError(problems.DEFECT_TYPE_EXISTS, name=name)
+            last = session.scalar(select(func.max(DefectTypeRow.id))) or 0
+            if last >= MAX_DEFECT_TYPES:
+                raise StudioError(problems.DEFECT_TYPES_FULL, limit=MAX_DEFECT_TYPES)
+            added = DefectType(last + 1, name, last % COLOURS)
+            session.add(DefectTypeRow(id=added.id, name=added.name, colour=added.colour))
+        return added

@@ -1,0 +1,102 @@
+"""Trained models and their opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bgad_studio.core.records import ModelRecord, ModelState, Verdict
+from bgad_studio.store.database import Database
+from bgad_studio.store.schema import Model, Score
+
+
+class ModelStore:
+    """Models and scores of a project.
+
+    Args:
+        database: Of the project.
+        folder: Where the model folders lie.
+    """
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+
+    def next_number(self) -> int:
+        """One more than the highest number ever given."""
+        with self._database.session() as session:
+            return (session.scalar(select(func.max(Model.number))) or 0) + 1
+
+    def add(self, number: int, run_id: int, snapshot_id: int, folder_name: str, manifest: str) -> ModelRecord:
+        """Keep a trained model as a CANDIDATE.
+
+        Args:
+            number: As people call it.
+            run_id: The run that made it.
+            snapshot_id: What it saw.
+            folder_name: Its folder below the project's ``models``.
+            manifest: ``manifest.json`` as text.
+        """
+        with self._database.session() as session:
+            row = Model(
+                number=number,
+                run_id=run_id,
+                snapshot_id=snapshot_id,
+                created=datetime.now(UTC),
+                state=ModelState.CANDIDATE.value,
+                folder=folder_name,
+                manifest=manifest,
+            )
+            session.add(row)
+            session.flush()
+            return self._record(row)
+
+    def activate(self, model_id: int) -> None:
+        """Make a model the one that judges; the one before is RETIRED."""
+        active, retired = ModelState.ACTIVE.value, ModelState.RETIRED.value
+        with self._database.session() as session:
+            session.execute(update(Model).where(Model.state == active).values(state=retired))
+            session.get_one(Model, model_id).state = active
+
+    def active(self) -> ModelRecord | None:
+        """The model that judges."""
+        with self._database.session() as session:
+            row = session.scalar(select(Model).where(Model.state == ModelState.ACTIVE.value))
+            return self._record(row) if row else None
+
+    def all(self) -> list[ModelRecord]:
+        """Every model, oldest first."""
+        with self._database.session() as session:
+            return [self._record(row) for row in session.scalars(select(Model).order_by(Model.number))]
+
+    def save_scores(self, model_id: int, rows: Sequence[tuple[int, float, Verdict]]) -> None:
+        """Keep (image id, score, verdict) under a model; an older score of it is replaced."""
+        if not rows:
+            return
+        values = [
+            {"model_id": model_id, "image_id": image_id, "score": score, "verdict": verdict.value}
+            for image_id, score, verdict in rows
+        ]
+        command = upsert(Score)
+        command = command.on_conflict_do_update(
+            index_elements=[Score.model_id, Score.image_id],
+            set_={"score": command.excluded.score, "verdict": command.excluded.verdict},
+        )
+        with self._database.session() as session:
+            session.execute(command, values)
+
+    def _record(self, row: Model) -> ModelRecord:
+        return ModelRecord(
+            id=row.id,
+            number=row.number,
+            run_id=row.run_id,
+            snapshot_id=row.snapshot_id,
+            created=row.created,
+            state=ModelState(row.state),
+            folder=self._folder / row.folder,
+            manifest=row.manifest,
+        )

@@ -1,0 +1,188 @@
+"""Tables of a project. What a person made or decided is only ever added to, never changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware times, kept as UTC: a project moves between computers and seasons."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC without a zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To an aware time in UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    """Tables of ``project.sqlite``."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Image(Base):
+    """A picture, in place. ``path``: relative to the project's folder if it lies near it, else absolute."""
+
+    __tablename__ = "image"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    width_px: Mapped[int]
+    height_px: Mapped[int]
+    capture_group: Mapped[str] = mapped_column(Text)
+    added: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class VerdictEntry(Base):
+    """One decision of a person; the newest counts, None takes the decision back."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (Index(None, "image_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    verdict: Mapped[str | None] = mapped_column(String(16))
+    defect_type_id: Mapped[int | None] = mapped_column(ForeignKey("defect_type.id"))
+
+
+class DefectTypeRow(Base):
+    """A kind of defect; ``id`` is its value in label maps."""
+
+    __tablename__ = "defect_type"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    colour: Mapped[int]
+
+
+class MaskRevision(Base):
+    """A painted mask; the newest counts. ``types``: its defect types, ``"1,4"``; empty: nothing painted."""
+
+    __tablename__ = "mask_revision"
+    __table_args__ = (Index(None, "image_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    origin: Mapped[str] = mapped_column(String(16))
+    types: Mapped[str] = mapped_column(Text)
+    image_sha256: Mapped[str] = mapped_column(String(64))
+    png: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SnapshotRow(Base):
+    """What one model saw; never changed."""
+
+    __tablename__ = "dataset_snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SnapshotItemRow(Base):
+    """One image of a snapshot."""
+
+    __tablename__ = "snapshot_item"
+
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("dataset_snapshot.id"), primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    mask_id: Mapped[int | None] = mapped_column(ForeignKey("mask_revision.id"))
+
+
+class Run(Base):
+    """A training run. ``problem`` and ``params`` (JSON) say why it stopped."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("dataset_snapshot.id"))
+    config: Mapped[str] = mapped_column(Text)
+    started: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    outcome: Mapped[str] = mapped_column(String(16))
+    problem: Mapped[str | None] = mapped_column(String(64))
+    params: Mapped[str | None] = mapped_column(Text)
+    seconds: Mapped[float]
+
+
+class RunEvent(Base):
+    """One JSON line of a run: its curve and its log."""
+
+    __tablename__ = "run_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    line: Mapped[str] = mapped_column(Text)
+
+
+class Model(Base):
+    """A trained model. ``folder``: below the project's ``models``."""
+
+    __tablename__ = "model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("dataset_snapshot.id"))
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(String(16))
+    folder: Mapped[str] = mapped_column(Text)
+    manifest: Mapped[str] = mapped_column(Text)
+
+
+class Score(Base):
+    """A model's opinion of an image."""
+
+    __tablename__ = "score"
+
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
+    score: Mapped[float]
+    verdict: Mapped[str] = mapped_column(String(16))
+
+
+class MapBase(DeclarativeBase):
+    """Tables of ``maps.sqlite``: results that can be computed again."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class AnomalyMapRow(MapBase):
+    """Encoded level grids (``core.maps``) of one image under one model."""
+
+    __tablename__ = "anomaly_map"
+
+    image_id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(primary_key=True)
+    levels: Mapped[bytes] = mapped_column(LargeBinary)

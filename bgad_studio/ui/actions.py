@@ -1,0 +1,167 @@
+"""Everything a person can do by key, button or menu, in one table: icon and shortcuts here, words below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from bgad_studio.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to do.
+
+    Attributes:
+        icon: Name in ``resources/icons``; empty for none.
+        shortcuts: The first one is shown.
+        checkable: It is switched on and off.
+    """
+
+    icon: str = ""
+    shortcuts: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+ACTIONS: Final[dict[str, ActionSpec]] = {
+    # the window
+    "open": ActionSpec("open", ("Ctrl+O",)),
+    "new": ActionSpec("add", ("Ctrl+N",)),
+    "demo": ActionSpec("image"),
+    "import": ActionSpec("import", ("Ctrl+I",)),
+    "train": ActionSpec("train", ("Ctrl+T",)),
+    "keys": ActionSpec("keyboard", ("F1", "?")),
+    "quit": ActionSpec("", ("Ctrl+Q",)),
+    # going through parts
+    "previous": ActionSpec("previous", ("Left", "A")),
+    "next": ActionSpec("next", ("Right", "D")),
+    "grid": ActionSpec("grid", ("G",), checkable=True),
+    # judging
+    "ok": ActionSpec("ok", ("1",)),
+    "ng": ActionSpec("ng", ("2",)),
+    "unsure": ActionSpec("unsure", ("3",)),
+    # painting
+    "pan": ActionSpec("pan", ("V",), checkable=True),
+    "brush": ActionSpec("brush", ("B",), checkable=True),
+    "eraser": ActionSpec("eraser", ("E",), checkable=True),
+    "smaller": ActionSpec("remove", ("[",)),
+    "larger": ActionSpec("add", ("]",)),
+    "undo": ActionSpec("undo", ("Ctrl+Z",)),
+    "redo": ActionSpec("redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    # looking
+    "zoom_out": ActionSpec("zoom-out", ("-",)),
+    "zoom_in": ActionSpec("zoom-in", ("+", "=")),
+    "fit": ActionSpec("fit", ("Ctrl+F",)),
+    "actual": ActionSpec("actual-size", ("Ctrl+0",)),
+    "heat": ActionSpec("heat", ("H",), checkable=True),
+    "contour": ActionSpec("contour", ("C",), checkable=True),
+    "mask": ActionSpec("mask", ("M",), checkable=True),
+}
+
+
+def _texts() -> dict[str, str]:
+    """What each action is called, translated."""
+    return {
+        "open": QCoreApplication.translate("Actions", "Open project…"),
+        "new": QCoreApplication.translate("Actions", "New project…"),
+        "demo": QCoreApplication.translate("Actions", "Open the demo"),
+        "import": QCoreApplication.translate("Actions", "Import pictures…"),
+        "train": QCoreApplication.translate("Actions", "Train"),
+        "keys": QCoreApplication.translate("Actions", "Keys"),
+        "quit": QCoreApplication.translate("Actions", "Quit"),
+        "previous": QCoreApplication.translate("Actions", "Previous part"),
+        "next": QCoreApplication.translate("Actions", "Next part"),
+        "grid": QCoreApplication.translate("Actions", "Many parts at once"),
+        "ok": QCoreApplication.translate("Actions", "This part is good"),
+        "ng": QCoreApplication.translate("Actions", "This part has a defect"),
+        "unsure": QCoreApplication.translate("Actions", "Unsure about this part"),
+        "pan": QCoreApplication.translate("Actions", "Move the picture"),
+        "brush": QCoreApplication.translate("Actions", "Paint a defect"),
+        "eraser": QCoreApplication.translate("Actions", "Erase paint"),
+        "smaller": QCoreApplication.translate("Actions", "Smaller brush"),
+        "larger": QCoreApplication.translate("Actions", "Larger brush"),
+        "undo": QCoreApplication.translate("Actions", "Undo"),
+        "redo": QCoreApplication.translate("Actions", "Redo"),
+        "zoom_out": QCoreApplication.translate("Actions", "Zoom out"),
+        "zoom_in": QCoreApplication.translate("Actions", "Zoom in"),
+        "fit": QCoreApplication.translate("Actions", "Whole picture"),
+        "actual": QCoreApplication.translate("Actions", "Actual size"),
+        "heat": QCoreApplication.translate("Actions", "Heat"),
+        "contour": QCoreApplication.translate("Actions", "Contour"),
+        "mask": QCoreApplication.translate("Actions", "Painted defects"),
+    }
+
+
+def action_text(key: str) -> str:
+    """What one action is called, translated."""
+    return _texts()[key]
+
+
+def key_text(key: str) -> str:
+    """The shown shortcut of an action as this computer writes it; empty for none."""
+    shortcuts = ACTIONS[key].shortcuts
+    return QKeySequence(shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText) if shortcuts else ""
+
+
+class ActionSet(QObject):
+    """Actions of one place.
+
+    Args:
+        owner: The shortcuts work while it, or something in it, has the focus.
+        handlers: Key of :data:`ACTIONS` → what it does; a checkable one's handler takes the new state.
+        window_wide: The shortcuts work everywhere in the window.
+    """
+
+    def __init__(
+        self, owner: QWidget, handlers: Mapping[str, Callable[..., None]], *, window_wide: bool = False
+    ) -> None:
+        super().__init__(owner)
+        self._actions: dict[str, QAction] = {}
+        context = Qt.ShortcutContext
+        for key, handler in handlers.items():
+            spec = ACTIONS[key]
+            action = QAction(self)
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+            action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
+            action.setShortcutContext(
+                context.WindowShortcut if window_wide else context.WidgetWithChildrenShortcut
+            )
+            action.setCheckable(spec.checkable)
+            if spec.checkable:
+                action.toggled.connect(handler)
+            else:
+                action.triggered.connect(lambda _checked, handler=handler: handler())
+            owner.addAction(action)
+            self._actions[key] = action
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def keys(self) -> Iterable[str]:
+        """Of the actions, in order."""
+        return self._actions.keys()
+
+    def retranslate(self) -> None:
+        """Name everything in the language in use; tool tips tell the key."""
+        texts = _texts()
+        for key, action in self._actions.items():
+            action.setText(texts[key])
+            shortcut = key_text(key)
+            action.setToolTip(f"{texts[key]} ({shortcut})" if shortcut else texts[key])
+
+
+def tool_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
+    """A square button for an action, as under the canvas."""
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setProperty("tool", True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,1 @@
+"""Beginning, importing, and telling what went wrong."""

@@ -1,0 +1,1 @@
+"""The place to judge parts and paint defects."""

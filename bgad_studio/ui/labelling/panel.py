@@ -1,0 +1,194 @@
+"""Beside the picture: the verdict, the types of defects, and what the model says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bgad_studio.core.records import DefectType, ImageRecord
+from bgad_studio.ui import theme
+from bgad_studio.ui.browser.opinion import Opinion
+from bgad_studio.ui.icons import icon
+from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading, text_label
+from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
+
+_SWATCH: Final = 14
+_TYPE: Final = Qt.ItemDataRole.UserRole
+
+
+def type_colour(kind: DefectType) -> str:
+    """The colour of a defect type in every place, ``#RRGGBB``."""
+    colours = theme.current().defect
+    return colours[kind.colour % len(colours)]
+
+
+def swatch(colour: str) -> QIcon:
+    """A small filled square."""
+    made = QPixmap(2 * _SWATCH, 2 * _SWATCH)
+    made.setDevicePixelRatio(2)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(0, 0, _SWATCH, _SWATCH), 3, 3)
+    painter.end()
+    return QIcon(made)
+
+
+class LabelPanel(QFrame):
+    """Right side of the place to label.
+
+    Signals:
+        verdictChosen(object): A :class:`Verdict`, or None to take it back.
+        typeChosen(int): Paint this type of defect from now on.
+        typeWanted(str): Make a new type of this name.
+    """
+
+    verdictChosen = Signal(object)  # noqa: N815 - a signal
+    typeChosen = Signal(int)  # noqa: N815
+    typeWanted = Signal(str)  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.setFixedWidth(TOKENS.panel_width)
+        self._name = ElidedLabel(parent=self)
+        self._verdict_heading = SectionHeading(self)
+        self.verdicts = VerdictButtons(self)
+        self._types_heading = SectionHeading(self)
+        self.types = QTreeWidget(self)
+        self.types.setColumnCount(2)
+        self.types.setHeaderHidden(True)
+        self.types.setRootIsDecorated(False)
+        self.types.header().setStretchLastSection(False)
+        self.types.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.types.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._no_types = text_label("secondary", wrap=True, parent=self)
+        self.new_type = QLineEdit(self)
+        self.new_type.setMaxLength(60)
+        self.add_button = QPushButton(self)
+        self.add_button.setIcon(icon("add"))
+        self.opinion = Opinion(self)
+        self.verdicts.verdictChosen.connect(self.verdictChosen)
+        self.types.currentItemChanged.connect(self._tell_type)
+        self.new_type.returnPressed.connect(self._want_type)
+        self.add_button.clicked.connect(self._want_type)
+        self._lay_out()
+        self._retranslate()
+
+    def show_record(self, record: ImageRecord | None, model_number: int | None) -> None:
+        """Show name, verdict and the model's opinion of a part."""
+        self._name.set_text("" if record is None else record.name)
+        self.verdicts.set_verdict(None if record is None else record.verdict)
+        self.verdicts.setEnabled(record is not None)
+        self.opinion.set_score(None if record is None else record.score, model_number)
+
+    def show_types(self, types: Sequence[DefectType], counts: Mapping[int, int]) -> None:
+        """Show all types of defects with the number of parts each is painted on; keeps the choice."""
+        chosen = self.chosen_type()
+        self.types.blockSignals(True)
+        self.types.clear()
+        for kind in types:
+            number = counts.get(kind.id, 0)
+            item = QTreeWidgetItem([kind.name, str(number) if number else ""])
+            item.setIcon(0, swatch(type_colour(kind)))
+            item.setData(0, _TYPE, kind.id)
+            item.setToolTip(0, kind.name)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.types.addTopLevelItem(item)
+        self.types.blockSignals(False)
+        self.types.setVisible(bool(types))
+        self._no_types.setVisible(not types)
+        self._fit_height(len(types))
+        if types:
+            ids = [kind.id for kind in types]
+            self.choose_type(chosen if chosen in ids else ids[0])
+
+    def chosen_type(self) -> int | None:
+        """Id of the type the brush paints, or None while there is none."""
+        item = self.types.currentItem()
+        return None if item is None else int(item.data(0, _TYPE))
+
+    def choose_type(self, type_id: int | None) -> None:
+        """Let the brush paint this type."""
+        for row in range(self.types.topLevelItemCount()):
+            item = self.types.topLevelItem(row)
+            if item is not None and item.data(0, _TYPE) == type_id:
+                self.types.setCurrentItem(item)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _lay_out(self) -> None:
+        gap = TOKENS.spacing
+        add_row = QHBoxLayout()
+        add_row.setSpacing(gap)
+        add_row.addWidget(self.new_type, 1)
+        add_row.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        column.setSpacing(gap)
+        column.addWidget(self._name)
+        column.addWidget(self._verdict_heading)
+        column.addWidget(self.verdicts)
+        column.addWidget(self._types_heading)
+        column.addWidget(self.types)
+        column.addWidget(self._no_types)
+        column.addLayout(add_row)
+        column.addSpacing(gap)
+        column.addWidget(self.opinion)
+        column.addStretch(1)
+
+    def _fit_height(self, rows: int) -> None:
+        """As high as its rows, scrolling from the ninth on."""
+        row = max(self.types.sizeHintForRow(0), TOKENS.control_height - 2)
+        self.types.setFixedHeight(row * min(max(rows, 1), 8) + 4)
+
+    def _tell_type(self) -> None:
+        chosen = self.chosen_type()
+        if chosen is not None:
+            self.typeChosen.emit(chosen)
+
+    def _want_type(self) -> None:
+        name = self.new_type.text().strip()
+        if name:
+            self.typeWanted.emit(name)
+            self.new_type.clear()
+        else:
+            self.new_type.setFocus()
+
+    def _retranslate(self) -> None:
+        self._verdict_heading.set_text(QCoreApplication.translate("LabelPanel", "Verdict"))
+        self._types_heading.set_text(
+            QCoreApplication.translate("LabelPanel", "Defects"),
+            QCoreApplication.translate("LabelPanel", "parts"),
+        )
+        self._no_types.setText(
+            QCoreApplication.translate(
+                "LabelPanel", "No defect types yet. Name the first one, then paint it."
+            )
+        )
+        self.new_type.setPlaceholderText(QCoreApplication.translate("LabelPanel", "New defect type"))
+        self.new_type.setAccessibleName(QCoreApplication.translate("LabelPanel", "Name of a new defect type"))
+        self.types.setAccessibleName(QCoreApplication.translate("LabelPanel", "Defect types"))
+        add = QCoreApplication.translate("LabelPanel", "Add")
+        self.add_button.setText(add)

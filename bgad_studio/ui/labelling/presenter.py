@@ -1,0 +1,174 @@
+"""Judging and painting: reads pictures, keeps every stroke, never mixes up parts. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.records import DefectType, ImageRecord, Verdict
+from bgad_studio.services import annotate, browse
+from bgad_studio.ui.labelling.state import Shown
+from bgad_studio.ui.session import Session
+
+_KEY = "label-page"
+
+
+class LabelPresenter(QObject):
+    """What the view of the place to label asks for.
+
+    A stroke belongs to the part that is on the canvas when it ends, whatever is being loaded meanwhile. Paint
+    that could not be saved is kept and shown again until it could.
+
+    Signals:
+        leaving(): Another part comes onto the canvas next: end what is in hand.
+        shown(object): A :class:`Shown`: this part comes onto the canvas now.
+        unreadable(object, object): The record of a part and the :class:`Trouble` with its picture.
+        saving(): A change is on its way to the disk.
+        saved(object): The time (``datetime``) of a commit.
+        saveFailed(object): The :class:`Trouble`; the paint is kept and :meth:`retry` tries again.
+        typeAdded(object): A new :class:`DefectType`.
+        troubled(object): Any other :class:`Trouble`.
+    """
+
+    leaving = Signal()
+    shown = Signal(object)
+    unreadable = Signal(object, object)
+    saving = Signal()
+    saved = Signal(object)
+    saveFailed = Signal(object)  # noqa: N815 - a signal
+    typeAdded = Signal(object)  # noqa: N815
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: int | None = None
+        self._on_canvas: int | None = None
+        self._unsaved: dict[int, NDArray[np.uint8]] = {}
+        self._failed: set[int] = set()
+
+    @property
+    def record(self) -> ImageRecord | None:
+        """The part on the canvas, as the catalogue knows it now."""
+        return None if self._on_canvas is None else self._session.catalogue.get(self._on_canvas)
+
+    @property
+    def unsaved(self) -> int:
+        """On how many parts the last paint could not be saved."""
+        return len(self._failed)
+
+    def open(self, image_id: int) -> None:
+        """Bring a part onto the canvas; of several calls in a row only the last counts."""
+        record = self._session.catalogue.get(image_id)
+        if record is None or image_id == self._wanted:
+            return
+        self._wanted = image_id
+        self._session.pictures.submit(
+            lambda: browse.load_picture(record),
+            lambda picture: self._take_picture(record, picture),
+            lambda trouble: self._fail(record, trouble),
+            key=_KEY,
+        )
+
+    def leave(self) -> None:
+        """Nothing is on the canvas any more."""
+        self._wanted = self._on_canvas = None
+        self._session.pictures.forget(_KEY)
+        self._session.store.forget(_KEY)
+
+    def keep_stroke(self, label_map: NDArray[np.uint8]) -> None:
+        """Save the label map of the part on the canvas.
+
+        Args:
+            label_map: (H, W) uint8; not changed by anybody afterwards.
+        """
+        if self._on_canvas is not None:
+            self._save(self._on_canvas, label_map)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        for image_id in sorted(self._failed):
+            self._save(image_id, self._unsaved[image_id])
+
+    def judge(self, image_ids: Sequence[int], verdict: Verdict | None) -> None:
+        """Keep a person's verdict on some parts; None takes it back."""
+        if not image_ids:
+            return
+        project = self._session.project
+        self.saving.emit()
+        self._session.store.submit(
+            lambda: annotate.set_verdict(project, list(image_ids), verdict),
+            self._take_judged,
+            self.troubled.emit,
+        )
+
+    def add_type(self, name: str) -> None:
+        """Make a new type of defect."""
+        project = self._session.project
+
+        def add() -> tuple[DefectType, list[DefectType]]:
+            made = annotate.add_defect_type(project, name)
+            return made, annotate.defect_types(project)
+
+        self._session.store.submit(add, self._take_type, self.troubled.emit)
+
+    def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
+        """The mask is read on the store's lane, after whatever was being saved to it."""
+        project = self._session.project
+        self._session.store.submit(
+            lambda: annotate.load_mask(project, record.id),
+            lambda label_map: self._show(record, picture, label_map),
+            lambda trouble: self._fail(record, trouble),
+            key=_KEY,
+        )
+
+    def _show(
+        self, record: ImageRecord, picture: NDArray[np.uint8], label_map: NDArray[np.uint8] | None
+    ) -> None:
+        if record.id != self._wanted:
+            return
+        self.leaving.emit()  # a stroke in hand ends here and is still the last part's
+        kept = self._unsaved.get(record.id)
+        self._on_canvas = record.id
+        self.shown.emit(Shown(record, picture, label_map if kept is None else kept))
+
+    def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
+        if record.id == self._wanted:
+            self.leaving.emit()
+            self._wanted = self._on_canvas = None
+            self.unreadable.emit(record, trouble)
+
+    def _save(self, image_id: int, label_map: NDArray[np.uint8]) -> None:
+        project = self._session.project
+        self._unsaved[image_id] = label_map
+        self.saving.emit()
+        self._session.store.submit(
+            lambda: annotate.save_mask(project, image_id, label_map),
+            lambda record: self._take_saved(record, label_map),
+            lambda trouble: self._keep_unsaved(image_id, trouble),
+        )
+
+    def _take_saved(self, record: ImageRecord, label_map: NDArray[np.uint8]) -> None:
+        if self._unsaved.get(record.id) is label_map:
+            del self._unsaved[record.id]
+        self._failed.discard(record.id)
+        self._session.catalogue.merge([record])
+        self.saved.emit(datetime.now())
+
+    def _keep_unsaved(self, image_id: int, trouble: Trouble) -> None:
+        self._failed.add(image_id)
+        self.saveFailed.emit(trouble)
+
+    def _take_judged(self, records: list[ImageRecord]) -> None:
+        self._session.catalogue.merge(records)
+        self.saved.emit(datetime.now())
+
+    def _take_type(self, answer: tuple[DefectType, list[DefectType]]) -> None:
+        made, types = answer
+        self._session.catalogue.set_types(types)
+        self.typeAdded.emit(made)

@@ -1,0 +1,217 @@
+"""The place to label: the part large, tools under it, verdict and defects beside it, all parts below."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.browser.view import Browser, Shape
+from bgad_studio.ui.canvas.tools import Tool
+from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.labelling.panel import LabelPanel, type_colour
+from bgad_studio.ui.labelling.presenter import LabelPresenter
+from bgad_studio.ui.labelling.state import Shown
+from bgad_studio.ui.labelling.toolbar import PaintBar
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.widgets.notice import Notice
+
+_RADIUS_STEP = 1.15
+
+
+class LabelView(QWidget):
+    """Judge parts by key, paint defects with the brush; everything is saved at once.
+
+    Signals:
+        cursorMoved(int, int), cursorLeft(): Over which pixel of the part the cursor is.
+        saving(), saved(object), saveFailed(object): As of the presenter.
+    """
+
+    cursorMoved = Signal(int, int)  # noqa: N815 - a signal
+    cursorLeft = Signal()  # noqa: N815
+    saving = Signal()
+    saved = Signal(object)
+    saveFailed = Signal(object)  # noqa: N815
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.presenter = LabelPresenter(session, self)
+        self.canvas = ImageCanvas(self)
+        self.panel = LabelPanel(self)
+        self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
+        self.notice = Notice(self)
+        self.commands = self._make_actions()
+        self.bar = PaintBar(self.commands, self)
+        self._lay_out()
+        self._connect()
+        self.set_tool(Tool.PAN)
+        self.bar.show_radius(self.canvas.brush_radius())
+        self.bar.show_zoom(self.canvas.zoom())
+        self._show_types()
+        self._show_record()
+        if self.browser.current is not None:
+            self.presenter.open(self.browser.current)
+
+    def set_tool(self, tool: Tool) -> None:
+        """Take a tool in hand; the brush needs a type of defect to paint."""
+        if tool is Tool.BRUSH and self.panel.chosen_type() is None:
+            self.presenter.add_type(QCoreApplication.translate("LabelView", "Defect"))
+        self.canvas.set_tool(tool)
+        for key, which in (("pan", Tool.PAN), ("brush", Tool.BRUSH), ("eraser", Tool.ERASER)):
+            self.commands[key].blockSignals(True)
+            self.commands[key].setChecked(which is tool)
+            self.commands[key].blockSignals(False)
+
+    def finish_stroke(self) -> None:
+        """End a stroke in hand, so that it is saved."""
+        self.canvas.set_tool(self.canvas.tool())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.commands.retranslate()
+
+    def _make_actions(self) -> ActionSet:
+        return ActionSet(
+            self,
+            {
+                "previous": lambda: self.browser.step(-1),
+                "next": lambda: self.browser.step(1),
+                "grid": self._show_grid,
+                "ok": lambda: self._judge_by_key(Verdict.OK),
+                "ng": lambda: self._judge_by_key(Verdict.NG),
+                "unsure": lambda: self._judge_by_key(Verdict.UNSURE),
+                "pan": lambda _: self.set_tool(Tool.PAN),
+                "brush": lambda _: self.set_tool(Tool.BRUSH),
+                "eraser": lambda _: self.set_tool(Tool.ERASER),
+                "smaller": lambda: self._resize_brush(1 / _RADIUS_STEP),
+                "larger": lambda: self._resize_brush(_RADIUS_STEP),
+                "undo": self.canvas.undo,
+                "redo": self.canvas.redo,
+                "zoom_out": self.canvas.zoom_out,
+                "zoom_in": self.canvas.zoom_in,
+                "fit": self.canvas.fit,
+                "actual": self.canvas.actual,
+            },
+        )
+
+    def _lay_out(self) -> None:
+        self._stage = QWidget(self)
+        stage = QVBoxLayout(self._stage)
+        stage.setContentsMargins(0, 0, 0, 0)
+        stage.setSpacing(0)
+        stage.addWidget(self.canvas, 1)
+        stage.addWidget(self.bar)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.notice)
+        left.addWidget(self._stage, 1)
+        left.addWidget(self.browser)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        presenter, canvas, catalogue = self.presenter, self.canvas, self._session.catalogue
+        self.browser.opened.connect(presenter.open)
+        self.browser.emptied.connect(self._clear)
+        self.browser.activated.connect(lambda _: self.commands["grid"].setChecked(False))
+        presenter.leaving.connect(self.finish_stroke)
+        presenter.shown.connect(self._show)
+        presenter.unreadable.connect(self._show_unreadable)
+        presenter.saving.connect(self.saving)
+        presenter.saved.connect(self._note_saved)
+        presenter.saveFailed.connect(self._show_save_failed)
+        presenter.typeAdded.connect(lambda kind: self.panel.choose_type(kind.id))
+        presenter.troubled.connect(self.notice.show_trouble)
+        self.notice.actionTriggered.connect(presenter.retry)
+        canvas.strokeFinished.connect(self._keep_stroke)
+        canvas.historyChanged.connect(self._show_history)
+        canvas.cursorMoved.connect(self.cursorMoved)
+        canvas.cursorLeft.connect(self.cursorLeft)
+        canvas.zoomChanged.connect(self.bar.show_zoom)
+        canvas.brushRadiusChanged.connect(self.bar.show_radius)
+        self.bar.radiusChosen.connect(canvas.set_brush_radius)
+        self.panel.verdictChosen.connect(self._judge)
+        self.panel.typeChosen.connect(canvas.set_defect)
+        self.panel.typeWanted.connect(presenter.add_type)
+        for signal in (catalogue.merged, catalogue.replaced, catalogue.modelChanged):
+            signal.connect(self._show_record)
+        for signal in (catalogue.merged, catalogue.replaced, catalogue.typesChanged):
+            signal.connect(self._show_types)
+
+    def _show(self, shown: Shown) -> None:
+        self.canvas.set_image(shown.picture, keep_view=True)
+        self.canvas.set_label_map(shown.label_map, self._colours())
+        if not self.presenter.unsaved:
+            self.notice.hide()
+        self._show_record()
+
+    def _clear(self) -> None:
+        self.finish_stroke()
+        self.presenter.leave()
+        self.canvas.set_image(None)
+        self._show_record()
+
+    def _show_unreadable(self, record: ImageRecord, trouble: Trouble) -> None:
+        self.canvas.set_image(None)
+        self.notice.show_trouble(trouble)
+        self.panel.show_record(record, self._model_number())
+
+    def _show_record(self) -> None:
+        self.panel.show_record(self.presenter.record, self._model_number())
+
+    def _show_types(self) -> None:
+        catalogue = self._session.catalogue
+        self.panel.show_types(catalogue.types, catalogue.painted_counts())
+        self.canvas.set_colours(self._colours())
+
+    def _show_history(self, can_undo: bool, can_redo: bool) -> None:
+        self.commands["undo"].setEnabled(can_undo)
+        self.commands["redo"].setEnabled(can_redo)
+
+    def _show_grid(self, shown: bool) -> None:
+        self._stage.setVisible(not shown)
+        self.browser.set_shape(Shape.GRID if shown else Shape.STRIP)
+
+    def _keep_stroke(self) -> None:
+        label_map = self.canvas.label_map()
+        if label_map is not None:
+            self.presenter.keep_stroke(label_map)
+
+    def _note_saved(self, when: object) -> None:
+        if not self.presenter.unsaved:
+            self.notice.hide()
+        self.saved.emit(when)
+
+    def _show_save_failed(self, trouble: Trouble) -> None:
+        again = QCoreApplication.translate("LabelView", "Save again")
+        self.notice.show_trouble(trouble, "error", again)
+        self.saveFailed.emit(trouble)
+
+    def _judge_by_key(self, verdict: Verdict) -> None:
+        """By key a verdict is only given, never taken back: two fast presses must not undo each other."""
+        self._judge(verdict)
+
+    def _judge(self, verdict: Verdict | None) -> None:
+        self.presenter.judge(self.browser.selection(), verdict)
+
+    def _resize_brush(self, factor: float) -> None:
+        radius = self.canvas.brush_radius() * factor
+        self.canvas.set_brush_radius(math.ceil(radius) if factor > 1 else math.floor(radius))
+        self.bar.show_radius(self.canvas.brush_radius())
+
+    def _colours(self) -> dict[int, str]:
+        return {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
+
+    def _model_number(self) -> int | None:
+        model = self._session.catalogue.model
+        return None if model is None else model.number

@@ -1,0 +1,1 @@
+"""The place to train and to watch it."""
