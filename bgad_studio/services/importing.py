@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -152,7 +152,7 @@ class _Known:
         """Two files of one name in two folders are two images."""
         names = (candidate.name, f"{root.name}/{candidate.name}")
         numbered = (f"{root.name} ({number})/{candidate.name}" for number in count(2))
-        return next(name for name in (*names, *numbered) if name not in self.names)
+        return next(name for name in chain(names, numbered) if name not in self.names)
 
 
 def _header(candidate: Candidate) -> ImageHeader | Trouble:

@@ -14,7 +14,7 @@ from bgad_studio.compute.protocol import TrainingDone, TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import PRESETS, Method, Preset, TrainConfig
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.jsonform import to_json
+from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.records import (
@@ -108,6 +108,14 @@ def readiness(project: Project) -> Readiness:
         method=Method.BGAD if sides.known else Method.NFAD,
         trouble=_trouble(images),
     )
+
+
+def last_run(project: Project) -> tuple[RunRecord, tuple[CurvePoint, ...]] | None:
+    """The run that was started last, with its curve; None before the first."""
+    run = project.runs.latest()
+    if run is None:
+        return None
+    return run, tuple(from_json(CurvePoint, line) for line in project.runs.events(run.id))
 
 
 def train(

@@ -24,6 +24,7 @@ def create(database: Database) -> None:
     """Make all tables in a new file."""
     with database.connection() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.commit()
     _migrate(database)
 
 

@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.progress import Phase
 from bgad_studio.core.resources import resource
 
 LANGUAGES: Final = {"en": "English", "zh_CN": "简体中文"}
@@ -71,3 +72,18 @@ def trouble_text(trouble: Trouble) -> tuple[str, str]:
     text = QCoreApplication.translate("Problem", trouble.problem.text)
     remedy = QCoreApplication.translate("Problem", trouble.problem.remedy)
     return text.format(**values), remedy.format(**values)
+
+
+def phase_text(phase: Phase) -> str:
+    """What long work is doing, in the language in use."""
+    return {
+        Phase.STARTING: QCoreApplication.translate("Phase", "Starting"),
+        Phase.IMPORTING: QCoreApplication.translate("Phase", "Importing"),
+        Phase.GENERATING: QCoreApplication.translate("Phase", "Drawing demo parts"),
+        Phase.SYNTHESIS: QCoreApplication.translate("Phase", "Making pseudo anomalies"),
+        Phase.FEATURES: QCoreApplication.translate("Phase", "Looking at pictures"),
+        Phase.CALIBRATING: QCoreApplication.translate("Phase", "Setting thresholds"),
+        Phase.TRAINING: QCoreApplication.translate("Phase", "Training"),
+        Phase.SCORING: QCoreApplication.translate("Phase", "Scoring"),
+        Phase.SAVING: QCoreApplication.translate("Phase", "Saving"),
+    }[phase]

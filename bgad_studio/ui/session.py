@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from bgad_studio.core.errors import Trouble
+from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.services import annotate, browse
 from bgad_studio.services.project import Project
 from bgad_studio.ui.browser.catalogue import Catalogue, Contents
 from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.workers.compute import ComputeWorker
+from bgad_studio.workers.job import Job
 from bgad_studio.workers.lane import Lane
 
 
@@ -26,10 +29,16 @@ class Session(QObject):
     Signals:
         troubled(object): A :class:`Trouble` that belongs to no place.
         crashed(str): The traceback of a bug in the background.
+        saving(): A verdict is on its way to the disk.
+        saved(object): The time (``datetime``) of its commit.
+        closed(): After :meth:`close`: everything has ended, the project's files are free.
     """
 
     troubled = Signal(object)
     crashed = Signal(str)
+    saving = Signal()
+    saved = Signal(object)
+    closed = Signal()
 
     def __init__(
         self, project: Project, store: Lane, compute: ComputeWorker, parent: QObject | None = None
@@ -43,10 +52,13 @@ class Session(QObject):
         self.thumbnails = Thumbnails(
             self.pictures, lambda record: browse.load_thumbnail(project, record), self
         )
+        self._jobs: set[Job] = set()
+        self._closing = self._closed = False
         store.setParent(self)
         compute.setParent(self)
+        compute.busyChanged.connect(self._finish_closing)
         for lane in (self.store, self.pictures):
-            lane.troubled.connect(self._pass_trouble)
+            lane.troubled.connect(self.troubled)
             lane.crashed.connect(self.crashed)
         self.reload()
 
@@ -60,16 +72,54 @@ class Session(QObject):
         """Of the project's folder."""
         return self.project.path
 
+    @property
+    def busy(self) -> bool:
+        """Whether long work runs: training, scoring, an import."""
+        return self.compute.busy or bool(self._jobs)
+
     def reload(self) -> None:
         """Read images, defect types and the active model anew, after whatever is being written."""
         self.store.submit(self._read, self.catalogue.fill, key="contents")
 
+    def judge(self, image_ids: Sequence[int], verdict: Verdict | None) -> None:
+        """Keep a person's verdict on some parts; None takes it back."""
+        if not image_ids:
+            return
+        ids = list(image_ids)
+        self.saving.emit()
+        self.store.submit(lambda: annotate.set_verdict(self.project, ids, verdict), self._take_judged)
+
+    def start(self, service: Callable[[], Iterator[object]]) -> Job:
+        """Start long work that needs no compute process; connect to its signals before the loop goes on."""
+        job = Job(service, self)
+        self._jobs.add(job)
+        job.crashed.connect(self.crashed)
+        job.ended.connect(lambda: self._end(job))
+        job.start()
+        return job
+
     def close(self) -> None:
-        """Finish what is being written, end the compute process and close the project."""
+        """Give up long work, finish what is being written, close the project; ``closed`` tells when."""
+        self._closing = True
+        self.compute.cancel()
+        for job in self._jobs:
+            job.cancel()
+        self._finish_closing()
+
+    def _finish_closing(self) -> None:
+        if not self._closing or self._closed or self.busy:
+            return
+        self._closed = True
         self.pictures.close(drop=True)
+        self.store.submit(self.project.close)
         self.store.close()
         self.compute.close()
-        self.project.close()
+        self.closed.emit()
+
+    def _end(self, job: Job) -> None:
+        self._jobs.discard(job)
+        job.deleteLater()
+        self._finish_closing()
 
     def _read(self) -> Contents:
         """On the store's lane."""
@@ -79,5 +129,6 @@ class Session(QObject):
             self.project.models.active(),
         )
 
-    def _pass_trouble(self, trouble: Trouble) -> None:
-        self.troubled.emit(trouble)
+    def _take_judged(self, records: list[ImageRecord]) -> None:
+        self.catalogue.merge(records)
+        self.saved.emit(datetime.now())

@@ -50,6 +50,10 @@ class ComputeWorker(QObject):
         self.busyChanged.emit(True)
         return job
 
+    def warm_up(self) -> None:
+        """Start the process before it is needed: loading torch takes seconds."""
+        self._client.start()
+
     def cancel(self) -> None:
         """Give up the job in hand; it tells when it has ended."""
         if self._job is not None:

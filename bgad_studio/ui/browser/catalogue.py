@@ -12,12 +12,13 @@ from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord, Verdi
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Parts of a project by what a person said of them."""
+    """Parts of a project by what a person said of them, and how many the model has judged."""
 
     good: int = 0
     defective: int = 0
     unsure: int = 0
     unlabelled: int = 0
+    scored: int = 0
 
     @property
     def total(self) -> int:
@@ -88,9 +89,13 @@ class Catalogue(QObject):
     def counts(self) -> Counts:
         """How many parts there are of each verdict."""
         numbers: dict[Verdict | None, int] = dict.fromkeys((*Verdict, None), 0)
+        scored = 0
         for record in self._records.values():
             numbers[record.verdict] += 1
-        return Counts(numbers[Verdict.OK], numbers[Verdict.NG], numbers[Verdict.UNSURE], numbers[None])
+            scored += record.score is not None
+        return Counts(
+            numbers[Verdict.OK], numbers[Verdict.NG], numbers[Verdict.UNSURE], numbers[None], scored
+        )
 
     def painted_counts(self) -> dict[int, int]:
         """Defect type id → images on which it is painted."""

@@ -12,13 +12,16 @@ from bgad_studio.core.records import ImageRecord, Verdict
 
 
 class Filter(StrEnum):
-    """Which parts are shown, by what a person said of them."""
+    """Which parts are shown: by what a person said of them, or by what the model says."""
 
     ALL = "all"
     OK = "ok"
     NG = "ng"
     UNSURE = "unsure"
     UNLABELLED = "unlabelled"
+    MODEL_NG = "model-ng"
+    MODEL_REVIEW = "model-review"
+    DISAGREE = "disagree"
 
 
 class Sort(StrEnum):
@@ -46,6 +49,9 @@ class BrowserState:
 EVERYTHING = BrowserState()
 """What a list shows at first."""
 
+OF_MODEL = (Filter.MODEL_NG, Filter.MODEL_REVIEW, Filter.DISAGREE)
+"""Filters that mean something only where a model has judged."""
+
 _VERDICTS = {Filter.OK: Verdict.OK, Filter.NG: Verdict.NG, Filter.UNSURE: Verdict.UNSURE}
 
 
@@ -53,7 +59,20 @@ def matches(record: ImageRecord, state: BrowserState) -> bool:
     """Whether ``record`` belongs into the list."""
     if state.scored_only and record.score is None:
         return False
+    if state.filter in OF_MODEL:
+        return _model_matches(record, state.filter)
     return state.filter is Filter.ALL or record.verdict is _VERDICTS.get(state.filter)
+
+
+def _model_matches(record: ImageRecord, which: Filter) -> bool:
+    if record.score is None:
+        return False
+    if which is Filter.DISAGREE:  # a person's 'unsure' and a model's 'review' contradict nobody
+        sure = (Verdict.OK, Verdict.NG)
+        return (
+            record.verdict in sure and record.score.verdict in sure and record.verdict != record.score.verdict
+        )
+    return record.score.verdict is (Verdict.NG if which is Filter.MODEL_NG else Verdict.UNSURE)
 
 
 def ordered(records: Iterable[ImageRecord], state: BrowserState) -> list[int]:

@@ -208,15 +208,19 @@ class Browser(QWidget):
 
     def _retranslate(self) -> None:
         counts = self._catalogue.counts()
-        numbers = {
+        words = {
             Filter.ALL: (QCoreApplication.translate("Browser", "All parts"), counts.total),
             Filter.OK: (QCoreApplication.translate("Browser", "OK"), counts.good),
             Filter.NG: (QCoreApplication.translate("Browser", "NG"), counts.defective),
             Filter.UNSURE: (QCoreApplication.translate("Browser", "Unsure"), counts.unsure),
             Filter.UNLABELLED: (QCoreApplication.translate("Browser", "No verdict"), counts.unlabelled),
+            Filter.MODEL_NG: (QCoreApplication.translate("Browser", "Model says NG"), None),
+            Filter.MODEL_REVIEW: (QCoreApplication.translate("Browser", "Model says review"), None),
+            Filter.DISAGREE: (QCoreApplication.translate("Browser", "Model and person disagree"), None),
         }
-        for which, (word, number) in numbers.items():
-            self.filter_box.setItemText(self.filter_box.findData(which), f"{word} ({number})")
+        for which, (word, number) in words.items():
+            text = word if number is None else f"{word} ({number})"
+            self.filter_box.setItemText(self.filter_box.findData(which), text)
         orders = {
             Sort.NAME: QCoreApplication.translate("Browser", "By name"),
             Sort.SCORE: QCoreApplication.translate("Browser", "Highest score first"),

@@ -1,1 +1,1 @@
-"""Beginning, importing, and telling what went wrong."""
+"""Questions and lists in windows of their own."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bgad_studio.core.records import DefectType, ImageRecord
+from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.icons import icon
@@ -92,12 +92,12 @@ class LabelPanel(QFrame):
         self._lay_out()
         self._retranslate()
 
-    def show_record(self, record: ImageRecord | None, model_number: int | None) -> None:
+    def show_record(self, record: ImageRecord | None, model: ModelRecord | None) -> None:
         """Show name, verdict and the model's opinion of a part."""
         self._name.set_text("" if record is None else record.name)
         self.verdicts.set_verdict(None if record is None else record.verdict)
         self.verdicts.setEnabled(record is not None)
-        self.opinion.set_score(None if record is None else record.score, model_number)
+        self.opinion.set_score(None if record is None else record.score, model)
 
     def show_types(self, types: Sequence[DefectType], counts: Mapping[int, int]) -> None:
         """Show all types of defects with the number of parts each is painted on; keeps the choice."""

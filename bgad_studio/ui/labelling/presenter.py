@@ -1,8 +1,7 @@
-"""Judging and painting: reads pictures, keeps every stroke, never mixes up parts. No widgets."""
+"""Painting: reads pictures, keeps every stroke, never mixes up parts. No widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.records import DefectType, ImageRecord, Verdict
+from bgad_studio.core.records import DefectType, ImageRecord
 from bgad_studio.services import annotate, browse
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.session import Session
@@ -95,18 +94,6 @@ class LabelPresenter(QObject):
         for image_id in sorted(self._failed):
             self._save(image_id, self._unsaved[image_id])
 
-    def judge(self, image_ids: Sequence[int], verdict: Verdict | None) -> None:
-        """Keep a person's verdict on some parts; None takes it back."""
-        if not image_ids:
-            return
-        project = self._session.project
-        self.saving.emit()
-        self._session.store.submit(
-            lambda: annotate.set_verdict(project, list(image_ids), verdict),
-            self._take_judged,
-            self.troubled.emit,
-        )
-
     def add_type(self, name: str) -> None:
         """Make a new type of defect."""
         project = self._session.project
@@ -163,10 +150,6 @@ class LabelPresenter(QObject):
     def _keep_unsaved(self, image_id: int, trouble: Trouble) -> None:
         self._failed.add(image_id)
         self.saveFailed.emit(trouble)
-
-    def _take_judged(self, records: list[ImageRecord]) -> None:
-        self._session.catalogue.merge(records)
-        self.saved.emit(datetime.now())
 
     def _take_type(self, answer: tuple[DefectType, list[DefectType]]) -> None:
         made, types = answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import ImageRecord, Verdict
@@ -18,6 +18,7 @@ from bgad_studio.ui.labelling.presenter import LabelPresenter
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.labelling.toolbar import PaintBar
 from bgad_studio.ui.session import Session
+from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
 
 _RADIUS_STEP = 1.15
@@ -29,6 +30,7 @@ class LabelView(QWidget):
     Signals:
         cursorMoved(int, int), cursorLeft(): Over which pixel of the part the cursor is.
         saving(), saved(object), saveFailed(object): As of the presenter.
+        importWanted(): The person wants to bring in pictures.
     """
 
     cursorMoved = Signal(int, int)  # noqa: N815 - a signal
@@ -36,6 +38,7 @@ class LabelView(QWidget):
     saving = Signal()
     saved = Signal(object)
     saveFailed = Signal(object)  # noqa: N815
+    importWanted = Signal()  # noqa: N815
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,8 @@ class LabelView(QWidget):
         self.panel = LabelPanel(self)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
         self.notice = Notice(self)
+        self.empty = EmptyState("import", self)
+        self._import = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
         self.bar = PaintBar(self.commands, self)
         self._lay_out()
@@ -52,6 +57,7 @@ class LabelView(QWidget):
         self.set_tool(Tool.PAN)
         self.bar.show_radius(self.canvas.brush_radius())
         self.bar.show_zoom(self.canvas.zoom())
+        self._retranslate()
         self._show_types()
         self._show_record()
         if self.browser.current is not None:
@@ -76,6 +82,7 @@ class LabelView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.commands.retranslate()
+            self._retranslate()
 
     def _make_actions(self) -> ActionSet:
         return ActionSet(
@@ -113,11 +120,15 @@ class LabelView(QWidget):
         left.addWidget(self.notice)
         left.addWidget(self._stage, 1)
         left.addWidget(self.browser)
-        row = QHBoxLayout(self)
+        self._full = QWidget(self)
+        row = QHBoxLayout(self._full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         presenter, canvas, catalogue = self.presenter, self.canvas, self._session.catalogue
@@ -140,6 +151,8 @@ class LabelView(QWidget):
         canvas.zoomChanged.connect(self.bar.show_zoom)
         canvas.brushRadiusChanged.connect(self.bar.show_radius)
         self.bar.radiusChosen.connect(canvas.set_brush_radius)
+        self._import.clicked.connect(self.importWanted)
+        catalogue.countsChanged.connect(self._show_whether_empty)
         self.panel.verdictChosen.connect(self._judge)
         self.panel.typeChosen.connect(canvas.set_defect)
         self.panel.typeWanted.connect(presenter.add_type)
@@ -147,6 +160,9 @@ class LabelView(QWidget):
             signal.connect(self._show_record)
         for signal in (catalogue.merged, catalogue.replaced, catalogue.typesChanged):
             signal.connect(self._show_types)
+
+    def _show_whether_empty(self) -> None:
+        self._stack.setCurrentWidget(self._full if len(self._session.catalogue) else self.empty)
 
     def _show(self, shown: Shown) -> None:
         self.canvas.set_image(shown.picture, keep_view=True)
@@ -164,10 +180,10 @@ class LabelView(QWidget):
     def _show_unreadable(self, record: ImageRecord, trouble: Trouble) -> None:
         self.canvas.set_image(None)
         self.notice.show_trouble(trouble)
-        self.panel.show_record(record, self._model_number())
+        self.panel.show_record(record, self._session.catalogue.model)
 
     def _show_record(self) -> None:
-        self.panel.show_record(self.presenter.record, self._model_number())
+        self.panel.show_record(self.presenter.record, self._session.catalogue.model)
 
     def _show_types(self) -> None:
         catalogue = self._session.catalogue
@@ -202,7 +218,7 @@ class LabelView(QWidget):
         self._judge(verdict)
 
     def _judge(self, verdict: Verdict | None) -> None:
-        self.presenter.judge(self.browser.selection(), verdict)
+        self._session.judge(self.browser.selection(), verdict)
 
     def _resize_brush(self, factor: float) -> None:
         radius = self.canvas.brush_radius() * factor
@@ -212,6 +228,12 @@ class LabelView(QWidget):
     def _colours(self) -> dict[int, str]:
         return {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
 
-    def _model_number(self) -> int | None:
-        model = self._session.catalogue.model
-        return None if model is None else model.number
+    def _retranslate(self) -> None:
+        self.empty.set_text(
+            QCoreApplication.translate("LabelView", "No pictures yet"),
+            QCoreApplication.translate(
+                "LabelView",
+                "Drop a folder of parts onto the window, or choose one. The pictures stay where they are.",
+            ),
+        )
+        self._import.setText(QCoreApplication.translate("LabelView", "Import pictures…"))

@@ -1,0 +1,99 @@
+"""What a person chose for every project: language, theme, and which projects were open last."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+import platformdirs
+
+from bgad_studio.core.jsonform import to_json
+
+APP = "bgad-studio"
+RECENT = 10
+"""Projects remembered."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Choices that outlive a project.
+
+    Attributes:
+        language: Code of a language, or empty: as the computer is set.
+        theme: ``"light"``, ``"dark"``, or empty: as the computer is set.
+        recent: Project folders, newest first; ones that are gone are kept, a drive may come back.
+    """
+
+    language: str = ""
+    theme: str = ""
+    recent: tuple[str, ...] = ()
+
+    def opened(self, project: Path) -> Preferences:
+        """With ``project`` as the newest."""
+        first = str(project)
+        others = [path for path in self.recent if path != first]
+        return replace(self, recent=(first, *others)[:RECENT])
+
+
+def preferences_file() -> Path:
+    """Where they are kept."""
+    return platformdirs.user_config_path(APP, appauthor=False) / "preferences.json"
+
+
+def demo_folder() -> Path:
+    """Where the demo project of the window lies."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "Demo.bgad"
+
+
+def log_folder() -> Path:
+    """Where the program writes what it does."""
+    return platformdirs.user_log_path(APP, appauthor=False)
+
+
+def load_preferences(file: Path | None = None) -> Preferences:
+    """Read them; a key that cannot be used loses itself, not the others."""
+    file = file or preferences_file()
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Preferences()
+    except (OSError, ValueError) as error:
+        log.warning("preferences cannot be read and are the usual ones: %s", error)
+        return Preferences()
+    known = {item.name for item in fields(Preferences)}
+    values = {key: _checked(key, value) for key, value in dict(found).items() if key in known}
+    return Preferences(**{key: value for key, value in values.items() if value is not None})
+
+
+def save_preferences(preferences: Preferences, file: Path | None = None) -> None:
+    """Write them whole or not at all.
+
+    Raises:
+        OSError: They cannot be written; the old ones are untouched.
+    """
+    file = file or preferences_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f".{uuid4().hex}.tmp")
+    try:
+        with partial.open("w", encoding="utf-8") as stream:
+            stream.write(to_json(preferences))
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _checked(key: str, value: object) -> Any:
+    """The value if it fits its field, else None."""
+    if key == "recent":
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return tuple(cast("list[str]", value))[:RECENT] if fits else None
+    return value if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""What surrounds every place of the window: top bar, rail, status line, menu."""

@@ -1,0 +1,92 @@
+"""The menu behind the button at the top left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bgad_studio.ui import i18n, theme
+from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.icons import icon
+
+
+class MainMenu(QMenu):
+    """Projects, import, language, theme, keys.
+
+    Args:
+        actions: The window's.
+        parent: Of the menu.
+
+    Signals:
+        recentChosen(object): Open this project (``Path``).
+        languageChosen(str), themeChosen(str): Switch now and remember.
+    """
+
+    recentChosen = Signal(object)  # noqa: N815 - a signal
+    languageChosen = Signal(str)  # noqa: N815
+    themeChosen = Signal(str)  # noqa: N815
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = QMenu(self)
+        self._language, self._theme = QMenu(self), QMenu(self)
+        self._language.setIcon(icon("language"))
+        self._theme.setIcon(icon("theme"))
+        self._recent.setIcon(icon("clock"))
+        self.addAction(actions["import"])
+        self.addSeparator()
+        for key in ("new", "open"):
+            self.addAction(actions[key])
+        self.addMenu(self._recent)
+        self.addAction(actions["demo"])
+        self.addSeparator()
+        self.addMenu(self._language)
+        self.addMenu(self._theme)
+        self.addAction(actions["keys"])
+        self.addSeparator()
+        self.addAction(actions["quit"])
+        self._languages = _choices(self._language, i18n.LANGUAGES, self.languageChosen, self)
+        for code, name in i18n.LANGUAGES.items():
+            self._languages[code].setText(name)
+        self._themes = _choices(self._theme, ("light", "dark"), self.themeChosen, self)
+        self.retranslate()
+
+    def set_recent(self, paths: Sequence[Path]) -> None:
+        """Offer these projects; ones that are gone are greyed, a drive may come back."""
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_dir())
+            action.triggered.connect(lambda _checked=False, path=path: self.recentChosen.emit(path))
+        self._recent.setToolTipsVisible(True)
+        self._recent.setEnabled(bool(paths))
+
+    def retranslate(self) -> None:
+        """Name the menus in the language in use, and check what is chosen."""
+        self._recent.setTitle(QCoreApplication.translate("MainMenu", "Open again"))
+        self._language.setTitle(QCoreApplication.translate("MainMenu", "Language"))
+        self._theme.setTitle(QCoreApplication.translate("MainMenu", "Theme"))
+        self._themes["light"].setText(QCoreApplication.translate("MainMenu", "Light"))
+        self._themes["dark"].setText(QCoreApplication.translate("MainMenu", "Dark"))
+        self._languages[i18n.current()].setChecked(True)
+        self._themes[theme.current().name].setChecked(True)
+
+
+def _choices(
+    menu: QMenu, keys: Sequence[str] | dict[str, str], chosen: SignalInstance, parent: QObject
+) -> dict[str, QAction]:
+    """One of several, as checkable entries."""
+    group = QActionGroup(parent)
+    made: dict[str, QAction] = {}
+    for key in keys:
+        action = menu.addAction("")
+        action.setCheckable(True)
+        action.triggered.connect(lambda _checked=False, key=key: chosen.emit(key))
+        group.addAction(action)
+        made[key] = action
+    return made

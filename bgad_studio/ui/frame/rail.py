@@ -1,0 +1,87 @@
+"""Left navigation: the places of the window, one above the other."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from bgad_studio.ui.actions import key_text
+from bgad_studio.ui.icons import icon
+from bgad_studio.ui.theme import TOKENS
+
+
+class Place(Enum):
+    """The places of the window, in the order of the work."""
+
+    LABEL = "label"
+    SYNTH = "synth"
+    TRAIN = "train"
+    RESULTS = "results"
+
+
+GO_KEYS: Final = {
+    Place.LABEL: "go_label",
+    Place.SYNTH: "go_synth",
+    Place.TRAIN: "go_train",
+    Place.RESULTS: "go_results",
+}
+"""The action that leads to each place."""
+
+
+class Rail(QFrame):
+    """One button a place.
+
+    Signals:
+        placeChosen(object): A person wants to go to this :class:`Place`.
+    """
+
+    placeChosen = Signal(object)  # noqa: N815 - a signal
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", True)
+        self.setFixedWidth(TOKENS.rail_width)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Place, QToolButton] = {}
+        column = QVBoxLayout(self)
+        gap = TOKENS.spacing
+        column.setContentsMargins(gap - 2, gap, gap - 2, gap)
+        column.setSpacing(gap // 2)
+        for place in Place:
+            button = QToolButton(self)
+            button.setProperty("rail", True)
+            button.setCheckable(True)
+            button.setIcon(icon(place.value, "text2"))
+            button.setIconSize(QSize(22, 22))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked, place=place: self.placeChosen.emit(place))
+            self._group.addButton(button)
+            self._buttons[place] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self._retranslate()
+
+    def set_place(self, place: Place) -> None:
+        """Show where the person is; emits nothing."""
+        self._buttons[place].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        words = {
+            Place.LABEL: QCoreApplication.translate("Rail", "Label"),
+            Place.SYNTH: QCoreApplication.translate("Rail", "Preview"),
+            Place.TRAIN: QCoreApplication.translate("Rail", "Train"),
+            Place.RESULTS: QCoreApplication.translate("Rail", "Results"),
+        }
+        for place, word in words.items():
+            self._buttons[place].setText(word)
+            self._buttons[place].setToolTip(f"{word} ({key_text(GO_KEYS[place])})")

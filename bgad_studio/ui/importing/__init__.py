@@ -1,0 +1,1 @@
+"""Bringing a folder of pictures into the project."""

@@ -1,0 +1,279 @@
+"""The window: opens and closes projects, and holds what is not of one project."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.services.demo import create_demo
+from bgad_studio.services.preferences import Preferences, demo_folder, log_folder, save_preferences
+from bgad_studio.services.project import SUFFIX, Project
+from bgad_studio.ui import i18n, theme
+from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.dialogs.crash import CrashReport
+from bgad_studio.ui.dialogs.keys import Keys
+from bgad_studio.ui.frame.menu import MainMenu
+from bgad_studio.ui.frame.rail import GO_KEYS, Place
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.welcome import Welcome
+from bgad_studio.ui.workspace import Workspace
+from bgad_studio.workers.compute import ComputeWorker
+from bgad_studio.workers.job import Job
+from bgad_studio.workers.lane import Lane
+
+APP_NAME = "BGAD Studio"
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """One project at a time, or the welcome page.
+
+    Args:
+        preferences: As last saved.
+        make_compute: Makes the owner of an open project's compute process.
+
+    Signals:
+        opened(): A project is open and shown.
+    """
+
+    opened = Signal()
+
+    def __init__(self, preferences: Preferences, make_compute: Callable[[Project], ComputeWorker]) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._make_compute = make_compute
+        self._quitting = False
+        self._next: Callable[[], None] | None = None
+        self._demo_job: Job | None = None
+        self.workspace: Workspace | None = None
+        self.setMinimumSize(1100, 680)
+        self.setAcceptDrops(True)
+        self._actions = self._make_actions()
+        self._menu = MainMenu(self._actions, self)
+        self._menu.recentChosen.connect(self.open_project)
+        self._menu.languageChosen.connect(self._choose_language)
+        self._menu.themeChosen.connect(self._choose_theme)
+        self.welcome = Welcome(self)
+        self.welcome.demoWanted.connect(self.open_demo)
+        self.welcome.newWanted.connect(self._ask_new)
+        self.welcome.openWanted.connect(self._ask_open)
+        self.welcome.recentChosen.connect(self.open_project)
+        self.welcome.stopRequested.connect(self._stop_demo)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(self._stack)
+        self._show_welcome()
+
+    @property
+    def project(self) -> Path | None:
+        """Folder of the open project."""
+        return None if self.workspace is None else self.workspace.session.path
+
+    def open_project(self, path: Path) -> None:
+        """Close what is open, then open a project; trouble is told on the welcome page."""
+        self._leave(lambda: self._open(lambda: Project.open(path)))
+
+    def create_project(self, path: Path) -> None:
+        """Close what is open, then make a project and open it."""
+        self._leave(lambda: self._open(lambda: Project.create(path)))
+
+    def open_demo(self) -> None:
+        """Open the demo project; it is drawn the first time."""
+        self._leave(self._make_demo)
+
+    def show_crash(self, report: str) -> None:
+        """Tell of a bug; the window lives on."""
+        CrashReport(report, log_folder(), self).show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders may be dropped on an open project."""
+        if self.workspace is not None and _folder_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the dropped folder."""
+        folder = _folder_in(event)
+        if self.workspace is not None and folder is not None:
+            event.acceptProposedAction()
+            self.workspace.importer.look(folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before a training is given up; save what is in hand; leave when everything has ended."""
+        self._stop_demo()
+        if self.workspace is None:
+            event.accept()
+            return
+        event.ignore()
+        if not self._quitting and self._may_leave():
+            self._quitting = True
+            self._leave(self._quit, asked=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._actions.retranslate()
+            self._menu.retranslate()
+
+    def _make_actions(self) -> ActionSet:
+        def go(place: Place) -> Callable[[], None]:
+            return lambda: self.workspace.go(place) if self.workspace else None
+
+        handlers: dict[str, Callable[..., None]] = {
+            "import": lambda: self.workspace.ask_folder() if self.workspace else None,
+            "train": lambda: self.workspace.train() if self.workspace else None,
+            "new": self._ask_new,
+            "open": self._ask_open,
+            "demo": self.open_demo,
+            "keys": self._show_keys,
+            "quit": self._quit,
+        }
+        handlers.update({key: go(place) for place, key in GO_KEYS.items()})
+        return ActionSet(self, handlers, window_wide=True)
+
+    def _show_keys(self) -> None:
+        Keys(self).exec()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _leave(self, then: Callable[[], None], *, asked: bool = False) -> None:
+        """Close the open project, if any, and go on with ``then`` when it is closed."""
+        if self.workspace is None:
+            then()
+        elif asked or self._may_leave():
+            self._next = then
+            self.workspace.finish_stroke()
+            self.workspace.session.close()
+
+    def _may_leave(self) -> bool:
+        if self.workspace is None or not self.workspace.session.busy:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(QCoreApplication.translate("MainWindow", "Work is still going on in this project."))
+        box.setInformativeText(
+            QCoreApplication.translate(
+                "MainWindow", "A training that is given up leaves the model before in use."
+            )
+        )
+        stop = box.addButton(
+            QCoreApplication.translate("MainWindow", "Stop and close"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is stop
+
+    def _open(self, work: Callable[[], Project]) -> None:
+        lane = Lane("store", 1, self)
+        lane.crashed.connect(self.show_crash)
+        self.welcome.notice.hide()
+        lane.submit(
+            work,
+            lambda project: self._show_project(project, lane),
+            lambda trouble: self._refuse(trouble, lane),
+        )
+
+    def _show_project(self, project: Project, lane: Lane) -> None:
+        session = Session(project, lane, self._make_compute(project), self)
+        session.closed.connect(self._drop_project)
+        self.workspace = Workspace(session, self._menu, self)
+        self.workspace.crashed.connect(self.show_crash)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.setWindowTitle(f"{project.name} — {APP_NAME}")
+        self._remember(self._preferences.opened(project.path))
+        self.opened.emit()
+
+    def _refuse(self, trouble: Trouble, lane: Lane) -> None:
+        lane.close()
+        lane.deleteLater()
+        self._show_welcome()
+        self.welcome.notice.show_trouble(trouble)
+
+    def _drop_project(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+            workspace.session.deleteLater()
+        self._show_welcome()
+        following, self._next = self._next, None
+        if following is not None:
+            following()
+
+    def _show_welcome(self) -> None:
+        recent = [Path(path) for path in self._preferences.recent]
+        self.welcome.set_recent(recent)
+        self._menu.set_recent(recent)
+        self._stack.setCurrentWidget(self.welcome)
+        self.setWindowTitle(APP_NAME)
+
+    def _make_demo(self) -> None:
+        path = demo_folder()
+        if path.exists():
+            self._open(lambda: Project.open(path))
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        job = self._demo_job = Job(lambda: create_demo(path), self)
+        job.progressed.connect(self.welcome.show_progress)
+        job.finished.connect(lambda: self._open(lambda: Project.open(path)))
+        job.failed.connect(self.welcome.notice.show_trouble)
+        job.crashed.connect(self.show_crash)
+        job.ended.connect(self._end_demo)
+        job.start()
+
+    def _stop_demo(self) -> None:
+        if self._demo_job is not None:
+            self._demo_job.cancel()
+
+    def _end_demo(self) -> None:
+        self._demo_job = None
+        self.welcome.show_progress(None)
+
+    def _ask_new(self) -> None:
+        title = QCoreApplication.translate("MainWindow", "Name the new project")
+        name, _ = QFileDialog.getSaveFileName(self, title, f"Line 1{SUFFIX}", f"BGAD (*{SUFFIX})")
+        if name:
+            path = Path(name)
+            self.create_project(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def _ask_open(self) -> None:
+        title = QCoreApplication.translate("MainWindow", "Choose a project folder (*.bgad)")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.open_project(Path(folder))
+
+    def _choose_language(self, language: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        i18n.install(app, language)
+        self._remember(replace(self._preferences, language=language))
+
+    def _choose_theme(self, name: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply_theme(app, name)
+        self._remember(replace(self._preferences, theme=name))
+
+    def _remember(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        try:
+            save_preferences(preferences)
+        except OSError as error:
+            log.warning("preferences cannot be saved: %s", error)
+        self._menu.set_recent([Path(path) for path in preferences.recent])
+
+
+def _folder_in(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """The first folder among what is dragged."""
+    urls = event.mimeData().urls()
+    return next((path for url in urls if (path := Path(url.toLocalFile())).is_dir()), None)

@@ -1,0 +1,127 @@
+"""Brings judged parts and their maps onto the canvas, and has new parts judged. No widgets."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.geometry import grid_cell
+from bgad_studio.core.progress import Progress
+from bgad_studio.core.records import ImageRecord
+from bgad_studio.services import browse
+from bgad_studio.services.annotate import load_mask
+from bgad_studio.services.results import ScoreMap, load_map
+from bgad_studio.services.score import LogLine, score_missing
+from bgad_studio.ui.results.state import ResultShown
+from bgad_studio.ui.session import Session
+
+_KEY = "results-page"
+
+
+class ResultsPresenter(QObject):
+    """What the view of results asks for.
+
+    Signals:
+        shown(object): A :class:`ResultShown` comes onto the canvas.
+        unreadable(object): The :class:`Trouble` with a part's picture.
+        scoring(object): The newest :class:`Progress` while new parts are judged; None at the end.
+        troubled(object): A :class:`Trouble` while judging.
+    """
+
+    shown = Signal(object)
+    unreadable = Signal(object)
+    scoring = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: int | None = None
+        self._shown: ResultShown | None = None
+
+    @property
+    def record(self) -> ImageRecord | None:
+        """The part on the canvas, as the catalogue knows it now."""
+        return None if self._shown is None else self._session.catalogue.get(self._shown.record.id)
+
+    @property
+    def unscored(self) -> int:
+        """Parts the active model has not judged yet; 0 while there is no model."""
+        catalogue = self._session.catalogue
+        counts = catalogue.counts()
+        return 0 if catalogue.model is None else counts.total - counts.scored
+
+    def open(self, image_id: int) -> None:
+        """Bring a part onto the canvas; of several calls in a row only the last counts."""
+        record = self._session.catalogue.get(image_id)
+        if record is None:
+            return
+        self._wanted = image_id
+        self._session.pictures.submit(
+            lambda: browse.load_picture(record),
+            lambda picture: self._take_picture(record, picture),
+            self._fail,
+            key=_KEY,
+        )
+
+    def reopen(self) -> None:
+        """Read the part on the canvas anew: another model judges now."""
+        if self._wanted is not None:
+            self.open(self._wanted)
+
+    def leave(self) -> None:
+        """Nothing is on the canvas any more."""
+        self._wanted = self._shown = None
+        self._session.pictures.forget(_KEY)
+        self._session.store.forget(_KEY)
+
+    def score_at(self, x_px: int, y_px: int) -> float | None:
+        """What the model says of one pixel of the part on the canvas."""
+        shown = self._shown
+        if shown is None or shown.map is None:
+            return None
+        row, column = grid_cell(x_px + 0.5, y_px + 0.5, shown.picture.shape[:2], shown.map.values.shape)
+        return float(shown.map.values[row, column])
+
+    def score_new(self) -> None:
+        """Let the active model judge the parts it has not seen."""
+        if self._session.compute.busy:
+            return
+        project = self._session.project
+        job = self._session.compute.run(lambda client: score_missing(project, client))
+        self.scoring.emit(None)
+        job.progressed.connect(self._follow)
+        job.happened.connect(self._take_events)
+        job.failed.connect(self.troubled)
+        job.crashed.connect(self._session.crashed)
+        job.ended.connect(lambda: self.scoring.emit(None))
+        job.ended.connect(self._session.reload)
+
+    def _follow(self, progress: Progress) -> None:
+        self.scoring.emit(progress)
+
+    def _take_events(self, events: tuple[object, ...]) -> None:
+        for event in events:
+            if isinstance(event, LogLine):
+                self.troubled.emit(event.trouble)
+
+    def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
+        project = self._session.project
+
+        def read() -> tuple[ScoreMap | None, NDArray[np.uint8] | None]:
+            return load_map(project, record), load_mask(project, record.id)
+
+        self._session.store.submit(
+            read, lambda both: self._show(ResultShown(record, picture, *both)), self._fail, key=_KEY
+        )
+
+    def _show(self, shown: ResultShown) -> None:
+        if shown.record.id == self._wanted:
+            self._shown = shown
+            self.shown.emit(shown)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._shown = None
+        self.unreadable.emit(trouble)

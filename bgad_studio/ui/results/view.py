@@ -1,0 +1,175 @@
+"""The place of results: all judged parts, the most unusual first, and the map over the one chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.records import Verdict
+from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.browser.state import BrowserState, Sort
+from bgad_studio.ui.browser.view import Browser, Shape
+from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.labelling.panel import type_colour
+from bgad_studio.ui.results.panel import FIRST_OPACITY, ResultsPanel
+from bgad_studio.ui.results.presenter import ResultsPresenter
+from bgad_studio.ui.results.state import ResultShown
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.widgets.empty_state import EmptyState
+from bgad_studio.ui.widgets.notice import Notice
+
+_LIST_WIDTH = 300
+
+
+class ResultsView(QWidget):
+    """Look through what the model says.
+
+    Signals:
+        cursorMoved(int, int, object): Over which pixel the cursor is, and its score (float or None).
+        cursorLeft(): Over none.
+        trainWanted(): The person wants to go and train.
+        scoring(object): As of the presenter.
+    """
+
+    cursorMoved = Signal(int, int, object)  # noqa: N815 - a signal
+    cursorLeft = Signal()  # noqa: N815
+    trainWanted = Signal()  # noqa: N815
+    scoring = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.presenter = ResultsPresenter(session, self)
+        self.canvas = ImageCanvas(self)
+        self.canvas.set_heat_opacity(FIRST_OPACITY / 100)
+        self.panel = ResultsPanel(self)
+        state = BrowserState(sort=Sort.SCORE, scored_only=True)
+        self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
+        self.browser.setFixedWidth(_LIST_WIDTH)
+        self.notice = Notice(self)
+        self.empty = EmptyState("results", self)
+        self._go = self.empty.add_button(primary=True)
+        self.commands = self._make_actions()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._show_record()
+        if self.browser.current is not None:
+            self.presenter.open(self.browser.current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.commands.retranslate()
+            self._retranslate()
+
+    def _make_actions(self) -> ActionSet:
+        return ActionSet(
+            self,
+            {
+                "previous": lambda: self.browser.step(-1),
+                "next": lambda: self.browser.step(1),
+                "ok": lambda: self._judge(Verdict.OK),
+                "ng": lambda: self._judge(Verdict.NG),
+                "unsure": lambda: self._judge(Verdict.UNSURE),
+                "heat": lambda _: self.panel.heat.toggle(),
+                "contour": lambda _: self.panel.contour.toggle(),
+                "mask": lambda _: self.panel.painted.toggle(),
+                "zoom_out": self.canvas.zoom_out,
+                "zoom_in": self.canvas.zoom_in,
+                "fit": self.canvas.fit,
+                "actual": self.canvas.actual,
+            },
+        )
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.canvas, 1)
+        self._full = QWidget(self)
+        row = QHBoxLayout(self._full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.browser)
+        row.addLayout(middle, 1)
+        row.addWidget(self.panel)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        presenter, canvas, panel = self.presenter, self.canvas, self.panel
+        catalogue = self._session.catalogue
+        self.browser.opened.connect(presenter.open)
+        self.browser.emptied.connect(self._clear)
+        presenter.shown.connect(self._show)
+        presenter.unreadable.connect(self._show_unreadable)
+        presenter.troubled.connect(lambda trouble: self.notice.show_trouble(trouble, "warning"))
+        presenter.scoring.connect(self.scoring)
+        canvas.cursorMoved.connect(self._tell_cursor)
+        canvas.cursorLeft.connect(self.cursorLeft)
+        panel.verdictChosen.connect(self._judge)
+        panel.opacityChosen.connect(canvas.set_heat_opacity)
+        panel.heatShown.connect(canvas.set_heat_visible)
+        panel.contourShown.connect(canvas.set_contour_visible)
+        panel.maskShown.connect(canvas.set_mask_visible)
+        self.notice.actionTriggered.connect(presenter.score_new)
+        self._go.clicked.connect(self.trainWanted)
+        for signal in (catalogue.merged, catalogue.replaced):
+            signal.connect(self._show_record)
+        catalogue.modelChanged.connect(self._take_model)
+
+    def _show(self, shown: ResultShown) -> None:
+        self.canvas.set_image(shown.picture, keep_view=True)
+        colours = {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
+        self.canvas.set_label_map(shown.label_map, colours)
+        if shown.map is not None:
+            self.canvas.set_heat(shown.map.values, shown.map.low, shown.map.high, shown.map.threshold)
+        self.panel.show_map(shown.map)
+        self._show_record()
+
+    def _take_model(self) -> None:
+        self._show_record()
+        self.presenter.reopen()
+
+    def _show_unreadable(self, trouble: Trouble) -> None:
+        self.canvas.set_image(None)
+        self.notice.show_trouble(trouble)
+
+    def _show_record(self) -> None:
+        model = self._session.catalogue.model
+        record = self.presenter.record
+        self.panel.show_record(record, model)
+        self._stack.setCurrentWidget(self.empty if model is None else self._full)
+        unscored = self.presenter.unscored
+        if unscored and not self._session.compute.busy:
+            text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
+            action = QCoreApplication.translate("ResultsView", "Judge them")
+            self.notice.show_text("info", text.format(unscored), "", action)
+        else:
+            self.notice.hide()
+
+    def _clear(self) -> None:
+        self.presenter.leave()
+        self.canvas.set_image(None)
+        self.panel.show_map(None)
+        self._show_record()
+
+    def _tell_cursor(self, x_px: int, y_px: int) -> None:
+        self.cursorMoved.emit(x_px, y_px, self.presenter.score_at(x_px, y_px))
+
+    def _judge(self, verdict: Verdict | None) -> None:
+        self._session.judge(self.browser.selection(), verdict)
+
+    def _retranslate(self) -> None:
+        self.empty.set_text(
+            QCoreApplication.translate("ResultsView", "No results yet"),
+            QCoreApplication.translate(
+                "ResultsView", "Train a model: every part then gets a map, a score and a verdict."
+            ),
+        )
+        self._go.setText(QCoreApplication.translate("ResultsView", "Go to training"))
+        self._show_record()

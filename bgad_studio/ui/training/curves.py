@@ -1,0 +1,112 @@
+"""Two live curves: the loss, and how likely good and defective places are on either side of the boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bgad_studio.core.progress import CurvePoint
+from bgad_studio.ui import theme
+from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+
+_KEYS: Final = {"normal": "ok", "boundary": "text", "anomaly": "ng"}
+"""Each curve of the lower plot and its colour in the palette."""
+
+
+class Curves(QWidget):
+    """Shows the points of one training."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headings = [SectionHeading(self), SectionHeading(self)]
+        self._plots = [_plot(self), _plot(self)]
+        self._loss: Any = self._plots[0].plot()
+        self._lines: dict[str, Any] = {key: self._plots[1].plot() for key in _KEYS}
+        self._legend = {key: text_label("secondary", parent=self) for key in _KEYS}
+        row = QHBoxLayout()
+        row.setSpacing(2 * TOKENS.spacing)
+        for label in self._legend.values():
+            label.setTextFormat(Qt.TextFormat.RichText)
+            row.addWidget(label)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * TOKENS.spacing, TOKENS.spacing, 2 * TOKENS.spacing, TOKENS.spacing)
+        column.setSpacing(TOKENS.spacing // 2)
+        column.addWidget(self._headings[0])
+        column.addWidget(self._plots[0], 1)
+        column.addWidget(self._headings[1])
+        column.addLayout(row)
+        column.addWidget(self._plots[1], 1)
+        theme.theme_changed.connect(self._dress)
+        self._dress()
+        self._retranslate()
+
+    def set_points(self, points: Sequence[CurvePoint]) -> None:
+        """Draw these points; the horizontal range is the whole training."""
+        steps = [point.step for point in points]
+        self._loss.setData(steps, [point.loss for point in points])
+        marked = [point for point in points if point.anomaly_mean is not None]
+        self._lines["normal"].setData(steps, [point.normal_mean for point in points])
+        self._lines["boundary"].setData(steps, [point.boundary for point in points])
+        self._lines["anomaly"].setData([p.step for p in marked], [p.anomaly_mean for p in marked])
+        end = points[-1].steps if points else 1
+        for plot in self._plots:
+            plot.setXRange(0, end, padding=0.01)
+        self._detail(points)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _detail(self, points: Sequence[CurvePoint]) -> None:
+        loss = f"{points[-1].loss:.2f}" if points else ""
+        step = f"{points[-1].step} / {points[-1].steps}" if points else ""
+        self._headings[0].set_text(QCoreApplication.translate("Curves", "Loss"), loss)
+        self._headings[1].set_text(QCoreApplication.translate("Curves", "How usual places look"), step)
+
+    def _dress(self) -> None:
+        palette = theme.current()
+        for plot in self._plots:
+            plot.setBackground(palette.surface)
+            for name in ("left", "bottom"):
+                axis = plot.getAxis(name)
+                axis.setPen(pg.mkPen(palette.line))
+                axis.setTextPen(pg.mkPen(palette.text2))
+                axis.setStyle(tickFont=theme.figure_font(TOKENS.font_small))
+        self._loss.setPen(pg.mkPen(palette.accent, width=2))
+        for key, role in _KEYS.items():
+            style = Qt.PenStyle.DashLine if key == "boundary" else Qt.PenStyle.SolidLine
+            self._lines[key].setPen(pg.mkPen(getattr(palette, role), width=2, style=style))
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        palette = theme.current()
+        words = {
+            "normal": QCoreApplication.translate("Curves", "good places"),
+            "boundary": QCoreApplication.translate("Curves", "boundary"),
+            "anomaly": QCoreApplication.translate("Curves", "defective places"),
+        }
+        for key, word in words.items():
+            dash = "╌╌" if key == "boundary" else "━━"
+            colour = getattr(palette, _KEYS[key])
+            self._legend[key].setText(f'<span style="color:{colour}">{dash}</span>&nbsp;{word}')
+        self._headings[0].set_text(QCoreApplication.translate("Curves", "Loss"))
+        self._headings[1].set_text(QCoreApplication.translate("Curves", "How usual places look"))
+
+
+def _plot(parent: QWidget) -> Any:
+    plot = pg.PlotWidget(parent)
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setMouseEnabled(x=False, y=False)
+    plot.showGrid(y=True, alpha=0.15)
+    plot.getAxis("left").setWidth(52)
+    plot.setMinimumHeight(120)
+    return plot

@@ -1,0 +1,189 @@
+"""Right of the curves: how to train, the one button, and how the training goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bgad_studio.core.config import Preset
+from bgad_studio.services.train import TrainOptions
+from bgad_studio.ui import theme
+from bgad_studio.ui.i18n import phase_text
+from bgad_studio.ui.icons import icon
+from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+
+_STEPS = 1000
+
+
+class Plan(QFrame):
+    """What a person decides about a training.
+
+    Signals:
+        startWanted(object): Train with these :class:`TrainOptions`.
+        keepWanted(), cancelWanted(): End it and keep, or throw away, what was learned.
+        resultsWanted(): See what the new model says.
+    """
+
+    startWanted = Signal(object)  # noqa: N815 - a signal
+    keepWanted = Signal()  # noqa: N815
+    cancelWanted = Signal()  # noqa: N815
+    resultsWanted = Signal()  # noqa: N815
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.setFixedWidth(TOKENS.panel_width)
+        self._state = TrainState()
+        self._headings = [SectionHeading(self), SectionHeading(self)]
+        self.presets = {preset: QRadioButton(self) for preset in Preset}
+        self.presets[Preset.FAST].setChecked(True)
+        self._hints = {preset: text_label("secondary", wrap=True, parent=self) for preset in Preset}
+        self.start = QPushButton(self)
+        self.start.setProperty("role", "primary")
+        self.start.setIcon(icon("train", "on_accent", "on_accent"))
+        self.keep, self.cancel = QPushButton(self), QPushButton(self)
+        self.keep.setProperty("tall", True)
+        self.cancel.setProperty("role", "ghost")
+        self.results = QPushButton(self)
+        self.results.setProperty("role", "primary")
+        self._phase = text_label(parent=self)
+        self._left = text_label("secondary", parent=self)
+        self._left.setFont(theme.figure_font(TOKENS.font_small))
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._summary = text_label(wrap=True, parent=self)
+        self.start.clicked.connect(lambda: self.startWanted.emit(self.options()))
+        self.keep.clicked.connect(self.keepWanted)
+        self.cancel.clicked.connect(self.cancelWanted)
+        self.results.clicked.connect(self.resultsWanted)
+        self._lay_out()
+        self._retranslate()
+
+    def options(self) -> TrainOptions:
+        """What the person chose."""
+        chosen = next(preset for preset, button in self.presets.items() if button.isChecked())
+        return TrainOptions(preset=chosen)
+
+    def show_state(self, state: TrainState) -> None:
+        """Show where the training is."""
+        self._state = state
+        running = state.running
+        for widget in (*self.presets.values(), *self._hints.values(), self.start, self._headings[0]):
+            widget.setVisible(not running)
+        for widget in (self._phase, self._left, self._bar, self.keep, self.cancel):
+            widget.setVisible(running)
+        self.start.setEnabled(state.can_start)
+        self.keep.setEnabled(state.stage is Stage.RUNNING and bool(state.curve))
+        self.cancel.setEnabled(state.stage in (Stage.RUNNING, Stage.STOPPING))
+        finished = state.end is End.FINISHED and not running
+        self.results.setVisible(finished)
+        theme.mark(self.start, role="" if finished else "primary", tall=True)
+        self.start.setIcon(icon("train", *(() if finished else ("on_accent", "on_accent"))))
+        self._show_progress()
+        self._summary.setText(self._summary_text())
+        self._headings[1].setVisible(running or bool(self._summary.text()))
+        self._summary.setVisible(not running and bool(self._summary.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _lay_out(self) -> None:
+        gap = TOKENS.spacing
+        times = QHBoxLayout()
+        times.addWidget(self._phase)
+        times.addStretch(1)
+        times.addWidget(self._left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        column.setSpacing(gap)
+        column.addWidget(self._headings[0])
+        for preset in Preset:
+            column.addWidget(self.presets[preset])
+            hint = QHBoxLayout()
+            hint.setContentsMargins(3 * gap, 0, 0, gap)
+            hint.addWidget(self._hints[preset])
+            column.addLayout(hint)
+        column.addWidget(self.start)
+        column.addWidget(self._headings[1])
+        column.addLayout(times)
+        column.addWidget(self._bar)
+        column.addWidget(self._summary)
+        column.addWidget(self.results)
+        column.addSpacing(gap)
+        column.addWidget(self.keep)
+        column.addWidget(self.cancel)
+        column.addStretch(1)
+
+    def _show_progress(self) -> None:
+        progress = self._state.progress
+        phase = (
+            QCoreApplication.translate("Plan", "Starting") if progress is None else phase_text(progress.phase)
+        )
+        if self._state.stage is Stage.CANCELLING:
+            phase = QCoreApplication.translate("Plan", "Cancelling")
+        elif (
+            self._state.stage is Stage.STOPPING
+            and progress is not None
+            and progress.phase.value == "training"
+        ):
+            phase = QCoreApplication.translate("Plan", "Stopping")
+        self._phase.setText(phase)
+        known = progress is not None and progress.total > 1
+        self._bar.setRange(0, _STEPS if known else 0)
+        if progress is not None and known:
+            self._bar.setValue(round(progress.fraction * _STEPS))
+        left = None if progress is None else progress.seconds_left
+        self._left.setText("" if left is None else _left_text(left))
+
+    def _summary_text(self) -> str:
+        state = self._state
+        if state.end is End.CANCELLED:
+            return QCoreApplication.translate("Plan", "The last training was cancelled. Nothing was changed.")
+        if state.end is not End.FINISHED or state.seconds is None:
+            return ""
+        took = _clock(state.seconds)
+        if state.model is None:
+            return QCoreApplication.translate("Plan", "The last training took {0} min.").format(took)
+        return QCoreApplication.translate(
+            "Plan", "Model {0} is ready and judges all parts. It took {1} min."
+        ).format(state.model, took)
+
+    def _retranslate(self) -> None:
+        self._headings[0].set_text(QCoreApplication.translate("Plan", "How to train"))
+        self._headings[1].set_text(QCoreApplication.translate("Plan", "Training"))
+        self.presets[Preset.FAST].setText(QCoreApplication.translate("Plan", "Standard"))
+        self.presets[Preset.PAPER].setText(QCoreApplication.translate("Plan", "Paper"))
+        self._hints[Preset.FAST].setText(QCoreApplication.translate("Plan", "Minutes. The usual choice."))
+        self._hints[Preset.PAPER].setText(
+            QCoreApplication.translate("Plan", "The recipe of the BGAD paper, for comparison. Takes hours.")
+        )
+        self.start.setText(QCoreApplication.translate("Plan", "Train"))
+        self.keep.setText(QCoreApplication.translate("Plan", "Stop and keep"))
+        self.keep.setToolTip(QCoreApplication.translate("Plan", "End now and use what was learned so far"))
+        self.cancel.setText(QCoreApplication.translate("Plan", "Cancel"))
+        self.cancel.setToolTip(QCoreApplication.translate("Plan", "End now and throw this training away"))
+        self.results.setText(QCoreApplication.translate("Plan", "See the results"))
+        self.show_state(self._state)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def _left_text(seconds: float) -> str:
+    return QCoreApplication.translate("Plan", "{0} left").format(_clock(seconds))

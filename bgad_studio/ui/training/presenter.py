@@ -1,0 +1,130 @@
+"""Starts and stops trainings and follows them. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.records import RunOutcome, RunRecord
+from bgad_studio.services.score import LogLine
+from bgad_studio.services.train import Finished, Readiness, TrainOptions, last_run, readiness, train
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.training.state import End, Stage, TrainState
+
+_READINESS: Final = "readiness"
+_LAST_RUN: Final = "last-run"
+_ENDS: Final = {
+    RunOutcome.FINISHED: End.FINISHED,
+    RunOutcome.CANCELLED: End.CANCELLED,
+    RunOutcome.FAILED: End.FAILED,
+    RunOutcome.INTERRUPTED: End.FAILED,
+}
+
+
+class TrainPresenter(QObject):
+    """Lives as long as the project is open, whichever place is shown.
+
+    Signals:
+        changed(object): A new :class:`TrainState`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = TrainState()
+        catalogue = session.catalogue
+        for signal in (catalogue.merged, catalogue.replaced):
+            signal.connect(self.refresh)
+        session.store.submit(lambda: last_run(session.project), self._take_last, key=_LAST_RUN)
+
+    @property
+    def state(self) -> TrainState:
+        """What is shown."""
+        return self._state
+
+    def refresh(self) -> None:
+        """See anew what a training would learn from."""
+        project = self._session.project
+        self._session.store.submit(lambda: readiness(project), self._take_readiness, key=_READINESS)
+
+    def warm_up(self) -> None:
+        """The person may train soon: have everything loaded by then."""
+        if self._state.can_start and not self._session.compute.busy:
+            self._session.compute.warm_up()
+
+    def start(self, options: TrainOptions) -> None:
+        """Begin a training, unless one runs or the parts do not suffice."""
+        if not self._state.can_start or self._session.compute.busy:
+            return
+        self._session.store.forget(_LAST_RUN)
+        project = self._session.project
+        job = self._session.compute.run(lambda client: train(project, client, options))
+        self._set(replace(TrainState(self._state.readiness), stage=Stage.RUNNING))
+        job.progressed.connect(self._follow)
+        job.happened.connect(self._take_events)
+        job.finished.connect(self._finish)
+        job.cancelled.connect(lambda: self._end(End.CANCELLED))
+        job.failed.connect(lambda trouble: self._end(End.FAILED, trouble))
+        job.crashed.connect(self._crash)
+
+    def stop_and_keep(self) -> None:
+        """End learning now and use what was learned."""
+        if self._state.stage is Stage.RUNNING:
+            self._set(replace(self._state, stage=Stage.STOPPING))
+            self._session.compute.stop_keep()
+
+    def cancel(self) -> None:
+        """Give the training up; the model before stays."""
+        if self._state.running:
+            self._set(replace(self._state, stage=Stage.CANCELLING))
+            self._session.compute.cancel()
+
+    def _follow(self, progress: Progress) -> None:
+        self._set(replace(self._state, progress=progress))
+
+    def _take_events(self, events: tuple[object, ...]) -> None:
+        points = tuple(event for event in events if isinstance(event, CurvePoint))
+        lost = tuple(event.trouble for event in events if isinstance(event, LogLine))
+        state = replace(
+            self._state,
+            curve=self._state.curve + points,
+            left_out=self._state.left_out + lost,
+        )
+        for event in events:
+            if isinstance(event, Finished):
+                state = replace(state, model=event.model.number, seconds=event.run.seconds)
+        self._set(state)
+
+    def _finish(self) -> None:
+        self._end(End.FINISHED)
+        self._session.reload()
+
+    def _crash(self, traceback: str) -> None:
+        reason = traceback.strip().splitlines()[-1]
+        self._end(End.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
+        self._session.crashed.emit(traceback)
+
+    def _end(self, end: End, trouble: Trouble | None = None) -> None:
+        self._set(replace(self._state, stage=Stage.IDLE, progress=None, end=end, trouble=trouble))
+
+    def _take_readiness(self, found: Readiness) -> None:
+        self._set(replace(self._state, readiness=found))
+
+    def _take_last(self, found: tuple[RunRecord, tuple[CurvePoint, ...]] | None) -> None:
+        if found is not None and not self._state.running:
+            run, curve = found
+            end = _ENDS.get(run.outcome, End.NONE)
+            self._set(
+                replace(self._state, curve=curve, end=end, trouble=run.trouble, seconds=run.seconds or None)
+            )
+
+    def _set(self, state: TrainState) -> None:
+        self._state = state
+        self.changed.emit(state)

@@ -1,0 +1,73 @@
+"""The place to train: what it learns from, how it goes, and the one button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.training.curves import Curves
+from bgad_studio.ui.training.lessons import Lessons
+from bgad_studio.ui.training.plan import Plan
+from bgad_studio.ui.training.presenter import TrainPresenter
+from bgad_studio.ui.training.state import End, TrainState
+from bgad_studio.ui.widgets.notice import Notice
+
+
+class TrainView(QWidget):
+    """Shows a :class:`TrainPresenter`.
+
+    Signals:
+        labelWanted(), previewWanted(), resultsWanted(): The person wants to go there.
+    """
+
+    labelWanted = Signal()  # noqa: N815 - a signal
+    previewWanted = Signal()  # noqa: N815
+    resultsWanted = Signal()  # noqa: N815
+
+    def __init__(self, session: Session, presenter: TrainPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.presenter = presenter
+        self.lessons, self.curves, self.plan = Lessons(self), Curves(self), Plan(self)
+        self.notice = Notice(self)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.curves, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.lessons)
+        row.addLayout(middle, 1)
+        row.addWidget(self.plan)
+        self.plan.startWanted.connect(presenter.start)
+        self.plan.keepWanted.connect(presenter.stop_and_keep)
+        self.plan.cancelWanted.connect(presenter.cancel)
+        self.plan.resultsWanted.connect(self.resultsWanted)
+        self.lessons.labelWanted.connect(self.labelWanted)
+        self.lessons.previewWanted.connect(self.previewWanted)
+        presenter.changed.connect(self._show)
+        session.catalogue.typesChanged.connect(lambda: self._show(presenter.state))
+        self._shown_trouble: object = None
+        self._show(presenter.state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Get ready while the person reads."""
+        super().showEvent(event)
+        self.presenter.warm_up()
+
+    def _show(self, state: TrainState) -> None:
+        self.lessons.show_readiness(state.readiness, self._session.catalogue.types)
+        self.curves.set_points(state.curve)
+        self.plan.show_state(state)
+        trouble = state.trouble if state.end is End.FAILED else None
+        if trouble is None and state.left_out:
+            trouble = state.left_out[-1]
+        if trouble is not self._shown_trouble:
+            self._shown_trouble = trouble
+            if trouble is None:
+                self.notice.hide()
+            else:
+                self.notice.show_trouble(trouble, "error" if state.end is End.FAILED else "warning")

@@ -1,0 +1,239 @@
+"""Everything around one open project: the places, the rail between them, top bar and status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from bgad_studio.core.progress import Phase, Progress
+from bgad_studio.services.importing import ImportPlan
+from bgad_studio.services.train import TrainOptions
+from bgad_studio.ui.dialogs.import_question import ImportQuestion
+from bgad_studio.ui.dialogs.left_out import LeftOut
+from bgad_studio.ui.frame.rail import Place, Rail
+from bgad_studio.ui.frame.status_line import StatusLine
+from bgad_studio.ui.frame.top_bar import TopBar
+from bgad_studio.ui.i18n import phase_text
+from bgad_studio.ui.importing.presenter import ImportPresenter
+from bgad_studio.ui.importing.state import ImportState
+from bgad_studio.ui.labelling.view import LabelView
+from bgad_studio.ui.results.view import ResultsView
+from bgad_studio.ui.session import Session
+from bgad_studio.ui.synthesis.view import SynthesisView
+from bgad_studio.ui.training.presenter import TrainPresenter
+from bgad_studio.ui.training.state import Stage, TrainState
+from bgad_studio.ui.training.view import TrainView
+from bgad_studio.ui.widgets.notice import Notice
+
+
+class Workspace(QWidget):
+    """The window's content while a project is open. Places are made when they are first visited.
+
+    Args:
+        session: The open project.
+        menu: Behind the button at the top left.
+
+    Signals:
+        crashed(str): The traceback of a bug in the background.
+    """
+
+    crashed = Signal(str)
+
+    def __init__(self, session: Session, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.trainer = TrainPresenter(session, self)
+        self.importer = ImportPresenter(session, self)
+        self.top_bar, self.rail, self.status = TopBar(menu, self), Rail(self), StatusLine(self)
+        self.notice = Notice(self)
+        self._stack = QStackedWidget(self)
+        self._makers: dict[Place, Callable[[], QWidget]] = {
+            Place.LABEL: self._make_label,
+            Place.SYNTH: self._make_synthesis,
+            Place.TRAIN: self._make_train,
+            Place.RESULTS: self._make_results,
+        }
+        self._places: dict[Place, QWidget] = {}
+        self._left_out: ImportState = ImportState()
+        self._lay_out()
+        self._connect()
+        self.top_bar.set_project(session.name)
+        self.go(Place.LABEL)
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+        if place not in self._places:
+            self._places[place] = self._makers[place]()
+            self._stack.addWidget(self._places[place])
+        self._stack.setCurrentWidget(self._places[place])
+        self.rail.set_place(place)
+        self.status.clear_cursor()
+        self._show_position()
+        self._places[place].setFocus()
+
+    def place(self, place: Place) -> QWidget:
+        """A place that was visited.
+
+        Raises:
+            KeyError: It was not.
+        """
+        return self._places[place]
+
+    def ask_folder(self) -> None:
+        """Let the person choose a folder to import."""
+        title = QCoreApplication.translate("Workspace", "Choose a folder of pictures")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.importer.look(Path(folder))
+
+    def train(self) -> None:
+        """The one button: go to training, and begin if nothing is missing."""
+        running = self.trainer.state.running
+        self.go(Place.TRAIN)
+        if not running:
+            self.trainer.start(TrainOptions())
+
+    def finish_stroke(self) -> None:
+        """End a stroke in hand, so that it is saved."""
+        label = self._places.get(Place.LABEL)
+        if isinstance(label, LabelView):
+            label.finish_stroke()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_training(self.trainer.state)
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+
+    def _connect(self) -> None:
+        session, catalogue = self.session, self.session.catalogue
+        self.rail.placeChosen.connect(self.go)
+        self.top_bar.trainWanted.connect(self.train)
+        for signal in (catalogue.countsChanged, catalogue.replaced):
+            signal.connect(lambda: self.top_bar.set_counts(catalogue.counts()))
+        catalogue.modelChanged.connect(lambda: self.top_bar.set_model(catalogue.model))
+        session.troubled.connect(self.notice.show_trouble)
+        session.crashed.connect(self.crashed)
+        session.saving.connect(self.status.set_saving)
+        session.saved.connect(self.status.set_saved)
+        self.trainer.changed.connect(self._show_training)
+        self.importer.asked.connect(self._ask_what)
+        self.importer.changed.connect(self._show_import)
+        self.importer.ended.connect(self._tell_import)
+        self.importer.troubled.connect(self.notice.show_trouble)
+        self.notice.actionTriggered.connect(self._list_left_out)
+        self.status.progress.stopRequested.connect(self._stop)
+
+    def _make_label(self) -> LabelView:
+        view = LabelView(self.session, self)
+        view.cursorMoved.connect(self.status.set_cursor)
+        view.cursorLeft.connect(self.status.clear_cursor)
+        view.saving.connect(self.status.set_saving)
+        view.saved.connect(self.status.set_saved)
+        view.saveFailed.connect(self.status.set_save_failed)
+        view.importWanted.connect(self.ask_folder)
+        view.browser.shownChanged.connect(self._show_position)
+        return view
+
+    def _make_synthesis(self) -> SynthesisView:
+        view = SynthesisView(self.session, self)
+        view.labelWanted.connect(lambda: self.go(Place.LABEL))
+        return view
+
+    def _make_train(self) -> TrainView:
+        view = TrainView(self.session, self.trainer, self)
+        view.labelWanted.connect(lambda: self.go(Place.LABEL))
+        view.previewWanted.connect(lambda: self.go(Place.SYNTH))
+        view.resultsWanted.connect(lambda: self.go(Place.RESULTS))
+        return view
+
+    def _make_results(self) -> ResultsView:
+        view = ResultsView(self.session, self)
+        view.cursorMoved.connect(self.status.set_cursor)
+        view.cursorLeft.connect(self.status.clear_cursor)
+        view.trainWanted.connect(lambda: self.go(Place.TRAIN))
+        view.scoring.connect(self._show_scoring)
+        view.browser.shownChanged.connect(self._show_position)
+        return view
+
+    def _show_position(self) -> None:
+        current = self._stack.currentWidget()
+        if isinstance(current, LabelView | ResultsView):
+            self.status.set_position(*current.browser.position())
+        else:
+            self.status.set_position(0, 0)
+
+    def _ask_what(self, plan: ImportPlan) -> None:
+        question = ImportQuestion(plan, self)
+        if question.exec():
+            self.importer.start(plan, question.verdict)
+
+    def _show_import(self, state: ImportState) -> None:
+        if state.running:
+            self._show_progress(state.progress, Phase.IMPORTING)
+            self.status.progress.set_stoppable(True)
+        else:
+            self.status.progress.finish()
+
+    def _tell_import(self, state: ImportState) -> None:
+        self._left_out = state
+        added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.").format(
+            state.imported
+        )
+        if state.left_out:
+            lost = QCoreApplication.translate(
+                "Workspace", "{0} files were left out, or came without their mask."
+            )
+            action = QCoreApplication.translate("Workspace", "Show them")
+            self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
+        else:
+            self.notice.show_text("info", added)
+
+    def _list_left_out(self) -> None:
+        LeftOut(self._left_out.left_out, self).exec()
+
+    def _show_training(self, state: TrainState) -> None:
+        self.top_bar.set_training(state.running)
+        if state.running:
+            self._show_progress(state.progress, Phase.STARTING)
+            self.status.progress.set_stoppable(state.stage is Stage.RUNNING and bool(state.curve))
+        elif not self.importer.state.running:
+            self.status.progress.finish()
+
+    def _show_scoring(self, progress: Progress | None) -> None:
+        if progress is None and not self.session.compute.busy:
+            self.status.progress.finish()
+        else:
+            self._show_progress(progress, Phase.SCORING)
+            self.status.progress.set_stoppable(False)
+
+    def _show_progress(self, progress: Progress | None, first: Phase) -> None:
+        known = progress is not None and progress.total > 1
+        phase = first if progress is None else progress.phase
+        fraction = progress.fraction if progress is not None and known else None
+        left = None if progress is None else progress.seconds_left
+        self.status.progress.set_progress(phase_text(phase), fraction, left)
+
+    def _stop(self) -> None:
+        """Training keeps what it learned; an import keeps what is in the project."""
+        self.importer.cancel()
+        self.trainer.stop_and_keep()
