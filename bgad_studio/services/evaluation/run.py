@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from collections.abc import Generator
@@ -99,7 +100,7 @@ def evaluate(
         "peak_rss_mb": round(memory.peak_mb),
         "device": manifest.runtime.device,
         "threads": manifest.runtime.threads,
-        "config": to_json(manifest.config),
+        "config": json.loads(to_json(manifest.config)),
     }
 
 
