@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
 import signal
 import subprocess
@@ -33,6 +34,10 @@ SILENCE_SECONDS = 60.0
 """A process without a heartbeat for so long has hung."""
 CANCEL_SECONDS = 10.0
 """A cancelled job that has not ended by then is ended by force."""
+
+# Threads that wait must sleep. By default they spin, and where another program wants one of two cores, the
+# spinning one (at low priority) starves the one it waits for: a training of 7 s had not ended after 100 s.
+ENVIRONMENT = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +77,7 @@ class ComputeClient:
         self._last_words.clear()
         self._child = subprocess.Popen(
             [sys.executable, "-m", "bgad_studio.compute.process"],
+            env={**os.environ, **ENVIRONMENT},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

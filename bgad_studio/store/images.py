@@ -189,7 +189,7 @@ def _rows(
 ) -> Iterable[tuple[Any, ...]]:
     """Rows of a query whose images are among ``ids``; in pieces, since SQL takes only so many parameters."""
     if ids is None:
-        return session.execute(query).tuples()
+        return session.execute(query)
     table = query.selected_columns[0]
     pieces = [ids[start : start + 500] for start in range(0, len(ids), 500)]
-    return [row for piece in pieces for row in session.execute(query.where(table.in_(piece))).tuples()]
+    return [row for piece in pieces for row in session.execute(query.where(table.in_(piece)))]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self._show_welcome()
         following, self._next = self._next, None
         if following is not None:
-            following()
+            QTimer.singleShot(0, following)  # a window cannot be closed again while it is being closed
 
     def _show_welcome(self) -> None:
         recent = [Path(path) for path in self._preferences.recent]

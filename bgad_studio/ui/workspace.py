@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.core.progress import Phase, Progress
@@ -101,6 +102,13 @@ class Workspace(QWidget):
         label = self._places.get(Place.LABEL)
         if isinstance(label, LabelView):
             label.finish_stroke()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys of the place shown work at once."""
+        super().showEvent(event)
+        current = self._stack.currentWidget()
+        if current is not None:
+            current.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -48,7 +48,9 @@ def swatch(colour: str) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(QRectF(0, 0, _SWATCH, _SWATCH), 3, 3)
     painter.end()
-    return QIcon(made)
+    found = QIcon(made)
+    found.addPixmap(made, QIcon.Mode.Selected)  # a selected row must not tint the colour of a defect
+    return found
 
 
 class LabelPanel(QFrame):

@@ -52,6 +52,7 @@ class LabelView(QWidget):
         self._import = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
         self.bar = PaintBar(self.commands, self)
+        self.setFocusProxy(self.canvas)
         self._lay_out()
         self._connect()
         self.set_tool(Tool.PAN)

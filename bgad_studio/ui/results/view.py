@@ -51,6 +51,7 @@ class ResultsView(QWidget):
         self.empty = EmptyState("results", self)
         self._go = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
+        self.setFocusProxy(self.canvas)
         self._lay_out()
         self._connect()
         self._retranslate()

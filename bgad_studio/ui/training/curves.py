@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.progress import CurvePoint
 from bgad_studio.ui import theme
@@ -23,10 +23,14 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._points: Sequence[CurvePoint] = ()
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self._plots = [_plot(self), _plot(self)]
         self._loss: Any = self._plots[0].plot()
         self._lines: dict[str, Any] = {key: self._plots[1].plot() for key in _KEYS}
+        self._none = text_label("secondary", parent=self)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._full = QWidget(self)
         self._legend = {key: text_label("secondary", parent=self) for key in _KEYS}
         row = QHBoxLayout()
         row.setSpacing(2 * TOKENS.spacing)
@@ -34,7 +38,7 @@ class Curves(QWidget):
             label.setTextFormat(Qt.TextFormat.RichText)
             row.addWidget(label)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._full)
         column.setContentsMargins(2 * TOKENS.spacing, TOKENS.spacing, 2 * TOKENS.spacing, TOKENS.spacing)
         column.setSpacing(TOKENS.spacing // 2)
         column.addWidget(self._headings[0])
@@ -42,12 +46,17 @@ class Curves(QWidget):
         column.addWidget(self._headings[1])
         column.addLayout(row)
         column.addWidget(self._plots[1], 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self._full)
         theme.theme_changed.connect(self._dress)
         self._dress()
         self._retranslate()
 
     def set_points(self, points: Sequence[CurvePoint]) -> None:
         """Draw these points; the horizontal range is the whole training."""
+        self._points = points
+        self._stack.setCurrentWidget(self._full if points else self._none)
         steps = [point.step for point in points]
         self._loss.setData(steps, [point.loss for point in points])
         marked = [point for point in points if point.anomaly_mean is not None]
@@ -97,8 +106,8 @@ class Curves(QWidget):
             dash = "╌╌" if key == "boundary" else "━━"
             colour = getattr(palette, _KEYS[key])
             self._legend[key].setText(f'<span style="color:{colour}">{dash}</span>&nbsp;{word}')
-        self._headings[0].set_text(QCoreApplication.translate("Curves", "Loss"))
-        self._headings[1].set_text(QCoreApplication.translate("Curves", "How usual places look"))
+        self._none.setText(QCoreApplication.translate("Curves", "The curves appear here while it trains."))
+        self._detail(self._points)
 
 
 def _plot(parent: QWidget) -> Any:

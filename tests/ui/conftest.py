@@ -1,0 +1,93 @@
+"""The real window on projects in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from bgad_studio import app as program
+from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.records import Verdict
+from bgad_studio.services import preferences
+from bgad_studio.services.importing import import_folder, plan_import
+from bgad_studio.services.preferences import Preferences
+from bgad_studio.services.project import Project
+from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.main_window import MainWindow
+from bgad_studio.ui.workspace import Workspace
+
+Open = Callable[[Path], Workspace]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trainings of a second instead of a minute."""
+    small = replace(FAST, steps=12, height_in=64, width_in=64, blocks=2)
+    monkeypatch.setitem(PRESETS, Preset.FAST, small)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """As ``bgad-studio`` opens it, in English and light; closed at the end, whatever happened."""
+    monkeypatch.setattr(preferences, "preferences_file", lambda: tmp_path / "preferences.json")
+    monkeypatch.setattr("bgad_studio.ui.main_window.demo_folder", lambda: tmp_path / "Demo.bgad")
+    program.make_application(Preferences(language="en", theme="light"))
+    made = program.make_window()
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    if made.workspace is not None:
+        with qtbot.waitSignal(made.workspace.session.closed, timeout=20_000):
+            made.workspace.session.close()
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def open_project(window: MainWindow, qtbot: QtBot) -> Open:
+    """Opens a project in the window and waits until its parts are there."""
+
+    def open_it(path: Path) -> Workspace:
+        window.open_project(path)
+        qtbot.waitUntil(lambda: window.project == path, timeout=10_000)
+        workspace = window.workspace
+        assert workspace is not None
+        qtbot.waitUntil(lambda: not workspace.session.store.busy, timeout=10_000)
+        return workspace
+
+    return open_it
+
+
+@pytest.fixture
+def twelve_parts(tmp_path: Path) -> Path:
+    """A closed project with ten good parts and two without a verdict."""
+    from parts_folder import write_parts
+
+    folder = write_parts(tmp_path / "parts", 12)
+    path = tmp_path / "Line 3.bgad"
+    with Project.create(path) as project:
+        for _ in import_folder(project, plan_import(folder), None):
+            pass
+        ids = [record.id for record in project.images.all()]
+        project.images.set_verdict(ids[:10], Verdict.OK, "test")
+    return path
+
+
+@pytest.fixture
+def labelling(qtbot: QtBot) -> Callable[[Workspace], object]:
+    """The place to label with its first part on the canvas."""
+
+    def shown(workspace: Workspace) -> object:
+        view = workspace.place(Place.LABEL)
+        qtbot.waitUntil(lambda: view.canvas.label_map() is not None, timeout=10_000)  # type: ignore[attr-defined]
+        return view
+
+    return shown

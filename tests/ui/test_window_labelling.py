@@ -1,0 +1,181 @@
+"""Judging and painting in the window: what a person does is on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from parts_folder import EDGE, paint
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.records import Verdict
+from bgad_studio.services import annotate
+from bgad_studio.services.project import Project
+from bgad_studio.ui.canvas.tools import Tool
+
+
+def _saved(qtbot: QtBot, workspace) -> None:
+    qtbot.waitUntil(lambda: not workspace.session.store.busy, timeout=5_000)
+
+
+def test_a_key_judges_the_part_in_hand(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.browser.step(11)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_12.png")
+    for key, verdict in (
+        (Qt.Key.Key_1, Verdict.OK),
+        (Qt.Key.Key_2, Verdict.NG),
+        (Qt.Key.Key_3, Verdict.UNSURE),
+    ):
+        qtbot.keyClick(view.canvas, key)
+        _saved(qtbot, workspace)
+        assert view.presenter.record.verdict is verdict
+        assert view.panel.verdicts.verdict() is verdict
+
+
+def test_all_selected_parts_are_judged_at_once(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.browser.list.setFocus()
+    qtbot.keyClick(view.browser.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.browser.list, Qt.Key.Key_2)
+    _saved(qtbot, workspace)
+    assert workspace.session.catalogue.counts().defective == 12
+
+
+def test_arrow_keys_step_through_the_parts(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_02.png")
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_01.png")
+
+
+def test_a_stroke_is_saved_by_itself_and_there_again_after_a_restart(
+    qtbot: QtBot, window, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (30, 30), (60, 50))
+    painted = view.canvas.label_map()
+    assert painted.any()
+    _saved(qtbot, workspace)
+    image_id = view.presenter.record.id
+    assert view.presenter.record.painted_type_ids == (view.panel.chosen_type(),)
+    with qtbot.waitSignal(workspace.session.closed, timeout=10_000):
+        workspace.session.close()
+    with Project.open(twelve_parts) as project:
+        assert np.array_equal(annotate.load_mask(project, image_id), painted)
+    view = labelling(open_project(twelve_parts))
+    assert np.array_equal(view.canvas.label_map(), painted)
+
+
+def test_undo_and_redo_are_saved_too(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (20, 20), (40, 20))
+    paint(view.canvas, (20, 60), (40, 60))
+    _saved(qtbot, workspace)
+    both = view.canvas.label_map()
+    view.commands["undo"].trigger()
+    _saved(qtbot, workspace)
+    stored = annotate.load_mask(workspace.session.project, view.presenter.record.id)
+    assert stored[20, 30]
+    assert not stored[60, 30]
+    view.commands["redo"].trigger()
+    _saved(qtbot, workspace)
+    assert np.array_equal(annotate.load_mask(workspace.session.project, view.presenter.record.id), both)
+
+
+def test_paint_that_cannot_be_saved_is_kept_told_and_saved_later(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    real = annotate.save_mask
+
+    def full(*_: object) -> None:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project="Line 3", reason="disk full")
+
+    monkeypatch.setattr(annotate, "save_mask", full)
+    paint(view.canvas, (30, 30), (60, 50))
+    painted = view.canvas.label_map()
+    qtbot.waitUntil(view.notice.isVisible)
+    assert "disk full" in view.notice.title()
+    view.browser.step(1)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_02.png")
+    monkeypatch.setattr(annotate, "save_mask", real)
+    view.notice.actionTriggered.emit()
+    _saved(qtbot, workspace)
+    first = workspace.session.catalogue.get(1)
+    assert np.array_equal(annotate.load_mask(workspace.session.project, first.id), painted)
+    assert not view.notice.isVisible()
+
+
+def test_a_stroke_stays_with_its_part_while_the_next_one_is_coming(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view.browser.step(1)  # asked for, not there yet
+    paint(view.canvas, (30, 30), (60, 50))
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_02.png")
+    _saved(qtbot, workspace)
+    records = {record.name: record for record in workspace.session.catalogue.records}
+    assert records["part_01.png"].painted_type_ids
+    assert not records["part_02.png"].painted_type_ids
+
+
+def test_a_picture_that_was_changed_on_disk_is_told_and_not_painted_on(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "parts" / "part_02.png").write_bytes((tmp_path / "parts" / "part_03.png").read_bytes())
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.browser.step(1)
+    qtbot.waitUntil(view.notice.isVisible)
+    assert "has changed since it was imported" in view.notice.title()
+    assert view.canvas.label_map() is None
+
+
+def test_pseudo_anomalies_come_from_the_paint_and_a_new_seed_makes_others(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    from bgad_studio.ui.frame.rail import Place
+
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.SYNTH)
+    page = workspace.place(Place.SYNTH)
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    workspace.go(Place.LABEL)
+    view = labelling(workspace)
+    view.browser.step(11)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_12.png")
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (EDGE / 2 - 10, EDGE / 2), (EDGE / 2 + 10, EDGE / 2))
+    _saved(qtbot, workspace)
+    workspace.go(Place.SYNTH)
+    qtbot.waitUntil(lambda: page.gallery.pseudo.rowCount() > 0, timeout=20_000)
+    first = page.gallery.pseudo.preview(0).image.copy()
+    page.seed.setValue(1)
+    qtbot.waitUntil(lambda: not page.presenter.state.making, timeout=20_000)
+    assert not np.array_equal(page.gallery.pseudo.preview(0).image, first)
+    page.seed.setValue(0)
+    qtbot.waitUntil(lambda: not page.presenter.state.making, timeout=20_000)
+    assert np.array_equal(page.gallery.pseudo.preview(0).image, first)

@@ -1,0 +1,158 @@
+"""Training and results in the window, with the real compute process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.services.project import Project
+from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.training.state import End
+
+MINUTE = 60_000
+
+
+@pytest.fixture
+def endless(quick, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A training nobody wants to wait for."""
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=1_000_000))
+
+
+def _train(qtbot: QtBot, workspace) -> None:
+    workspace.train()
+    qtbot.waitUntil(lambda: workspace.trainer.state.running)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+
+
+def _learning(qtbot: QtBot, workspace) -> None:
+    workspace.train()
+    qtbot.waitUntil(lambda: len(workspace.trainer.state.curve) > 0, timeout=MINUTE)
+
+
+def test_after_training_every_part_has_score_and_map_and_they_outlive_a_restart(
+    qtbot: QtBot, open_project, twelve_parts: Path, quick
+) -> None:
+    workspace = open_project(twelve_parts)
+    _train(qtbot, workspace)
+    state = workspace.trainer.state
+    assert (state.end, state.model) == (End.FINISHED, 1)
+    assert state.curve
+    assert workspace.session.catalogue.counts().scored == 12
+    workspace.go(Place.RESULTS)
+    shown = _first_result(qtbot, workspace)
+    with qtbot.waitSignal(workspace.session.closed, timeout=20_000):
+        workspace.session.close()
+    again = open_project(twelve_parts)
+    again.go(Place.RESULTS)
+    assert (_first_result(qtbot, again).map.values == shown.map.values).all()
+    assert again.session.compute.busy is False
+    again.go(Place.TRAIN)
+    assert again.trainer.state.curve  # the last run's
+
+
+def _first_result(qtbot: QtBot, workspace):
+    view = workspace.place(Place.RESULTS)
+    results = []
+    view.presenter.shown.connect(results.append)
+    view.presenter.reopen()
+    qtbot.waitUntil(lambda: bool(results), timeout=10_000)
+    scores = [view.browser.model.record(row).score.score for row in range(view.browser.model.rowCount())]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 12
+    assert results[-1].record.score.score == scores[0]
+    return results[-1]
+
+
+def test_too_few_good_parts_are_told_where_one_wants_to_train(
+    qtbot: QtBot, open_project, tmp_path: Path
+) -> None:
+    path = tmp_path / "Line 1.bgad"
+    Project.create(path).close()
+    workspace = open_project(path)
+    workspace.train()
+    view = workspace.place(Place.TRAIN)
+    assert not workspace.trainer.state.running
+    assert not view.plan.start.isEnabled()
+    qtbot.waitUntil(lambda: view.lessons._missing.isVisible())
+    assert "no pictures" in view.lessons._missing.text()
+
+
+def test_stop_and_keep_makes_a_model_of_what_was_learned(
+    qtbot: QtBot, open_project, twelve_parts: Path, endless
+) -> None:
+    workspace = open_project(twelve_parts)
+    _learning(qtbot, workspace)
+    workspace.place(Place.TRAIN).plan.keep.click()
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 12)
+    assert workspace.trainer.state.end is End.FINISHED
+
+
+def test_cancel_changes_nothing(qtbot: QtBot, open_project, twelve_parts: Path, endless) -> None:
+    workspace = open_project(twelve_parts)
+    _learning(qtbot, workspace)
+    workspace.place(Place.TRAIN).plan.cancel.click()
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    assert workspace.trainer.state.end is End.CANCELLED
+    assert list((twelve_parts / "models").iterdir()) == []
+    assert workspace.session.catalogue.model is None
+
+
+def test_a_killed_compute_process_is_told_and_training_works_again(
+    qtbot: QtBot, open_project, twelve_parts: Path, endless, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    _learning(qtbot, workspace)
+    children = [
+        child for child in psutil.Process().children() if "bgad_studio.compute.process" in child.cmdline()
+    ]
+    assert children
+    for child in children:
+        child.kill()
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    view = workspace.place(Place.TRAIN)
+    assert view.notice.isVisible()
+    assert "SIGKILL" in view.notice.title()
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=12))
+    _train(qtbot, workspace)
+    assert workspace.trainer.state.end is End.FINISHED
+    assert not view.notice.isVisible()
+
+
+def test_an_interrupted_training_is_told_at_the_next_start(
+    qtbot: QtBot, open_project, twelve_parts: Path
+) -> None:
+    with Project.open(twelve_parts) as project:
+        snapshot = project.runs.add_snapshot([])
+        project.runs.start(snapshot.id, "{}")
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.TRAIN)
+    view = workspace.place(Place.TRAIN)
+    qtbot.waitUntil(view.notice.isVisible)
+    assert "was closed or stopped while this was running" in view.notice.title()
+
+
+def test_parts_that_came_later_can_be_judged_by_the_model(
+    qtbot: QtBot, open_project, twelve_parts: Path, quick, tmp_path: Path
+) -> None:
+    from parts_folder import write_parts
+
+    from bgad_studio.services.importing import plan_import
+
+    workspace = open_project(twelve_parts)
+    _train(qtbot, workspace)
+    workspace.importer.start(plan_import(write_parts(tmp_path / "more", 3, seed=9)), None)
+    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().total == 15, timeout=10_000)
+    qtbot.waitUntil(lambda: not workspace.importer.state.running, timeout=10_000)
+    workspace.go(Place.RESULTS)
+    view = workspace.place(Place.RESULTS)
+    qtbot.waitUntil(view.notice.isVisible)
+    view.notice.actionTriggered.emit()
+    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not view.notice.isVisible())
