@@ -48,8 +48,7 @@ def list_pictures(folder: Path) -> list[Path]:
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
-    if not folder.is_dir():
-        raise StudioError(problems.FOLDER_MISSING, folder=folder)
+    _check_folder(folder)
 
     def refuse(error: OSError) -> None:
         raise StudioError(problems.FOLDER_UNREADABLE, folder=error.filename, reason=error.strerror) from error
@@ -67,14 +66,19 @@ def list_pictures(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: natural_key(path.relative_to(folder).as_posix()))
 
 
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """Sort key under which numbers in names count as numbers."""
+def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Sort key under which numbers in names count as numbers, and case only where nothing else differs."""
     parts = re.split(r"(\d+)", name.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
 
 
 def is_mvtec_tree(root: Path) -> bool:
-    """Whether a folder looks like an MVTec AD category: ``train/good`` and ``test`` are there."""
+    """Whether a folder looks like an MVTec AD category: ``train/good`` and ``test`` are there.
+
+    Raises:
+        StudioError: FOLDER_MISSING, FOLDER_UNREADABLE.
+    """
+    _check_folder(root)
     return (root / "train" / GOOD).is_dir() and (root / "test").is_dir()
 
 
@@ -84,8 +88,7 @@ def read_mvtec_tree(root: Path) -> Dataset:
     Raises:
         StudioError: NOT_A_DATASET, FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
-    if not root.is_dir():
-        raise StudioError(problems.FOLDER_MISSING, folder=root)
+    _check_folder(root)
     for missing in (f"train/{GOOD}", "test"):
         if not (root / missing).is_dir():
             raise StudioError(problems.NOT_A_DATASET, folder=root, missing=missing)
@@ -95,6 +98,15 @@ def read_mvtec_tree(root: Path) -> Dataset:
         if len(parts) > 1:
             images.append(_image(root, path, "test", parts[0]))
     return Dataset(root, tuple(images))
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        found = folder.is_dir()
+    except OSError as error:  # no permission on the way there, or a name no file system takes
+        raise StudioError(problems.FOLDER_UNREADABLE, folder=folder, reason=error.strerror) from error
+    if not found:
+        raise StudioError(problems.FOLDER_MISSING, folder=folder)
 
 
 def _image(root: Path, path: Path, split: Literal["train", "test"], defect: str) -> DatasetImage:

@@ -8,13 +8,14 @@ depth                  8 bit as it is; of 16 bit the upper 8, the same for every
 transparency           laid over black, so that hidden pixels stay hidden
 colour                 grey, palette, CMYK and YCbCr become RGB; colour profiles are not applied
 EXIF orientation       applied once, here
-damage                 anything that Pillow does not decode to the last row is refused
+damage                 what Pillow does not decode to the last row, and a PNG whose checksums differ, is refused
 =====================  ==================================================================================
 """
 
 from __future__ import annotations
 
 import stat
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +30,7 @@ MAX_MEGAPIXELS = 100
 
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
 _MODES_16 = {"I;16", "I;16B", "I;16L", "I;16N"}
+_PNG, _PNG_CHUNKS = b"\x89PNG\r\n\x1a\n", {b"IHDR", b"PLTE", b"IDAT"}
 _MODE_NAMES = {"F": "32-bit float values", "I": "32-bit values"}
 
 # Pillow only warns up to twice its limit; open_image refuses at once, and says how large the picture is.
@@ -66,6 +68,7 @@ def open_image(blob: bytes, file: Path | str) -> Image.Image:
         StudioError: IMAGE_NOT_A_PICTURE, IMAGE_TOO_LARGE, IMAGE_UNSUPPORTED, IMAGE_BROKEN.
     """
     try:
+        _check_png_sums(blob)
         image = Image.open(BytesIO(blob), formats=FORMATS)
         _check_header(image, file)
         image.load()
@@ -82,6 +85,25 @@ def open_image(blob: bytes, file: Path | str) -> Image.Image:
 def is_16_bit(image: Image.Image) -> bool:
     """Whether ``image`` still holds 16-bit grey values (16-bit colour comes with the upper 8 bits only)."""
     return image.mode in _MODES_16
+
+
+def _check_png_sums(blob: bytes) -> None:
+    """Pillow decodes the pixels of a PNG without a look at their checksums: a flipped bit would be believed.
+
+    Raises:
+        OSError: If a chunk that the pixels depend on is damaged.
+    """
+    if not blob.startswith(_PNG):
+        return
+    view, at = memoryview(blob), len(_PNG)
+    while at + 12 <= len(blob):
+        end = at + 8 + int.from_bytes(view[at : at + 4], "big")
+        name = bytes(view[at + 4 : at + 8])
+        # a chunk that is cut short is Pillow's to refuse
+        complete = name in _PNG_CHUNKS and end + 4 <= len(blob)
+        if complete and zlib.crc32(view[at + 4 : end]) != int.from_bytes(view[end : end + 4], "big"):
+            raise OSError(f"bad checksum in {name.decode()}")
+        at = end + 4
 
 
 def _check_header(image: Image.Image, file: Path | str) -> None:
