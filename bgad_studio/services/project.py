@@ -59,9 +59,9 @@ class Project:
             StudioError: PROJECT_EXISTS, PROJECT_UNWRITABLE; nothing is left behind then.
         """
         path = path.absolute()
-        if path.exists() or path.is_symlink():
-            raise StudioError(problems.PROJECT_EXISTS, project=path)
         try:
+            if path.exists() or path.is_symlink():
+                raise StudioError(problems.PROJECT_EXISTS, project=path)
             path.mkdir(parents=True)
         except OSError as error:
             raise StudioError(problems.PROJECT_UNWRITABLE, project=path, reason=error.strerror) from error
@@ -84,14 +84,7 @@ class Project:
             StudioError: PROJECT_MISSING, PROJECT_IN_USE, PROJECT_NEWER, PROJECT_DAMAGED, PROJECT_UNWRITABLE.
         """
         path = path.absolute()
-        file = path / DATABASE
-        if not path.is_dir():
-            raise StudioError(problems.PROJECT_MISSING, project=path)
-        if not file.is_file():
-            raise StudioError(problems.PROJECT_DAMAGED, project=path, reason=f"{DATABASE} is missing")
-        if file.stat().st_size == 0:
-            raise StudioError(problems.PROJECT_DAMAGED, project=path, reason=f"{DATABASE} is empty")
-        database = Database(file, path)
+        database = Database(_database_file(path), path, upgrade.APPLICATION_ID)
         try:
             upgrade.check_and_upgrade(database, path, path / "backups")
             maps = MapStore(path / MAPS, path)
@@ -150,3 +143,23 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _database_file(path: Path) -> Path:
+    """The database of a project: made by somebody, and not empty, which SQLite would take for a new one."""
+    file = path / DATABASE
+    reason = ""
+    try:
+        if not path.is_dir():
+            raise StudioError(problems.PROJECT_MISSING, project=path)
+        if not file.is_file():
+            reason = f"{DATABASE} is missing"
+        elif file.stat().st_size == 0:
+            reason = f"{DATABASE} is empty"
+    except PermissionError as error:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=path, reason=error.strerror) from error
+    except OSError as error:  # a name that no file system takes
+        raise StudioError(problems.PROJECT_MISSING, project=path) from error
+    if reason:
+        raise StudioError(problems.PROJECT_DAMAGED, project=path, reason=reason)
+    return file

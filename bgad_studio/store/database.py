@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
@@ -49,18 +49,20 @@ class Database:
     Args:
         file: Opened, or made if it is not there.
         project: What to call it in errors.
+        application_id: SQLite's number of the program that must have made the file; None: any.
 
     Raises:
-        StudioError: PROJECT_IN_USE, PROJECT_DAMAGED, PROJECT_UNWRITABLE.
+        StudioError: PROJECT_IN_USE, PROJECT_DAMAGED (also a file of another program, which is then left as
+            it is), PROJECT_UNWRITABLE.
     """
 
-    def __init__(self, file: Path, project: Path) -> None:
+    def __init__(self, file: Path, project: Path, application_id: int | None = None) -> None:
         self.file = file
-        self._project = project
+        self.project = project
         self._owner = file.with_name(file.name + ".owner")
         self._turn = threading.RLock()
         self._open: Session | None = None
-        self._engine = _engine(file)
+        self._engine = _engine(file, project, application_id)
         try:
             with self._translated():
                 self._engine.connect().close()
@@ -105,25 +107,21 @@ class Database:
         """What SQLite's complaints mean to a person; everything else is a bug and passes."""
         try:
             yield
-        except DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorcode", None)
-            if code is None and isinstance(error.orig, sqlite3.DatabaseError):
+        except (DBAPIError, sqlite3.Error) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            code = getattr(reason, "sqlite_errorcode", None)
+            if code is None and isinstance(reason, sqlite3.DatabaseError):
                 code = sqlite3.SQLITE_NOTADB  # "file is not a database" comes without a code
             if code is None:
                 raise
             primary = code & 0xFF
             if primary in _LOCKED:
-                raise StudioError(
-                    problems.PROJECT_IN_USE, project=self._project, owner=self._read_owner()
-                ) from error
+                owner = self._read_owner()
+                raise StudioError(problems.PROJECT_IN_USE, project=self.project, owner=owner) from error
             if primary in _UNWRITABLE:
-                raise StudioError(
-                    problems.PROJECT_UNWRITABLE, project=self._project, reason=error.orig
-                ) from error
+                raise StudioError(problems.PROJECT_UNWRITABLE, project=self.project, reason=reason) from error
             if primary in _DAMAGED:
-                raise StudioError(
-                    problems.PROJECT_DAMAGED, project=self._project, reason=error.orig
-                ) from error
+                raise StudioError(problems.PROJECT_DAMAGED, project=self.project, reason=reason) from error
             raise
 
     def _note_owner(self) -> None:
@@ -138,9 +136,9 @@ class Database:
             return "another program"
 
 
-def _engine(file: Path) -> Engine:
+def _engine(file: Path, project: Path, application_id: int | None) -> Engine:
     engine = create_engine(
-        f"sqlite:///{file.as_posix()}",
+        URL.create("sqlite", database=str(file)),  # not as text: a name may hold ? and #
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -150,10 +148,19 @@ def _engine(file: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        connection.execute("BEGIN IMMEDIATE")  # takes the lock now, not at the first label
-        connection.execute("COMMIT")
+        try:
+            if application_id is not None:  # before anything is changed, the journal's kind included
+                (found,) = connection.execute("PRAGMA application_id").fetchone()
+                if found != application_id:
+                    reason = "not written by BGAD Studio"
+                    raise StudioError(problems.PROJECT_DAMAGED, project=project, reason=reason)
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("BEGIN IMMEDIATE")  # takes the lock now, not at the first label
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -63,6 +63,13 @@ class MapStore:
                 )
             )
 
+    def images_of(self, model_id: int) -> set[int]:
+        """Ids of the images that have a map under a model."""
+        with self._database.session() as session:
+            return set(
+                session.scalars(select(AnomalyMapRow.image_id).where(AnomalyMapRow.model_id == model_id))
+            )
+
     def drop_models_except(self, model_ids: Sequence[int]) -> None:
         """Forget the maps of all other models."""
         with self._database.session() as session:

@@ -137,7 +137,10 @@ def _record(row: Run) -> RunRecord:
     trouble = None
     if row.problem is not None:
         params = json.loads(row.params or "{}")
-        trouble = Trouble(problems.ALL.get(row.problem, problems.COMPUTE_BUG), tuple(params.items()))
+        problem = problems.ALL.get(row.problem)
+        if problem is None:  # of another version
+            problem, params = problems.COMPUTE_BUG, {"reason": row.problem}
+        trouble = Trouble(problem, tuple(params.items()))
     return RunRecord(
         id=row.id,
         snapshot_id=row.snapshot_id,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     LargeBinary,
@@ -133,7 +134,7 @@ class Run(Base):
     outcome: Mapped[str] = mapped_column(String(16))
     problem: Mapped[str | None] = mapped_column(String(64))
     params: Mapped[str | None] = mapped_column(Text)
-    seconds: Mapped[float]
+    seconds: Mapped[float] = mapped_column(Float)
 
 
 class RunEvent(Base):
@@ -168,7 +169,7 @@ class Score(Base):
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
-    score: Mapped[float]
+    score: Mapped[float] = mapped_column(Float)
     verdict: Mapped[str] = mapped_column(String(16))
 
 

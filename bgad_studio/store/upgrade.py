@@ -32,16 +32,15 @@ def check_and_upgrade(database: Database, project: Path, backups: Path) -> None:
     """Check a file that was just opened and upgrade it if it is older, after a verified backup.
 
     Raises:
-        StudioError: PROJECT_DAMAGED (also a file of another program), PROJECT_NEWER.
+        StudioError: PROJECT_DAMAGED, PROJECT_NEWER, PROJECT_UNWRITABLE.
     """
     with database.connection() as connection:
-        (answer,) = connection.exec_driver_sql("PRAGMA quick_check").one()
+        (answer,) = connection.exec_driver_sql("PRAGMA quick_check(1)").one()
         if answer != "ok":
             raise StudioError(problems.PROJECT_DAMAGED, project=project, reason=answer)
-        (application,) = connection.exec_driver_sql("PRAGMA application_id").one()
-        if application != APPLICATION_ID:
-            raise StudioError(problems.PROJECT_DAMAGED, project=project, reason="not written by BGAD Studio")
         revision = _revision(connection)
+    if revision is None:
+        raise StudioError(problems.PROJECT_DAMAGED, project=project, reason="its version is missing")
     if revision not in KNOWN:
         raise StudioError(problems.PROJECT_NEWER, project=project)
     if revision != HEAD:
@@ -50,7 +49,7 @@ def check_and_upgrade(database: Database, project: Path, backups: Path) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").one_or_none()
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
     return None if row is None else str(row[0])
 
 

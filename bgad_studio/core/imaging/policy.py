@@ -8,7 +8,7 @@ depth                  8 bit as it is; of 16 bit the upper 8, the same for every
 transparency           laid over black, so that hidden pixels stay hidden
 colour                 grey, palette, CMYK and YCbCr become RGB; colour profiles are not applied
 EXIF orientation       applied once, here
-damage                 what Pillow does not decode to the last row, and a PNG whose checksums differ, is refused
+damage                 what Pillow cannot decode to the last row, or a PNG whose checksums differ, is refused
 =====================  ==================================================================================
 """
 
