@@ -67,8 +67,11 @@ def load_preferences(file: Path | None = None) -> Preferences:
     except (OSError, ValueError) as error:
         log.warning("preferences cannot be read and are the usual ones: %s", error)
         return Preferences()
+    if not isinstance(found, dict):
+        log.warning("preferences are no record and are the usual ones")
+        return Preferences()
     known = {item.name for item in fields(Preferences)}
-    values = {key: _checked(key, value) for key, value in dict(found).items() if key in known}
+    values = {key: _checked(key, value) for key, value in found.items() if key in known}
     return Preferences(**{key: value for key, value in values.items() if value is not None})
 
 

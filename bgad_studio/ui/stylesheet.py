@@ -24,6 +24,7 @@ QWidget[panel="true"] { background: $surface; }
 QWidget[bar="true"] { background: $background; }
 QFrame[line="h"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[line="v"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; border-radius: 4px; padding: 5px 8px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -123,7 +124,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTe
     border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: $background;
     color: $faint; border-color: $line; }
-QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; background: transparent; padding: 0;
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; background: transparent; padding: 0 8px;
     min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: $glyph_down; width: 16px; height: 16px; }

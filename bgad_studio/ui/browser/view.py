@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QListView, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.ui import theme
@@ -94,6 +94,7 @@ class Browser(QWidget):
 
     def set_shape(self, shape: Shape) -> None:
         """Lay the parts out in one line, in a grid, or in rows."""
+        self._arrange_bar(shape)
         rows = shape is Shape.ROWS
         grid = shape is Shape.GRID
         self.list.setItemDelegate(RowDelegate(self) if rows else TileDelegate(self))
@@ -149,18 +150,28 @@ class Browser(QWidget):
 
     def _lay_out(self) -> None:
         gap = TOKENS.spacing
-        self.bar = QHBoxLayout()
+        self.bar = QGridLayout()
         self.bar.setContentsMargins(gap, gap // 2, gap, gap // 2)
         self.bar.setSpacing(gap)
-        self.bar.addWidget(self.filter_box)
-        self.bar.addWidget(self.sort_box)
-        self.bar.addStretch(1)
-        self.bar.addWidget(self._found)
+        self.bar.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.bar)
         column.addWidget(self.list, 1)
+
+    def _arrange_bar(self, shape: Shape) -> None:
+        """Side by side, or below each other where the list is narrow."""
+        bar = self.bar
+        right = Qt.AlignmentFlag.AlignRight
+        if shape is Shape.ROWS:
+            bar.addWidget(self.filter_box, 0, 0, 1, 4)
+            bar.addWidget(self.sort_box, 1, 0, 1, 3)
+            bar.addWidget(self._found, 1, 3, right)
+        else:
+            bar.addWidget(self.filter_box, 0, 0)
+            bar.addWidget(self.sort_box, 0, 1)
+            bar.addWidget(self._found, 0, 3, right)
 
     def _choose(self) -> None:
         state = self.model.state

@@ -19,7 +19,7 @@ from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
 
-_LIST_WIDTH = 300
+_LIST_WIDTH = 304
 
 
 class ResultsView(QWidget):

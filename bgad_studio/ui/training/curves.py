@@ -59,13 +59,12 @@ class Curves(QWidget):
         self._stack.setCurrentWidget(self._full if points else self._none)
         steps = [point.step for point in points]
         self._loss.setData(steps, [point.loss for point in points])
-        marked = [point for point in points if point.anomaly_mean is not None]
         self._lines["normal"].setData(steps, [point.normal_mean for point in points])
         self._lines["boundary"].setData(steps, [point.boundary for point in points])
-        self._lines["anomaly"].setData([p.step for p in marked], [p.anomaly_mean for p in marked])
         end = points[-1].steps if points else 1
         for plot in self._plots:
             plot.setXRange(0, end, padding=0.01)
+        self._frame(points)
         self._detail(points)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -73,6 +72,19 @@ class Curves(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _frame(self, points: Sequence[CurvePoint]) -> None:
+        """Good places and the boundary fill half of the plot; what lies far below runs along its edge."""
+        marked = {point.step: point.anomaly_mean for point in points if point.anomaly_mean is not None}
+        if not points:
+            self._lines["anomaly"].setData([], [])
+            return
+        bottom = min(min(point.boundary, point.normal_mean) for point in points)
+        top = max(max(point.boundary, point.normal_mean) for point in points)
+        room = max(top - bottom, 1e-3)
+        floor = max(min(marked.values(), default=bottom), bottom - room)
+        self._lines["anomaly"].setData(list(marked), [max(value, floor) for value in marked.values()])
+        self._plots[1].setYRange(floor, top, padding=0.08)
 
     def _detail(self, points: Sequence[CurvePoint]) -> None:
         loss = f"{points[-1].loss:.2f}" if points else ""
