@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bgad_studio.services.project import Project
 
 PAINTED = "painted"
 """Who decided, when a verdict follows from paint."""
+LONGEST_NAME = 255
+"""Bytes of a file name that every file system takes."""
 IMPORT = "import"
 """Who decided, when a verdict came with a data set."""
 
@@ -26,7 +29,7 @@ def person() -> str:
     """Who sits at the machine, as the system calls them."""
     try:
         return getpass.getuser()
-    except OSError:  # no such name: some service accounts
+    except (OSError, KeyError, ImportError):  # nameless, as some service accounts are; by version of Python
         return "unknown"
 
 
@@ -94,7 +97,12 @@ def keep_mask(
 
 def label_file(project: Project, record: ImageRecord) -> Path:
     """Where the redundant mask of an image lies: a project survives the loss of its database."""
-    return project.labels_dir / f"{record.name}.png"
+    file = project.labels_dir / f"{record.name}.png"
+    if len(file.name.encode()) <= LONGEST_NAME:
+        return file
+    digest = hashlib.sha256(file.name.encode()).hexdigest()[:16]
+    start = file.name.encode()[: LONGEST_NAME - 21].decode(errors="ignore")
+    return file.with_name(f"{start}-{digest}.png")
 
 
 def load_mask(project: Project, image_id: int) -> NDArray[np.uint8] | None:

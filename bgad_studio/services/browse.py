@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
@@ -14,6 +16,8 @@ from bgad_studio.core.records import ImageRecord
 from bgad_studio.services.project import Project
 
 THUMBNAIL_PX = 160
+
+log = logging.getLogger(__name__)
 
 
 def list_images(project: Project) -> list[ImageRecord]:
@@ -43,8 +47,18 @@ def load_thumbnail(project: Project, record: ImageRecord, edge_px: int = THUMBNA
         except StudioError:
             file.unlink(missing_ok=True)  # the cache may be broken off anywhere: make it again
     small = thumbnail(load_picture(record), edge_px)
+    try:
+        _keep(file, encode_jpeg(small, 88))
+    except OSError as error:  # it will be made again
+        log.warning("thumbnail not kept: %s", error)
+    return small
+
+
+def _keep(file: Path, blob: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f".{uuid4().hex}.tmp")
-    partial.write_bytes(encode_jpeg(small, 88))
-    partial.replace(file)
-    return small
+    try:
+        partial.write_bytes(blob)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core import problems
 from bgad_studio.core.demo.defects import DefectKind
 from bgad_studio.core.demo.parts import DEFECTIVE_PER_KIND, GOOD_PARTS, DemoPart, demo_parts
+from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, Verdict
@@ -24,32 +27,38 @@ KNOWN_GOOD = 48
 """Good parts already judged; the others are left to find out about, like the unmarked defects."""
 
 
-def create_demo(path: Path, seed: int = SEED) -> Iterator[Progress]:
-    """Make the demo project; its pictures lie inside it.
+def create_demo(
+    path: Path,
+    seed: int = SEED,
+    *,
+    good: int = GOOD_PARTS,
+    defective_per_kind: int = DEFECTIVE_PER_KIND,
+) -> Iterator[Progress]:
+    """Make the demo project; its pictures lie inside it. Closing the iterator gives it up.
+
+    It is made beside and gets its name when it is complete: a demo that exists is a whole one.
 
     Args:
         path: Project folder, must not exist.
         seed: Of the lot.
+        good: Number of good parts.
+        defective_per_kind: Number of damaged parts of each kind.
 
     Raises:
-        StudioError: If the project cannot be written.
+        StudioError: PROJECT_EXISTS; PROJECT_IN_USE if it is being made already; PROJECT_UNWRITABLE.
     """
-    with Project.create(path) as project:
-        folder = path / "images"
-        folder.mkdir()
-        total = GOOD_PARTS + len(DefectKind) * DEFECTIVE_PER_KIND
-        parts: list[DemoPart] = []
-        for number, part in enumerate(demo_parts(seed), start=1):
-            save_png(folder / part.name, part.image)
-            parts.append(part)
-            yield Progress(Phase.GENERATING, number, total)
-        records: dict[str, ImageRecord] = {}
-        for event in import_folder(project, plan_import(folder), None):
-            if isinstance(event, Progress):
-                yield event
-            elif isinstance(event, Imported):
-                records.update({Path(record.name).name: record for record in event.records})
-        _judge(project, parts, records)
+    path = path.absolute()
+    partial = path.with_name(f".{path.name}.part")
+    _make_room(path, partial)
+    try:
+        with Project.create(partial) as project:
+            yield from _fill(project, seed, good, defective_per_kind)
+        partial.rename(path)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=path, reason=reason) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def demo_truth(seed: int = SEED) -> dict[str, NDArray[np.bool_]]:
@@ -58,6 +67,38 @@ def demo_truth(seed: int = SEED) -> dict[str, NDArray[np.bool_]]:
         part.name: np.zeros(part.image.shape[:2], np.bool_) if part.mask is None else part.mask
         for part in demo_parts(seed)
     }
+
+
+def _make_room(path: Path, partial: Path) -> None:
+    """Refuse what is there, and take away what a program that was killed left."""
+    if path.exists() or path.is_symlink():
+        raise StudioError(problems.PROJECT_EXISTS, project=path)
+    try:
+        Project.open(partial).close()
+    except StudioError as error:
+        if error.problem is problems.PROJECT_IN_USE:
+            raise
+    shutil.rmtree(partial, ignore_errors=True)
+
+
+def _fill(project: Project, seed: int, good: int, defective_per_kind: int) -> Iterator[Progress]:
+    folder = project.path / "images"
+    folder.mkdir()
+    total = good + len(DefectKind) * defective_per_kind
+    parts: list[DemoPart] = []
+    for number, part in enumerate(
+        demo_parts(seed, good=good, defective_per_kind=defective_per_kind), start=1
+    ):
+        save_png(folder / part.name, part.image)
+        parts.append(part)
+        yield Progress(Phase.GENERATING, number, total)
+    records: dict[str, ImageRecord] = {}
+    for event in import_folder(project, plan_import(folder), None):
+        if isinstance(event, Progress):
+            yield event
+        elif isinstance(event, Imported):
+            records.update({Path(record.name).name: record for record in event.records})
+    _judge(project, parts, records)
 
 
 def _judge(project: Project, parts: list[DemoPart], records: dict[str, ImageRecord]) -> None:

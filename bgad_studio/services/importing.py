@@ -157,7 +157,7 @@ class _Known:
 
 def _header(candidate: Candidate) -> ImageHeader | Trouble:
     try:
-        candidate.name.encode()
+        str(candidate.path).encode()
     except UnicodeEncodeError:
         shown = candidate.path.as_posix().encode("utf-8", "replace").decode()
         reason = "its name is not valid text"

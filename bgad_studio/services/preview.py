@@ -62,7 +62,7 @@ def preview(project: Project, seed: int, count: int) -> list[PseudoPreview]:
 
     @cache
     def picture(record: ImageRecord) -> NDArray[np.uint8]:
-        return to_network(load_image(record.path), FAST.height_in, FAST.width_in)
+        return to_network(load_image(record.path, record.sha256), FAST.height_in, FAST.width_in)
 
     @cache
     def anomaly(index: int) -> Known:

@@ -146,7 +146,7 @@ def _row(
     names: dict[int, str],
 ) -> Row:
     assert image.score is not None
-    picture = thumbnail(load_image(image.path), EDGE_PX)
+    picture = thumbnail(load_image(image.path, image.sha256), EDGE_PX)
     score_map = load_map(project, image)
     heat = picture
     if score_map is not None:
