@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Photograph every place of the window on the demo project, in the given language and theme.
 
-``screenshots.py FOLDER [--language zh_CN] [--theme dark]`` opens the real window (on Xvfb or ``offscreen``, if
+``screenshots.py FOLDER [--language zh_CN] [--theme dark]`` opens the real window (on Xvfb or ``offscreen`` if
 there is no screen), trains the demo's first model if it has none, and writes one PNG a place.
 """
 
