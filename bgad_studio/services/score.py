@@ -92,13 +92,14 @@ def active_model(project: Project) -> ModelRecord:
 
 
 def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress | LogLine | Scored]:
-    """Score the images the active model has not seen yet, and store the results.
+    """Score the images that have no score or no map under the active model, and store the results.
 
     Raises:
         StudioError: NO_MODEL, or the computation's trouble.
     """
     model = active_model(project)
-    missing = [image for image in project.images.all() if image.score is None]
+    mapped = project.maps.images_of(model.id)
+    missing = [image for image in project.images.all() if image.score is None or image.id not in mapped]
     if missing:
         scores = yield from score_images(client, model.folder, missing)
         keep_scores(project, model.id, from_json(Manifest, model.manifest), scores)

@@ -14,6 +14,7 @@ from bgad_studio.compute.protocol import TrainingDone, TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import PRESETS, Method, Preset, TrainConfig
 from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
@@ -139,6 +140,7 @@ def train(
     sides = _sides(images)
     method = Method.BGAD if sides.known else Method.NFAD
     config = replace(PRESETS[options.preset], method=method, seed=options.seed)
+    _check_known(sides.known)
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))
     started = time.monotonic()
@@ -146,33 +148,51 @@ def train(
     def finish(outcome: RunOutcome, trouble: Trouble | None = None) -> RunRecord:
         return project.runs.finish(run.id, outcome, trouble, time.monotonic() - started)
 
-    yield Progress(Phase.STARTING, 0, 1)
     folder = project.models_dir / f"{project.models.next_number():04d}"
     try:
+        yield Progress(Phase.STARTING, 0, 1)
         manifest = yield from _train(project, client, run, _training_set(project, sides), config, folder)
         scores = yield from score_images(client, folder, images)
-        model = project.models.add(
-            project.models.next_number(), run.id, snapshot.id, folder.name, to_json(manifest)
-        )
-        keep_scores(project, model.id, manifest, scores)
-        project.models.activate(model.id)
-        project.maps.drop_models_except([model.id])
-    except StudioError as error:
-        died = error.problem in (problems.COMPUTE_DIED, problems.COMPUTE_SILENT)
-        finish(RunOutcome.INTERRUPTED if died else RunOutcome.FAILED, error.trouble)
-        shutil.rmtree(folder, ignore_errors=True)
+        with project.transaction():  # the run is finished, and the new model judges, or neither
+            number = project.models.next_number()
+            model = project.models.add(number, run.id, snapshot.id, folder.name, to_json(manifest))
+            keep_scores(project, model.id, manifest, scores)
+            project.models.activate(model.id)
+            record = finish(RunOutcome.FINISHED)
+    except BaseException as error:
+        _discard(folder)
+        finish(*_verdict_on(error))
         raise
-    except (Cancelled, GeneratorExit):
-        finish(RunOutcome.CANCELLED)
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        finish(RunOutcome.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
-        raise
-    record = finish(RunOutcome.FINISHED)
+    project.maps.drop_models_except([model.id])
     yield Scored(tuple(project.images.all()))
     yield Finished(project.models.active() or model, record)
+
+
+def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:
+    """How a run ended that ended with ``error``."""
+    if isinstance(error, StudioError):
+        died = error.problem in (problems.COMPUTE_DIED, problems.COMPUTE_SILENT)
+        return RunOutcome.INTERRUPTED if died else RunOutcome.FAILED, error.trouble
+    if isinstance(error, Exception) and not isinstance(error, Cancelled):
+        reason = f"{type(error).__name__}: {error}"
+        return RunOutcome.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),))
+    return RunOutcome.CANCELLED, None
+
+
+def _discard(folder: Path) -> None:
+    """Take away what there is of a model that nobody will use."""
+    for place in (folder, *folder.parent.glob(f"{folder.name}.*")):
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _check_known(known: list[ImageRecord]) -> None:
+    """A mask belongs to the picture it was painted on.
+
+    Raises:
+        StudioError: If that is gone, damaged, or another one by now.
+    """
+    for image in known:
+        load_image(image.path, image.sha256)
 
 
 def _trouble(images: list[ImageRecord]) -> Trouble | None:
@@ -225,16 +245,18 @@ def _train(
 ) -> Generator[TrainEvent, None, Manifest]:
     manifest: Manifest | None = None
     curve: list[str] = []
-    shutil.rmtree(folder, ignore_errors=True)  # left by a run that was killed while saving
-    for message in client.run(TrainJob(images, config, folder)):
-        if isinstance(message, TrainingDone):
-            manifest = message.manifest
-            log.info("trained in %s", message.timings)
-        elif isinstance(message, CurvePoint):
-            curve.append(to_json(message))
-            yield message
-        elif isinstance(message, Progress):
-            yield message
-    project.runs.add_events(run.id, curve)
+    _discard(folder)  # left by a run that was killed while saving
+    try:
+        for message in client.run(TrainJob(images, config, folder)):
+            if isinstance(message, TrainingDone):
+                manifest = message.manifest
+                log.info("trained in %s", message.timings)
+            elif isinstance(message, CurvePoint):
+                curve.append(to_json(message))
+                yield message
+            elif isinstance(message, Progress):
+                yield message
+    finally:
+        project.runs.add_events(run.id, curve)
     assert manifest is not None
     return manifest

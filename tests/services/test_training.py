@@ -1,0 +1,291 @@
+"""Trainings of a whole project with the real compute process, on parts small enough to train in seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from service_parts import defect, make_project, part, write
+
+from bgad_studio.compute.client import Cancelled, ComputeClient
+from bgad_studio.core import problems
+from bgad_studio.core.config import FAST, PRESETS, Method, Preset
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.records import ModelState, Role, RunOutcome
+from bgad_studio.services.project import MAPS, Project
+from bgad_studio.services.report import write_report
+from bgad_studio.services.results import load_map
+from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
+from bgad_studio.services.train import Finished, last_run, readiness, train
+
+QUICK = replace(FAST, steps=8, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+
+
+@pytest.fixture
+def endless(quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, steps=100_000))
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    """One process for all: loading torch takes longer than the trainings."""
+    made = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with make_project(tmp_path / "P.bgad") as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("good", "problem"),
+    [(0, problems.NO_NORMALS), (1, problems.TOO_FEW_NORMALS), (4, problems.TOO_FEW_NORMALS)],
+)
+def test_too_few_good_parts_are_told_before_anything_starts(
+    tmp_path: Path, good: int, problem: object
+) -> None:
+    idle = ComputeClient(tmp_path)
+    with make_project(tmp_path / "P.bgad", good=good) as project:
+        trouble = readiness(project).trouble
+        assert trouble is not None
+        assert trouble.problem is problem
+        assert str(5 - good) in trouble.english()
+        with pytest.raises(StudioError) as caught:
+            next(iter(train(project, idle)))
+        assert caught.value.problem is problem
+        assert project.runs.latest() is None
+    assert idle.pid is None
+
+
+def test_an_empty_project_has_no_pictures_to_learn_from(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        trouble = readiness(project).trouble
+        assert trouble is not None
+        assert trouble.problem is problems.NO_IMAGES
+
+
+def test_readiness_counts_what_a_training_would_learn_from(project: Project, tmp_path: Path) -> None:
+    ready = readiness(project)
+    assert (ready.trouble, ready.method, ready.known) == (None, Method.BGAD, {1: 2})
+    assert ready.normals + ready.normals_holdout == 10
+    with make_project(tmp_path / "Q.bgad", marked=0) as other:
+        assert readiness(other).method is Method.NFAD
+
+
+def test_a_training_judges_every_image_and_all_is_there_after_reopening(
+    project: Project, client: ComputeClient, tmp_path: Path
+) -> None:
+    events = list(train(project, client))
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    assert any(isinstance(event, CurvePoint) for event in events)
+    assert (finished.model.state, finished.run.outcome) == (ModelState.ACTIVE, RunOutcome.FINISHED)
+    records = project.images.all()
+    good = [r.score.score for r in records if r.score and "good/" in r.name]
+    bad = [r.score.score for r in records if r.score and "bad/" in r.name]
+    assert len(good) + len(bad) == 12
+    assert min(bad) > max(good)
+    maps = [load_map(project, record) for record in records]
+    seen = {item.image_id: item for item in project.runs.snapshot(finished.model.snapshot_id).items}
+    for record in records:
+        if record.mask_id:
+            assert (seen[record.id].role, seen[record.id].mask_id) == (Role.ANOMALY_TRAIN, record.mask_id)
+    project.close()
+
+    with Project.open(project.path) as again:  # nothing computes here
+        assert again.images.all() == records
+        assert again.models.active() == finished.model
+        assert (finished.model.folder / "weights.safetensors").is_file()
+        last = last_run(again)
+        assert last is not None
+        assert last[0] == finished.run
+        assert len(last[1]) == sum(isinstance(event, CurvePoint) for event in events)
+        for record, before in zip(records, maps, strict=True):
+            after = load_map(again, record)
+            assert before is not None
+            assert after is not None
+            assert np.array_equal(after.values, before.values)
+            if "bad/" in record.name:
+                mask = defect(after.values.shape[0])
+                assert after.values[mask].mean() > after.values[~mask].mean()
+        _check_report(again, tmp_path / "report.html")
+        _check_more_scores(again, client, tmp_path)
+
+
+class _Sources(HTMLParser):
+    """Everything a page would fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.images: list[str] = []
+        self.others: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "href", "srcset", "data", "action"):
+                (self.images if tag == "img" else self.others).append(value or "")
+
+
+def _check_report(project: Project, file: Path) -> None:
+    """One page that fetches nothing, with two pictures of every part."""
+    assert write_report(project, file) == {}
+    page = file.read_text("utf-8")
+    sources = _Sources()
+    sources.feed(page)
+    assert len(sources.images) == 2 * len(project.images.all())
+    assert all(source.startswith("data:image/jpeg;base64,") for source in sources.images)
+    assert sources.others == []
+    assert not re.search(r"url\(|@import|https?://", page)
+    truth = {Path(record.name).name: np.zeros((64, 64), np.bool_) for record in project.images.all()}
+    truth["2001.png"] = defect()
+    figures = write_report(project, file, truth)
+    assert set(figures) == {"image_auroc", "pixel_auroc", "pro"}
+
+
+def _check_more_scores(project: Project, client: ComputeClient, tmp_path: Path) -> None:
+    """Files that need not belong to the project, and maps that were lost, are scored with the model."""
+    before = project.images.all()
+    folder = write(tmp_path / "line", range(2))
+    save_png(folder / "bad.png", part(3, defective=True))
+    (folder / "broken.png").write_bytes(b"")
+    events = list(score_folder(project, client, folder))
+    found = {event.path.name: event.score for event in events if isinstance(event, FileScore)}
+    assert found["000.png"] == next(r.score.score for r in before if r.score and r.name == "good/000.png")
+    assert found["bad.png"] > max(found["000.png"], found["001.png"])
+    assert [e.trouble.problem for e in events if isinstance(e, LogLine)] == [problems.IMAGE_NOT_A_PICTURE]
+    assert project.images.all() == before
+
+    project.close()
+    (project.path / MAPS).write_bytes(b"damaged")
+    with Project.open(project.path) as again:
+        assert load_map(again, before[0]) is None
+        scored = list(score_missing(again, client))[-1]
+        assert isinstance(scored, Scored)
+        assert list(scored.records) == before
+        assert load_map(again, before[0]) is not None
+        assert not [event for event in score_missing(again, client) if isinstance(event, Progress)]
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_killed_computation_interrupts_the_run_and_the_next_training_works(
+    project: Project, client: ComputeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(StudioError) as caught:
+        for event in train(project, client):
+            if isinstance(event, CurvePoint):
+                psutil.Process(client.pid).kill()
+    assert caught.value.problem is problems.COMPUTE_DIED
+    last = last_run(project)
+    assert last is not None
+    assert last[0].outcome is RunOutcome.INTERRUPTED
+    assert last[0].trouble == caught.value.trouble
+    assert last[1], "the curve so far is kept"
+    assert list(project.models_dir.iterdir()) == []
+    assert project.models.active() is None
+
+    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    assert isinstance(list(train(project, client))[-1], Finished)
+
+
+@pytest.mark.usefixtures("endless")
+@pytest.mark.parametrize("way", ["asked", "closed"])
+def test_a_cancelled_training_leaves_no_model(project: Project, client: ComputeClient, way: str) -> None:
+    events = train(project, client)
+    for event in events:
+        if isinstance(event, CurvePoint):
+            break
+    if way == "closed":
+        events.close()  # type: ignore[attr-defined]
+    else:
+        client.cancel()
+        with pytest.raises(Cancelled):
+            list(events)
+    run = project.runs.latest()
+    assert run is not None
+    assert (run.outcome, run.trouble) == (RunOutcome.CANCELLED, None)
+    assert list(project.models_dir.iterdir()) == []
+    assert project.models.all() == []
+
+
+def test_a_training_given_up_at_once_is_cancelled_too(project: Project, tmp_path: Path) -> None:
+    events = train(project, ComputeClient(tmp_path))
+    next(iter(events))
+    events.close()  # type: ignore[attr-defined]
+    run = project.runs.latest()
+    assert run is not None
+    assert run.outcome is RunOutcome.CANCELLED
+
+
+def test_a_training_cancelled_while_scoring_keeps_the_model_before(
+    project: Project, client: ComputeClient
+) -> None:
+    first = list(train(project, client))[-1]
+    assert isinstance(first, Finished)
+    before = project.images.all()
+    events = train(project, client)
+    for event in events:
+        if isinstance(event, Progress) and event.phase is Phase.SCORING:
+            break
+    events.close()  # type: ignore[attr-defined]
+    assert project.models.active() == first.model
+    assert project.images.all() == before
+    assert [folder.name for folder in project.models_dir.iterdir()] == [first.model.folder.name]
+    second = list(train(project, client))[-1]
+    assert isinstance(second, Finished)
+    assert second.model.number == first.model.number + 1
+    assert {model.state for model in project.models.all()} == {ModelState.RETIRED, ModelState.ACTIVE}
+    assert [(r.id, r.score.score) for r in project.images.all() if r.score] == [
+        (r.id, r.score.score) for r in before if r.score
+    ], "the same seed gives the same scores"
+
+
+def test_a_model_that_cannot_be_kept_changes_nothing(
+    project: Project, client: ComputeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=project.path, reason="disk full")
+
+    monkeypatch.setattr(project.models, "save_scores", full)
+    with pytest.raises(StudioError, match="disk full"):
+        list(train(project, client))
+    assert project.models.all() == []
+    assert list(project.models_dir.iterdir()) == []
+    run = project.runs.latest()
+    assert run is not None
+    assert run.outcome is RunOutcome.FAILED
+
+
+def test_a_defect_whose_picture_changed_is_not_learned_from(project: Project, tmp_path: Path) -> None:
+    record = next(record for record in project.images.all() if record.mask_id)
+    save_png(record.path, part(55))
+    with pytest.raises(StudioError, match=record.path.name) as caught:
+        list(train(project, ComputeClient(tmp_path)))
+    assert caught.value.problem is problems.IMAGE_CHANGED
+
+
+def test_without_a_model_nothing_is_scored(project: Project, tmp_path: Path) -> None:
+    idle = ComputeClient(tmp_path)
+    for work in (score_missing(project, idle), score_folder(project, idle, tmp_path)):
+        with pytest.raises(StudioError) as caught:
+            list(work)
+        assert caught.value.problem is problems.NO_MODEL
+    with pytest.raises(StudioError) as caught:
+        write_report(project, tmp_path / "report.html")
+    assert caught.value.problem is problems.NO_MODEL
+    assert load_map(project, project.images.all()[0]) is None
