@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bgad_studio.core import problems
 from bgad_studio.core.config import PRESETS, Method, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.progress import Progress
@@ -96,6 +97,30 @@ def _session(path: Path) -> Iterator[tuple[Project, ComputeClient]]:
             client.close()
 
 
+def _open_or_create(path: Path) -> Project:
+    from bgad_studio.services.project import Project
+
+    try:
+        return Project.create(path)
+    except StudioError as error:
+        if error.problem is not problems.PROJECT_EXISTS:
+            raise
+    return Project.open(path)
+
+
+def _make_folder(folder: Path) -> None:
+    """Before the work, so that its results find a place.
+
+    Raises:
+        StudioError: PROJECT_UNWRITABLE.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=folder, reason=reason) from error
+
+
 def _show(reporter: Reporter, event: object) -> None:
     from bgad_studio.services.score import LogLine
 
@@ -130,8 +155,8 @@ def demo(
 
     reporter = Reporter()
     path = out / "Demo.bgad"
+    _make_folder(out)
     if not path.exists():
-        out.mkdir(parents=True, exist_ok=True)
         for progress in create_demo(path):
             reporter.progress(progress)
     with _session(path) as (project, client):
@@ -155,13 +180,12 @@ def import_(
     """Take the pictures of a folder into a project."""
     from bgad_studio.core.records import Verdict
     from bgad_studio.services.importing import Imported, Skipped, import_folder, plan_import
-    from bgad_studio.services.project import Project
 
     reporter = Reporter()
     plan = plan_import(folder)
     verdict = {Judgement.GOOD: Verdict.OK, Judgement.DEFECTIVE: Verdict.NG, Judgement.MIXED: None}[parts]
     imported = skipped = 0
-    with Project.open(project) if project.exists() else Project.create(project) as opened:
+    with _open_or_create(project) as opened:
         for event in import_folder(opened, plan, verdict):
             if isinstance(event, Imported):
                 imported += len(event.records)
@@ -201,10 +225,11 @@ def score(
     ] = None,
 ) -> None:
     """Print score, verdict and file of every picture, tab-separated, the most anomalous first."""
-    from bgad_studio.services.score import FileScore, Scored, score_folder, score_missing
+    from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
 
     reporter = Reporter()
     rows: list[tuple[float, str, Path]] = []
+    troubled = False
     with _session(project) as (opened, client):
         events = score_missing(opened, client) if pictures is None else score_folder(opened, client, pictures)
         for event in events:
@@ -214,9 +239,12 @@ def score(
                 scored = [record for record in event.records if record.score]
                 rows += [(r.score.score, r.score.verdict, r.path) for r in scored if r.score]
             else:
+                troubled = troubled or isinstance(event, LogLine)
                 _show(reporter, event)
     for value, verdict, path in sorted(rows, reverse=True):
         result(f"{value:.4f}\t{verdict}\t{path}")
+    if troubled and not rows:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -251,14 +279,16 @@ def evaluate(
         raise typer.BadParameter("--setting one-class needs --seen CLASS")
     shots = 5 if shots is None and shots_total is None else shots
     draw = Draw(shots, shots_total, Setting(setting.value), seen, group_regex)
+    for folder in (json_file and json_file.parent, maps):
+        if folder is not None:
+            _make_folder(folder)
     edge = _edge(size)
     changes = {"method": method, "backbone": backbone, "height_in": edge, "width_in": edge}
     figures = _evaluate(data_dir, draw, preset, changes, _seeds(seed, seeds), maps)
     text = json.dumps(figures, indent=2, ensure_ascii=False)
-    if json_file is not None:
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-        json_file.write_text(text + "\n", encoding="utf-8")
     result(text)
+    if json_file is not None:
+        json_file.write_text(text + "\n", encoding="utf-8")
 
 
 def _evaluate(
@@ -314,6 +344,9 @@ def _seeds(seed: int, seeds: str | None) -> list[int]:
     if seeds is None:
         return [seed]
     try:
-        return [int(part) for part in seeds.split(",")]
+        numbers = [int(part) for part in seeds.split(",")]
     except ValueError as error:
         raise typer.BadParameter("--seeds is a list like 0,1,2") from error
+    if min(numbers) < 0:
+        raise typer.BadParameter("no seed is below 0")
+    return numbers

@@ -21,6 +21,7 @@ WORDS = {
 }
 INTERVAL_SECONDS = {True: 0.1, False: 5.0}
 """Between two lines, on a terminal and in a log."""
+CLEAR_LINE = "\r\x1b[2K"
 
 
 class Reporter:
@@ -42,12 +43,12 @@ class Reporter:
         if progress.seconds_left is not None:
             text += f", {round(progress.seconds_left)} s left"
         end = "" if self._terminal else "\n"
-        sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + text + end)
+        sys.stderr.write((CLEAR_LINE if self._terminal else "") + text + end)
         sys.stderr.flush()
 
     def note(self, text: str) -> None:
         """A line of its own."""
-        sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + text + "\n")
+        sys.stderr.write((CLEAR_LINE if self._terminal else "") + text + "\n")
         sys.stderr.flush()
 
     def trouble(self, trouble: Trouble) -> None:
@@ -56,6 +57,9 @@ class Reporter:
 
 
 def result(text: str) -> None:
-    """A result, on stdout."""
+    """A result, on stdout; it takes the place of the changing line."""
+    if sys.stderr.isatty():
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.flush()
     sys.stdout.write(text + "\n")
     sys.stdout.flush()

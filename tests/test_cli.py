@@ -1,0 +1,313 @@
+"""The command line: results on stdout, everything else on stderr, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from bgad_studio import cli, terminal
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.progress import Phase, Progress
+
+COMMANDS = ("demo", "import", "train", "score", "evaluate")
+QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
+
+Cli = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Exit code, stdout and stderr of a command line."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        code = cli.run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    client = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All commands compute in one process: each would spend seconds on loading torch."""
+
+    def stay(cache_dir: Path) -> ComputeClient:
+        warm.exchange = cache_dir / "exchange"
+        return warm
+
+    monkeypatch.setattr("bgad_studio.compute.client.ComputeClient", stay)
+    monkeypatch.setattr(warm, "close", lambda: None)
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool]]:
+    """What the window was opened with; no window opens."""
+    opened: list[tuple[Path | None, bool]] = []
+    stand_in = ModuleType("bgad_studio.app")
+
+    def run(project: Path | None = None, demo: bool = False) -> int:
+        opened.append((project, demo))
+        return 0
+
+    stand_in.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bgad_studio.app", stand_in)
+    return opened
+
+
+def part(number: int, defective: bool = False) -> np.ndarray:
+    rng = np.random.default_rng(number)
+    grey = rng.normal(128, 10, (64, 64)).clip(0, 255).astype(np.uint8)
+    if defective:
+        grey[20:36, 20:36] = 10
+    return grey[:, :, None].repeat(3, 2)
+
+
+def write(folder: Path, start: int, count: int, defective: bool = False) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(start, start + count):
+        save_png(folder / f"{number:03d}.png", part(number, defective))
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """An MVTec AD tree with three defects of each of two types."""
+    root = tmp_path / "bottle"
+    write(root / "train" / "good", 0, 8)
+    write(root / "test" / "good", 100, 3)
+    mask = np.zeros((64, 64), np.uint8)
+    mask[20:36, 20:36] = 255
+    for start, name in ((200, "dent"), (300, "scratch")):
+        write(root / "test" / name, start, 3, defective=True)
+        (root / "ground_truth" / name).mkdir(parents=True)
+        for number in range(start, start + 3):
+            save_png(root / "ground_truth" / name / f"{number:03d}_mask.png", mask)
+    return root
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(call: Cli, command: str) -> None:
+    code, out, err = call(command, "--help")
+    assert (code, err) == (0, "")
+    assert f"Usage: bgad-studio {command}" in out
+
+
+def test_the_program_lists_its_commands(call: Cli) -> None:
+    code, out, _ = call("--help")
+    assert code == 0
+    assert all(command in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("--no-such-option",),
+        ("train",),
+        ("train", "P.bgad", "--preset", "slow"),
+        ("train", "P.bgad", "--seed", "-1"),
+        ("import", "P.bgad", "parts", "--parts", "unknown"),
+        ("evaluate", "data", "--size", "100"),
+        ("evaluate", "data", "--size", "big"),
+        ("evaluate", "data", "--shots", "2", "--shots-total", "9"),
+        ("evaluate", "data", "--shots", "0"),
+        ("evaluate", "data", "--setting", "one-class"),
+        ("evaluate", "data", "--seeds", "0,one"),
+        ("evaluate", "data", "--seeds", "0,-1"),
+        ("evaluate", "data", "--seeds", ""),
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_is_wrong(call: Cli, line: tuple[str, ...]) -> None:
+    code, out, err = call(*line)
+    assert (code, out) == (2, "")
+    assert "Error: " in err
+
+
+def test_without_a_command_the_window_opens(call: Cli, window: list[tuple[Path | None, bool]]) -> None:
+    assert call()[0] == 0
+    assert window == [(None, False)]
+
+
+@pytest.mark.parametrize("name", ["Line 3.bgad", "./demo", "trian", "线路.bgad"])
+def test_an_argument_that_is_no_command_is_a_project_to_open(
+    call: Cli, window: list[tuple[Path | None, bool]], name: str
+) -> None:
+    assert call(name)[0] == 0
+    assert window == [(Path(name), False)]
+
+
+def test_a_project_with_something_behind_it_is_wrong_usage(
+    call: Cli, window: list[tuple[Path | None, bool]]
+) -> None:
+    code, _, err = call("evalute", "data")
+    assert code == 2
+    assert "Unexpected: data" in err
+    assert window == []
+
+
+def test_demo_opens_the_window_with_the_demo(call: Cli, window: list[tuple[Path | None, bool]]) -> None:
+    assert call("demo")[0] == 0
+    assert window == [(None, True)]
+
+
+def test_what_is_missing_is_one_line_on_stderr(call: Cli, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    for line in (
+        ("evaluate", gone),
+        ("import", tmp_path / "P.bgad", gone),
+        ("train", gone),
+        ("score", gone),
+        ("train", "x" * 300),
+        ("import", "x" * 300, write(tmp_path / "parts", 0, 1)),
+    ):
+        code, out, err = call(*line)
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 1
+        assert str(line[1])[:99] in err or "gone" in err
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["parts"]
+
+
+def test_a_tree_that_is_none_says_what_is_missing(call: Cli, tmp_path: Path) -> None:
+    code, _, err = call("evaluate", write(tmp_path / "train" / "good", 0, 1).parents[1])
+    assert code == 1
+    assert "test is missing" in err
+
+
+def test_a_group_pattern_that_matches_nothing_is_one_line(call: Cli, tree: Path) -> None:
+    code, out, err = call("evaluate", tree, "--group-regex", "^(zzz)")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "^(zzz)" in err
+
+
+def test_a_result_that_cannot_be_written_is_told_before_anything_is_computed(
+    call: Cli, tree: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    for option in ("--json", "--maps"):
+        code, out, err = call("evaluate", tree, option, tmp_path / "file" / "result.json")
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 1
+        assert "file" in err
+
+
+@pytest.mark.usefixtures("one_process")
+def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64))
+    project = tmp_path / "P.bgad"
+    parts = write(tmp_path / "parts", 0, 6)
+    (parts / "broken.png").write_bytes(b"")
+    code, out, err = call("import", project, parts, "--parts", "good")
+    assert (code, out) == (0, "imported: 6, left out: 1\n")
+    assert "broken.png" in err
+    assert "Importing 7/7" in err
+    code, out, err = call("import", project, parts)
+    assert (code, out) == (0, "imported: 0, left out: 7\n")
+
+    code, out, err = call("score", project)
+    assert (code, out) == (1, "")
+    assert "no trained model" in err
+    code, out, err = call("train", project, "--seed", "3")
+    assert code == 0
+    assert out.startswith("model: 1 (")
+    assert "Training" in err
+
+    code, out, _ = call("score", project)
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert len(rows) == 6
+    assert [float(row[0]) for row in rows] == sorted((float(row[0]) for row in rows), reverse=True)
+    assert {Path(row[2]).parent for row in rows} == {parts}
+    bad = tmp_path / "bad.png"
+    save_png(bad, part(9, defective=True))
+    code, out, _ = call("score", project, bad)
+    assert code == 0
+    assert out.rstrip().endswith(f"ng\t{bad}")
+    code, out, err = call("score", project, parts / "broken.png")
+    assert (code, out) == (1, "")
+    assert "broken.png" in err
+
+
+KEYS = {
+    "image_auroc",
+    "pixel_auroc",
+    "pro",
+    "per_defect_image_auroc",
+    "n_train_normal",
+    "n_known",
+    "n_test_normal",
+    "n_test_anomalous",
+    "extract_seconds",
+    "synthesis_seconds",
+    "train_seconds",
+    "total_seconds",
+    "score_images_per_second",
+    "peak_rss_mb",
+    "device",
+    "threads",
+    "config",
+}
+
+
+@pytest.mark.usefixtures("one_process")
+def test_evaluate_gives_every_figure_and_several_seeds_their_means(
+    call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    file = tmp_path / "new" / "figures.json"
+    options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--json", file, "--maps", tmp_path / "maps")
+    code, out, err = call("evaluate", tree, *options)
+    assert code == 0
+    joined = json.loads(out)
+    assert json.loads(file.read_text("utf-8")) == joined
+    assert "Training" in err
+    assert len(joined["per_seed"]) == 2
+    for seed, figures in enumerate(joined["per_seed"]):
+        assert set(figures) >= KEYS
+        assert set(figures["per_defect_image_auroc"]) == {"dent", "scratch"}
+        counts = [figures[f"n_{name}"] for name in ("train_normal", "known", "test_normal", "test_anomalous")]
+        assert counts == [8, 2, 3, 4]
+        assert figures["config"]["seed"] == seed
+        assert figures["config"]["height_in"] == 64
+        assert 0 <= figures["pro"] <= figures["pixel_auroc"] <= 100
+        assert len(list((tmp_path / "maps" / f"seed-{seed}").rglob("*.npy"))) == 7
+    assert set(joined) >= KEYS | {"image_auroc_sd", "pixel_auroc_sd", "pro_sd", "peak_rss_mb_sd"}
+    values = [figures["pro"] for figures in joined["per_seed"]]
+    assert joined["pro"] == pytest.approx(np.mean(values), abs=0.006)
+    assert joined["pro_sd"] == pytest.approx(np.std(values, ddof=1), abs=0.006)
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_result_begins_on_a_clean_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    reporter = terminal.Reporter()
+    reporter.progress(Progress(Phase.SCORING, 8, 8))
+    terminal.result("done")
+    assert screen.getvalue().endswith("Scoring 8/8\r\x1b[2Kdone\n")
+
+
+def test_every_phase_has_a_word() -> None:
+    assert set(terminal.WORDS) == set(Phase)
