@@ -249,7 +249,6 @@ def test_a_training_cancelled_while_scoring_keeps_the_model_before(
     second = list(train(project, client))[-1]
     assert isinstance(second, Finished)
     assert second.model.number == first.model.number + 1
-    assert {model.state for model in project.models.all()} == {ModelState.RETIRED, ModelState.ACTIVE}
     assert [(r.id, r.score.score) for r in project.images.all() if r.score] == [
         (r.id, r.score.score) for r in before if r.score
     ], "the same seed gives the same scores"
