@@ -204,6 +204,9 @@ def train(
         Preset, typer.Option(help="fast: minutes. paper: the authors' recipe, hours.")
     ] = Preset.FAST,
     seed: Annotated[int, typer.Option(min=0, help="Of every random draw.")] = 0,
+    promote: Annotated[
+        bool, typer.Option(help="Let it judge at once, or leave that to be decided in the window.")
+    ] = True,
 ) -> None:
     """Train a project's next model and score every image with it."""
     from bgad_studio.services.train import Finished, TrainOptions
@@ -211,7 +214,7 @@ def train(
 
     reporter = Reporter()
     with _session(project) as (opened, client):
-        for event in train_project(opened, client, TrainOptions(preset, seed)):
+        for event in train_project(opened, client, TrainOptions(preset, seed, promote)):
             _show(reporter, event)
             if isinstance(event, Finished):
                 result(f"model: {event.model.number} ({event.run.seconds:.0f} s)")

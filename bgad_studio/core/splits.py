@@ -9,6 +9,9 @@ CALIBRATION_SHARE = 0.2
 VALIDATION_SHARE = 0.1
 """Training normals kept away from the flows: they choose whitening and scale the levels."""
 
+DEFECTS_FIRST, DEFECTS_EVERY = 5, 4
+"""Of a defect type the first so many images teach, from then on all but every so-manieth."""
+
 
 def is_calibration(group: str) -> bool:
     """Whether normals of this capture group are held out for calibration."""
@@ -18,6 +21,14 @@ def is_calibration(group: str) -> bool:
 def is_validation(group: str) -> bool:
     """Whether training normals of this capture group are held out of the flows for choices."""
     return _place("validation", group) < VALIDATION_SHARE
+
+
+def is_held_out_defect(rank: int) -> bool:
+    """Whether the ``rank``-th image of a defect type (from 0) is kept for measuring.
+
+    The first five teach; from the sixth on every fourth is held out.
+    """
+    return rank >= DEFECTS_FIRST and (rank - DEFECTS_FIRST) % DEFECTS_EVERY == 0
 
 
 def _place(purpose: str, group: str) -> float:

@@ -21,19 +21,15 @@ from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.records import (
     ImageRecord,
     ModelRecord,
-    Role,
     RunOutcome,
     RunRecord,
-    SnapshotItem,
     Verdict,
 )
-from bgad_studio.core.splits import is_calibration, is_validation
 from bgad_studio.core.training_set import KnownImage, TrainingSet
+from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
 from bgad_studio.services.score import LogLine, Scored, keep_scores, score_images
-
-NORMALS_NEEDED = 5
-"""Fewer good parts say nothing about what is usual."""
+from bgad_studio.services.sides import NORMALS_NEEDED, Sides, draw_sides
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +41,9 @@ class Readiness:
     Attributes:
         normals: Good parts to learn from.
         normals_holdout: Good parts kept aside to set the thresholds.
-        known: Defect type id → images with a mask of it.
+        known: Defect type id → images with a mask of it that teach.
+        known_holdout: Images with a painted defect that are kept aside to measure.
+        news: Painted defects the model that judges has not learned from.
         method: NFAD without known defects, else BGAD.
         trouble: Why it cannot start, or None.
     """
@@ -53,21 +51,30 @@ class Readiness:
     normals: int
     normals_holdout: int
     known: dict[int, int]
+    known_holdout: int
+    news: int
     method: Method
     trouble: Trouble | None
 
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """What a person chooses."""
+    """What a person chooses.
+
+    Attributes:
+        preset: Recipe.
+        seed: Of every random draw.
+        promote: The new model judges at once, even where another one does; False: somebody decides first.
+    """
 
     preset: Preset = Preset.FAST
     seed: int = 0
+    promote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The new model is active and every image has its score."""
+    """The new model has judged every image; it is active, or a candidate somebody has to decide about."""
 
     model: ModelRecord
     run: RunRecord
@@ -76,28 +83,10 @@ class Finished:
 TrainEvent = Progress | CurvePoint | LogLine | Scored | Finished
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """Images of a project by what they are for."""
-
-    normal: list[ImageRecord]
-    validation: list[ImageRecord]
-    calibration: list[ImageRecord]
-    known: list[ImageRecord]
-
-    @property
-    def items(self) -> list[SnapshotItem]:
-        """As a snapshot keeps them."""
-        trained = [SnapshotItem(image.id, Role.NORMAL_TRAIN) for image in self.normal + self.validation]
-        held = [SnapshotItem(image.id, Role.NORMAL_HOLDOUT) for image in self.calibration]
-        known = [SnapshotItem(image.id, Role.ANOMALY_TRAIN, image.mask_id) for image in self.known]
-        return trained + held + known
-
-
 def readiness(project: Project) -> Readiness:
     """Say what a training would learn from, and whether it can start."""
     images = project.images.all()
-    sides = _sides(images)
+    sides = draw_sides(project, images)
     known: dict[int, int] = {}
     for image in sides.known:
         for type_id in image.painted_type_ids:
@@ -106,6 +95,8 @@ def readiness(project: Project) -> Readiness:
         normals=len(sides.normal) + len(sides.validation),
         normals_holdout=len(sides.calibration),
         known=known,
+        known_holdout=len(sides.held_out),
+        news=_news(project, sides),
         method=Method.BGAD if sides.known else Method.NFAD,
         trouble=_trouble(images),
     )
@@ -122,7 +113,7 @@ def last_run(project: Project) -> tuple[RunRecord, tuple[CurvePoint, ...]] | Non
 def train(
     project: Project, client: ComputeClient, options: TrainOptions = TrainOptions()
 ) -> Iterator[TrainEvent]:
-    """Train, score every image and activate the new model. Closing the iterator cancels.
+    """Train, score every image; activate the new model if it is the first. Closing the iterator cancels.
 
     Args:
         project: Open.
@@ -137,7 +128,7 @@ def train(
     if trouble is not None:
         raise StudioError(trouble.problem, **dict(trouble.params))
     images = project.images.all()
-    sides = _sides(images)
+    sides = draw_sides(project, images)
     method = Method.BGAD if sides.known else Method.NFAD
     config = replace(PRESETS[options.preset], method=method, seed=options.seed)
     _check_known(sides.known)
@@ -153,19 +144,23 @@ def train(
         yield Progress(Phase.STARTING, 0, 1)
         manifest = yield from _train(project, client, run, _training_set(project, sides), config, folder)
         scores = yield from score_images(client, folder, images)
-        with project.transaction():  # the run is finished, and the new model judges, or neither
+        with project.transaction():  # the run is finished, and there is a new model, or neither
+            undecided = project.models.candidate()
+            if undecided is not None:
+                project.models.retire(undecided.id)
             number = project.models.next_number()
             model = project.models.add(number, run.id, snapshot.id, folder.name, to_json(manifest))
             keep_scores(project, model.id, manifest, scores)
-            project.models.activate(model.id)
+            if options.promote or project.models.active() is None:
+                project.models.activate(model.id)
             record = finish(RunOutcome.FINISHED)
     except BaseException as error:
         _discard(folder)
         finish(*_verdict_on(error))
         raise
-    project.maps.drop_models_except([model.id])
+    forget_maps(project)
     yield Scored(tuple(project.images.all()))
-    yield Finished(project.models.active() or model, record)
+    yield Finished(project.models.get(model.id), record)
 
 
 def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:
@@ -183,6 +178,15 @@ def _discard(folder: Path) -> None:
     """Take away what there is of a model that nobody will use."""
     for place in (folder, *folder.parent.glob(f"{folder.name}.*")):
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _news(project: Project, sides: Sides) -> int:
+    """Painted defects, or newer paint on known ones, since the model that judges was trained."""
+    model = project.models.active()
+    if model is None:
+        return 0
+    seen = {(item.image_id, item.mask_id) for item in project.runs.snapshot(model.snapshot_id).items}
+    return sum((image.id, image.mask_id) not in seen for image in sides.known + sides.held_out)
 
 
 def _check_known(known: list[ImageRecord]) -> None:
@@ -207,19 +211,7 @@ def _trouble(images: list[ImageRecord]) -> Trouble | None:
     return None
 
 
-def _sides(images: list[ImageRecord]) -> _Sides:
-    good = [image for image in images if image.verdict is Verdict.OK]
-    calibration = [image for image in good if is_calibration(image.group)]
-    rest = [image for image in good if not is_calibration(image.group)]
-    validation = [image for image in rest if is_validation(image.group)]
-    normal = [image for image in rest if not is_validation(image.group)]
-    if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
-        normal, validation, calibration = good, [], []
-    known = [image for image in images if image.verdict is Verdict.NG and image.painted_type_ids]
-    return _Sides(normal, validation, calibration, known)
-
-
-def _training_set(project: Project, sides: _Sides) -> TrainingSet:
+def _training_set(project: Project, sides: Sides) -> TrainingSet:
     folder = project.cache_dir / "exchange" / "masks"
     folder.mkdir(parents=True, exist_ok=True)
     known = []

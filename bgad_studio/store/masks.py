@@ -62,6 +62,13 @@ class MaskStore:
             raise KeyError(mask_id)
         return png
 
+    def first_painted(self) -> dict[int, int]:
+        """Image id → the first revision with paint on it: the order in which defects became known."""
+        query = select(MaskRevision.image_id, func.min(MaskRevision.id)).where(MaskRevision.types != "")
+        with self._database.session() as session:
+            rows = session.execute(query.group_by(MaskRevision.image_id))
+            return {row[0]: row[1] for row in rows}
+
     def defect_types(self) -> list[DefectType]:
         """All kinds of defect, in the order they were added."""
         with self._database.session() as session:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bgad_studio.core.records import ModelRecord, ModelState, Verdict
+from bgad_studio.core.records import ImageScore, ModelRecord, ModelState, Verdict
 from bgad_studio.store.database import Database
 from bgad_studio.store.schema import Model, Score
 
@@ -61,6 +61,39 @@ class ModelStore:
         with self._database.session() as session:
             session.execute(update(Model).where(Model.state == active).values(state=retired))
             session.get_one(Model, model_id).state = active
+
+    def retire(self, model_id: int) -> None:
+        """Note that a model will not judge; its scores stay."""
+        with self._database.session() as session:
+            session.get_one(Model, model_id).state = ModelState.RETIRED.value
+
+    def candidate(self) -> ModelRecord | None:
+        """The newest model nobody has decided about."""
+        query = select(Model).where(Model.state == ModelState.CANDIDATE.value).order_by(Model.id.desc())
+        with self._database.session() as session:
+            row = session.scalar(query.limit(1))
+            return self._record(row) if row else None
+
+    def get(self, model_id: int) -> ModelRecord:
+        """One model.
+
+        Raises:
+            KeyError: If there is no such model.
+        """
+        with self._database.session() as session:
+            row = session.get(Model, model_id)
+            if row is None:
+                raise KeyError(model_id)
+            return self._record(row)
+
+    def scores(self, model_id: int) -> dict[int, ImageScore]:
+        """What one model says of every image it has judged, by image id."""
+        query = select(Score.image_id, Score.score, Score.verdict).where(Score.model_id == model_id)
+        with self._database.session() as session:
+            return {
+                image_id: ImageScore(model_id, score, Verdict(verdict))
+                for image_id, score, verdict in session.execute(query)
+            }
 
     def active(self) -> ModelRecord | None:
         """The model that judges."""

@@ -60,6 +60,17 @@ class RunStore:
             found = tuple(SnapshotItem(image_id, Role(role), mask_id) for image_id, role, mask_id in items)
             return Snapshot(row.id, row.created, found)
 
+    def defect_roles(self) -> dict[int, Role]:
+        """For every image that ever was a known anomaly: whether it taught or was held out, at first."""
+        wanted = (Role.ANOMALY_TRAIN.value, Role.ANOMALY_HOLDOUT.value)
+        query = (
+            select(SnapshotItemRow.image_id, SnapshotItemRow.role)
+            .where(SnapshotItemRow.role.in_(wanted))
+            .order_by(SnapshotItemRow.snapshot_id.desc())
+        )
+        with self._database.session() as session:
+            return {image_id: Role(role) for image_id, role in session.execute(query)}
+
     def start(self, snapshot_id: int, config: str) -> RunRecord:
         """Note that a run has begun; until it is finished it counts as RUNNING."""
         with self._database.session() as session:

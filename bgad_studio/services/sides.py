@@ -1,0 +1,81 @@
+"""What every image of a project is for: teaching, choosing, setting thresholds, measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bgad_studio.core.records import ImageRecord, Role, SnapshotItem, Verdict
+from bgad_studio.core.splits import is_calibration, is_held_out_defect, is_validation
+from bgad_studio.services.project import Project
+
+NORMALS_NEEDED = 5
+"""Fewer good parts say nothing about what is usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Images of a project by what they are for.
+
+    Attributes:
+        normal: Good parts the flows learn from.
+        validation: Good parts that choose and scale.
+        calibration: Good parts that set the thresholds.
+        known: Defects that teach.
+        held_out: Defects that measure.
+    """
+
+    normal: list[ImageRecord]
+    validation: list[ImageRecord]
+    calibration: list[ImageRecord]
+    known: list[ImageRecord]
+    held_out: list[ImageRecord]
+
+    @property
+    def items(self) -> list[SnapshotItem]:
+        """As a snapshot keeps them."""
+        return [
+            *(SnapshotItem(image.id, Role.NORMAL_TRAIN) for image in self.normal + self.validation),
+            *(SnapshotItem(image.id, Role.NORMAL_HOLDOUT) for image in self.calibration),
+            *(SnapshotItem(image.id, Role.ANOMALY_TRAIN, image.mask_id) for image in self.known),
+            *(SnapshotItem(image.id, Role.ANOMALY_HOLDOUT, image.mask_id) for image in self.held_out),
+        ]
+
+
+def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
+    """Say what every image is for; an image that once taught, or once measured, always does.
+
+    Args:
+        project: Open.
+        images: All of its images.
+    """
+    good = [image for image in images if image.verdict is Verdict.OK]
+    calibration = [image for image in good if is_calibration(image.group)]
+    rest = [image for image in good if not is_calibration(image.group)]
+    validation = [image for image in rest if is_validation(image.group)]
+    normal = [image for image in rest if not is_validation(image.group)]
+    if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
+        normal, validation, calibration = good, [], []
+    known, held_out = _defects(project, images)
+    return Sides(normal, validation, calibration, known, held_out)
+
+
+def _defects(project: Project, images: Sequence[ImageRecord]) -> tuple[list[ImageRecord], list[ImageRecord]]:
+    """Painted defects that teach and that measure; parts of one capture group stay together."""
+    painted = [image for image in images if image.verdict is Verdict.NG and image.painted_type_ids]
+    order, fixed = project.masks.first_painted(), project.runs.defect_roles()
+    # those whose side is fixed come first: a mask that is taken away must not move the others
+    painted.sort(key=lambda image: (image.id not in fixed, order.get(image.id, 0)))
+    counts: dict[int, int] = {}
+    sides: dict[str, Role] = {}
+    known: list[ImageRecord] = []
+    held_out: list[ImageRecord] = []
+    for image in painted:
+        kind = image.painted_type_ids[0]
+        rank = counts.get(kind, 0)
+        counts[kind] = rank + 1
+        drawn = Role.ANOMALY_HOLDOUT if is_held_out_defect(rank) else Role.ANOMALY_TRAIN
+        role = sides.setdefault(image.group, fixed.get(image.id, drawn))
+        (known if role is Role.ANOMALY_TRAIN else held_out).append(image)
+    by_id = sorted(known, key=lambda image: image.id)
+    return by_id, sorted(held_out, key=lambda image: image.id)
