@@ -16,8 +16,10 @@ import pytest
 from bgad_studio import cli, terminal
 from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.demo import DefectKind, DemoPart, parts
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
+from bgad_studio.services import demo
 
 COMMANDS = ("demo", "import", "train", "score", "evaluate")
 QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
@@ -292,6 +294,34 @@ def test_evaluate_gives_every_figure_and_several_seeds_their_means(
     values = [figures["pro"] for figures in joined["per_seed"]]
     assert joined["pro"] == pytest.approx(np.mean(values), abs=0.006)
     assert joined["pro_sd"] == pytest.approx(np.std(values, ddof=1), abs=0.006)
+
+
+@pytest.mark.usefixtures("one_process")
+def test_the_demo_without_a_window_ends_with_figures_and_a_report(
+    call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stamp(rng: np.random.Generator, number: int, kind: DefectKind | None) -> DemoPart:
+        mask = np.zeros((64, 64), np.bool_)
+        mask[20:36, 20:36] = kind is not None
+        image = part(number, defective=kind is not None)
+        return DemoPart(f"part_{number:03d}.png", image, mask if kind else None, kind)
+
+    def few(seed: int, **_: object) -> Iterator[DemoPart]:
+        return parts.demo_parts(seed, good=12, defective_per_kind=3)
+
+    monkeypatch.setattr(parts, "_part", stamp)
+    monkeypatch.setattr(demo, "demo_parts", few)
+    monkeypatch.setattr(demo, "KNOWN_GOOD", 8)
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64))
+    for _ in ("first", "again"):
+        code, out, err = call("demo", "--headless", "--out", tmp_path / "out")
+        assert code == 0
+        lines = dict(line.split(": ", 1) for line in out.splitlines())
+        assert set(lines) == {"image_auroc", "pixel_auroc", "pro", "report"}
+        assert float(lines["image_auroc"].removesuffix(" %")) > 90
+        assert Path(lines["report"]).read_text("utf-8").startswith("<!doctype html>")
+    assert "Drawing parts" not in err, "the demo is made once"
+    assert sorted(item.name for item in (tmp_path / "out").iterdir()) == ["Demo.bgad", "report.html"]
 
 
 class _Terminal(io.StringIO):

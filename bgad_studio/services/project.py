@@ -129,6 +129,8 @@ class Project:
         try:
             for folder in (self.models_dir, self.labels_dir, self.cache_dir):
                 folder.mkdir(exist_ok=True)
+            # left by a program that was killed: nobody else has the project open
+            shutil.rmtree(self.cache_dir / "exchange", ignore_errors=True)
             back_up_if_changed(self._database, self.path / "backups")
         except OSError as error:
             raise StudioError(

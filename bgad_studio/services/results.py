@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from bgad_studio.core.manifest import Calibration, Manifest
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.services.project import Project
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class ScoreMap:
 
 
 def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
-    """The map of an image, computed from the stored level grids; None if there is none."""
+    """The map of an image, computed from the stored level grids; None if there is none, or a damaged one."""
     model = project.models.active()
     if model is None:
         return None
@@ -42,7 +45,11 @@ def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
         return None
     calibration = calibration_of(model.manifest)
     thresholds = calibration.thresholds
-    values = score_map(decode_levels(blob), calibration.aggregation)
+    try:
+        values = score_map(decode_levels(blob), calibration.aggregation)
+    except (ValueError, KeyError) as error:
+        log.warning("the map of image %d cannot be used: %s", record.id, error)
+        return None
     return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
 
 

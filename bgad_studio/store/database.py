@@ -20,9 +20,11 @@ from sqlalchemy.pool import QueuePool
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 
-# The order matters: patience first, then the lock, then the journal that depends on it.
+PATIENCE_SECONDS = 1.5
+"""How long to wait for another program to let go of the file."""
+
+# The order matters: the lock, then the journal that depends on it.
 PRAGMAS = (
-    "PRAGMA busy_timeout=1500",
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -143,7 +145,7 @@ def _engine(file: Path, project: Path, application_id: int | None) -> Engine:
         pool_size=1,
         max_overflow=0,
         # sqlite3 must not begin transactions by itself: the event below does, for schema changes too
-        connect_args={"check_same_thread": False, "isolation_level": None},
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": PATIENCE_SECONDS},
     )
 
     @event.listens_for(engine, "connect")

@@ -171,6 +171,8 @@ def _check_more_scores(project: Project, client: ComputeClient, tmp_path: Path) 
     assert [e.trouble.problem for e in events if isinstance(e, LogLine)] == [problems.IMAGE_NOT_A_PICTURE]
     assert project.images.all() == before
 
+    project.maps.save(project.models.all()[0].id, {before[1].id: b"damaged"})
+    assert load_map(project, before[1]) is None
     project.close()
     (project.path / MAPS).write_bytes(b"damaged")
     with Project.open(project.path) as again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,11 +11,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from store_projects import counts, populate, raw
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Problem, StudioError
 from bgad_studio.services.project import DATABASE, Project
+from bgad_studio.store import upgrade
+from bgad_studio.store.database import Database
 
 
 @pytest.fixture
@@ -165,3 +169,49 @@ def test_the_file_of_another_program_is_refused_unharmed(closed: Path) -> None:
     assert refusal(closed) is problems.PROJECT_DAMAGED
     assert file.read_bytes() == before
     assert not file.with_name(f"{DATABASE}-wal").exists()
+
+
+def test_what_a_killed_program_left_in_the_exchange_is_cleared(closed: Path) -> None:
+    left = closed / "cache" / "exchange" / "scored-1-0.bin"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"levels")
+    Project.open(closed).close()
+    assert not left.exists()
+
+
+def test_a_deleted_cache_is_no_obstacle(closed: Path) -> None:
+    for name in ("cache", "labels", "backups"):
+        shutil.rmtree(closed / name)
+    Project.open(closed).close()
+    assert (closed / "labels").is_dir()
+
+
+def test_tables_are_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = command.upgrade
+
+    def breaks_off(*arguments: object) -> None:
+        real(*arguments)  # type: ignore[arg-type]
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(command, "upgrade", breaks_off)
+    database = Database(tmp_path / DATABASE, tmp_path)
+    with pytest.raises(RuntimeError, match="power cut"):
+        upgrade.create(database)
+    with database.connection() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").one()[0] == 0
+    database.close()
+    with pytest.raises(RuntimeError, match="power cut"):
+        Project.create(tmp_path / "P.bgad")
+    assert not (tmp_path / "P.bgad").exists()
+
+
+def test_an_older_project_is_copied_before_it_is_upgraded(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(closed / "backups")
+    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "KNOWN", ("0001", "0002"))
+    seen: list[int] = []
+    monkeypatch.setattr(upgrade, "_migrate", lambda _: seen.append(len(list((closed / "backups").iterdir()))))
+    Project.open(closed).close()
+    assert seen == [1]
