@@ -17,6 +17,7 @@ from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.rail import Place, Rail
 from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.frame.top_bar import TopBar
+from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.i18n import phase_text
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
@@ -47,6 +48,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.trainer = TrainPresenter(session, self)
+        self.gate = GatePresenter(session, self)
         self.importer = ImportPresenter(session, self)
         self.top_bar, self.rail, self.status = TopBar(menu, self), Rail(self), StatusLine(self)
         self.notice = Notice(self)
@@ -91,10 +93,10 @@ class Workspace(QWidget):
             self.importer.look(Path(folder))
 
     def train(self) -> None:
-        """The one button: go to training, and begin if nothing is missing."""
-        running = self.trainer.state.running
+        """The one button: go to training, and begin unless something is missing or waits for a decision."""
+        busy = self.trainer.state.running or self.gate.state.gate is not None
         self.go(Place.TRAIN)
-        if not running:
+        if not busy:
             self.trainer.start(TrainOptions())
 
     def finish_stroke(self) -> None:
@@ -144,6 +146,7 @@ class Workspace(QWidget):
         session.saving.connect(self.status.set_saving)
         session.saved.connect(self.status.set_saved)
         self.trainer.changed.connect(self._show_training)
+        self.gate.changed.connect(lambda _: self._show_training(self.trainer.state))
         self.importer.asked.connect(self._ask_what)
         self.importer.changed.connect(self._show_import)
         self.importer.ended.connect(self._tell_import)
@@ -168,10 +171,11 @@ class Workspace(QWidget):
         return view
 
     def _make_train(self) -> TrainView:
-        view = TrainView(self.session, self.trainer, self)
+        view = TrainView(self.session, self.trainer, self.gate, self)
         view.labelWanted.connect(lambda: self.go(Place.LABEL))
         view.previewWanted.connect(lambda: self.go(Place.SYNTH))
         view.resultsWanted.connect(lambda: self.go(Place.RESULTS))
+        view.partWanted.connect(self._show_result)
         return view
 
     def _make_results(self) -> ResultsView:
@@ -182,6 +186,12 @@ class Workspace(QWidget):
         view.scoring.connect(self._show_scoring)
         view.browser.shownChanged.connect(self._show_position)
         return view
+
+    def _show_result(self, image_id: int) -> None:
+        self.go(Place.RESULTS)
+        view = self._places[Place.RESULTS]
+        if isinstance(view, ResultsView):
+            view.browser.open(image_id)
 
     def _show_position(self) -> None:
         current = self._stack.currentWidget()
@@ -220,7 +230,8 @@ class Workspace(QWidget):
         LeftOut(self._left_out.left_out, self).exec()
 
     def _show_training(self, state: TrainState) -> None:
-        self.top_bar.set_training(state.running)
+        self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)
+        self.top_bar.set_news(state.readiness.news if state.readiness is not None else 0)
         if state.running:
             self._show_progress(state.progress, Phase.STARTING)
             self.status.progress.set_stoppable(state.stage is Stage.RUNNING and bool(state.curve))

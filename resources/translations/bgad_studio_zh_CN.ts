@@ -237,6 +237,89 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>Model {0} is ready. What would change?</source>
+        <translation>模型 {0} 已就绪。会有什么变化？</translation>
+    </message>
+    <message>
+        <source>Verdicts that would change</source>
+        <translation>将改变的判断</translation>
+    </message>
+    <message>
+        <source>Use model {0}</source>
+        <translation>使用模型 {0}</translation>
+    </message>
+    <message>
+        <source>Stay with model {0}</source>
+        <translation>继续用模型 {0}</translation>
+    </message>
+    <message>
+        <source>Model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>No verdict would change.</source>
+        <translation>没有判断会改变。</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>{0} verdicts would turn against what you said. Look at them before you decide.</source>
+        <translation>有 {0} 个判断将与您的判定相反。决定前请先查看。</translation>
+    </message>
+    <message>
+        <source>No verdict would turn against what you said.</source>
+        <translation>没有判断会与您的判定相反。</translation>
+    </message>
+    <message>
+        <source>defect would pass</source>
+        <translation>缺陷将被放过</translation>
+    </message>
+    <message>
+        <source>good part would be stopped</source>
+        <translation>合格零件将被拦下</translation>
+    </message>
+    <message>
+        <source>other verdict</source>
+        <translation>判断改变</translation>
+    </message>
+    <message>
+        <source>good part would pass</source>
+        <translation>合格零件将通过</translation>
+    </message>
+    <message>
+        <source>defect would be stopped</source>
+        <translation>缺陷将被拦下</translation>
+    </message>
+    <message>
+        <source>Good parts stopped</source>
+        <translation>被拦下的合格零件</translation>
+    </message>
+    <message>
+        <source>{0} stopped</source>
+        <translation>被拦下的 {0}</translation>
+    </message>
+    <message>
+        <source>neither model has learned from them</source>
+        <translation>两个模型都没有学习过</translation>
+    </message>
+    <message>
+        <source>no unseen example yet: counted on learned ones</source>
+        <translation>还没有未学习过的例子：按学习过的计算</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, {2}</source>
+        <translation>{1} 中的 {0}，{2}</translation>
+    </message>
+</context>
+<context>
     <name>HeatScale</name>
     <message>
         <source>ordinary</source>
@@ -421,6 +504,10 @@
         <translation>留出用于设定阈值的合格零件</translation>
     </message>
     <message>
+        <source>Defects kept aside to measure with</source>
+        <translation>留出用于测量的缺陷</translation>
+    </message>
+    <message>
         <source>Pseudo anomalies made from them, at most</source>
         <translation>由它们生成的伪异常，最多</translation>
     </message>
@@ -592,6 +679,10 @@
     <message>
         <source>The last training took {0} min.</source>
         <translation>上次训练用时 {0} 分。</translation>
+    </message>
+    <message>
+        <source>Model {0} took {1} min and waits for your decision. Until then the one before judges.</source>
+        <translation>模型 {0} 用时 {1} 分，等待您决定。在此之前由之前的模型判断。</translation>
     </message>
     <message>
         <source>Model {0} is ready and judges all parts. It took {1} min.</source>
@@ -1138,12 +1229,20 @@
         <translation>训练中…</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
     <message>
         <source>Retrain</source>
         <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>{0} new defects since model {1}</source>
+        <translation>自模型 {1} 以来新增缺陷 {0}</translation>
     </message>
     <message>
         <source>Menu</source>

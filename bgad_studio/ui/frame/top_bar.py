@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from bgad_studio.core.records import ModelRecord
+from bgad_studio.ui import theme
 from bgad_studio.ui.browser.catalogue import Counts
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
@@ -36,6 +37,10 @@ class TopBar(QFrame):
         self._name = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         self._name.setProperty("kind", "title")
         self._numbers = text_label(parent=self)
+        self._news = text_label(parent=self)
+        theme.mark(self._news, verdict="unsure")
+        self._running = self._undecided = False
+        self._new_defects = 0
         self._dot = IconView("model", "text2", parent=self)
         self._model_label = text_label(parent=self)
         self.train_button = QPushButton(self)
@@ -52,6 +57,7 @@ class TopBar(QFrame):
         row.addWidget(self._dot)
         row.addWidget(self._model_label)
         row.addSpacing(2 * gap)
+        row.addWidget(self._news)
         row.addWidget(self.train_button)
         self.set_training(False)
 
@@ -69,10 +75,16 @@ class TopBar(QFrame):
         self._model = model
         self._retranslate()
 
-    def set_training(self, running: bool) -> None:
-        """While a training runs the button leads to it."""
-        self._running = running
-        name = "chevron-right" if running else "train"
+    def set_news(self, defects: int) -> None:
+        """Show how many painted defects the model has not learned from."""
+        if defects != self._new_defects:
+            self._new_defects = defects
+            self._retranslate()
+
+    def set_training(self, running: bool, *, undecided: bool = False) -> None:
+        """While a training runs, or its model waits for a decision, the button leads there."""
+        self._running, self._undecided = running, undecided
+        name = "chevron-right" if running or undecided else "train"
         self.train_button.setIcon(icon(name, "on_accent", "on_accent"))
         self._retranslate()
 
@@ -104,10 +116,19 @@ class TopBar(QFrame):
         self._dot.set_icon("model", "text2" if self._model is None else "ok")
         if self._running:
             word = QCoreApplication.translate("TopBar", "Training…")
+        elif self._undecided:
+            word = QCoreApplication.translate("TopBar", "Decide")
         elif self._model is None:
             word = QCoreApplication.translate("TopBar", "Train")
         else:
             word = QCoreApplication.translate("TopBar", "Retrain")
         self.train_button.setText(word)
+        news = ""
+        if self._new_defects and self._model is not None and not self._running:
+            news = QCoreApplication.translate("TopBar", "{0} new defects since model {1}").format(
+                self._new_defects, self._model.number
+            )
+        self._news.setText(news)
+        self._news.setVisible(bool(news))
         self.menu_button.setToolTip(QCoreApplication.translate("TopBar", "Menu"))
         self.menu_button.setAccessibleName(QCoreApplication.translate("TopBar", "Menu"))

@@ -108,6 +108,9 @@ class Lessons(QFrame):
         for kind in self._types:
             if found.known.get(kind.id):
                 self._add_row(kind, kind.name, found.known[kind.id])
+        if found.known_holdout:
+            measured = QCoreApplication.translate("Lessons", "Defects kept aside to measure with")
+            self._add_row(None, measured, found.known_holdout)
         if found.known:
             most = min(FAST.synthesis.max_total, sum(found.known.values()) * FAST.synthesis.per_known)
             made = QCoreApplication.translate("Lessons", "Pseudo anomalies made from them, at most")

@@ -43,7 +43,7 @@ class Plan(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setFixedWidth(TOKENS.panel_width)
-        self._state = TrainState()
+        self._state, self._undecided = TrainState(), False
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self.presets = {preset: QRadioButton(self) for preset in Preset}
         self.presets[Preset.FAST].setChecked(True)
@@ -75,9 +75,9 @@ class Plan(QFrame):
         chosen = next(preset for preset, button in self.presets.items() if button.isChecked())
         return TrainOptions(preset=chosen)
 
-    def show_state(self, state: TrainState) -> None:
-        """Show where the training is."""
-        self._state = state
+    def show_state(self, state: TrainState, undecided: bool = False) -> None:
+        """Show where the training is; ``undecided``: its model waits for a decision."""
+        self._state, self._undecided = state, undecided
         running = state.running
         for widget in (*self.presets.values(), *self._hints.values(), self.start, self._headings[0]):
             widget.setVisible(not running)
@@ -86,10 +86,11 @@ class Plan(QFrame):
         self.start.setEnabled(state.can_start)
         self.keep.setEnabled(state.stage is Stage.RUNNING and bool(state.curve))
         self.cancel.setEnabled(state.stage in (Stage.RUNNING, Stage.STOPPING))
-        finished = state.end is End.FINISHED and not running
+        finished = state.end is End.FINISHED and not running and not undecided
         self.results.setVisible(finished)
-        theme.mark(self.start, role="" if finished else "primary", tall=True)
-        self.start.setIcon(icon("train", *(() if finished else ("on_accent", "on_accent"))))
+        quiet = finished or undecided
+        theme.mark(self.start, role="" if quiet else "primary", tall=True)
+        self.start.setIcon(icon("train", *(() if quiet else ("on_accent", "on_accent"))))
         self._show_progress()
         self._summary.setText(self._summary_text())
         self._headings[1].setVisible(running or bool(self._summary.text()))
@@ -158,6 +159,11 @@ class Plan(QFrame):
         took = _clock(state.seconds)
         if state.model is None:
             return QCoreApplication.translate("Plan", "The last training took {0} min.").format(took)
+        if self._undecided:
+            return QCoreApplication.translate(
+                "Plan",
+                "Model {0} took {1} min and waits for your decision. Until then the one before judges.",
+            ).format(state.model, took)
         return QCoreApplication.translate(
             "Plan", "Model {0} is ready and judges all parts. It took {1} min."
         ).format(state.model, took)
@@ -177,7 +183,7 @@ class Plan(QFrame):
         self.cancel.setText(QCoreApplication.translate("Plan", "Cancel"))
         self.cancel.setToolTip(QCoreApplication.translate("Plan", "End now and throw this training away"))
         self.results.setText(QCoreApplication.translate("Plan", "See the results"))
-        self.show_state(self._state)
+        self.show_state(self._state, self._undecided)
 
 
 def _clock(seconds: float) -> str:

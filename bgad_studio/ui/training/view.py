@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from bgad_studio.ui.gate.presenter import GatePresenter
+from bgad_studio.ui.gate.view import GateView
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.training.curves import Curves
 from bgad_studio.ui.training.lessons import Lessons
@@ -20,22 +22,34 @@ class TrainView(QWidget):
 
     Signals:
         labelWanted(), previewWanted(), resultsWanted(): The person wants to go there.
+        partWanted(int): The person wants to see this part's result.
     """
 
     labelWanted = Signal()  # noqa: N815 - a signal
     previewWanted = Signal()  # noqa: N815
     resultsWanted = Signal()  # noqa: N815
+    partWanted = Signal(int)  # noqa: N815
 
-    def __init__(self, session: Session, presenter: TrainPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        presenter: TrainPresenter,
+        gate: GatePresenter,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self.presenter = presenter
         self.lessons, self.curves, self.plan = Lessons(self), Curves(self), Plan(self)
+        self.gate = GateView(gate, session.thumbnails, self)
         self.notice = Notice(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.curves)
+        self._stack.addWidget(self.gate)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notice)
-        middle.addWidget(self.curves, 1)
+        middle.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
@@ -48,6 +62,8 @@ class TrainView(QWidget):
         self.plan.resultsWanted.connect(self.resultsWanted)
         self.lessons.labelWanted.connect(self.labelWanted)
         self.lessons.previewWanted.connect(self.previewWanted)
+        self.gate.partWanted.connect(self.partWanted)
+        gate.changed.connect(lambda _: self._show(presenter.state))
         presenter.changed.connect(self._show)
         session.catalogue.typesChanged.connect(lambda: self._show(presenter.state))
         self._shown_trouble: object = None
@@ -61,7 +77,9 @@ class TrainView(QWidget):
     def _show(self, state: TrainState) -> None:
         self.lessons.show_readiness(state.readiness, self._session.catalogue.types)
         self.curves.set_points(state.curve)
-        self.plan.show_state(state)
+        undecided = self.gate.presenter.state.gate is not None and not state.running
+        self._stack.setCurrentWidget(self.gate if undecided else self.curves)
+        self.plan.show_state(state, undecided)
         trouble = state.trouble if state.end is End.FAILED else None
         if trouble is None and state.left_out:
             trouble = state.left_out[-1]

@@ -1,0 +1,80 @@
+"""Reads the comparison of two models and keeps the decision. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.services import gate as service
+from bgad_studio.services.gate import Gate
+from bgad_studio.services.project import Project
+from bgad_studio.ui.gate.state import Decision, GateState
+from bgad_studio.ui.session import Session
+
+_KEY: Final = "gate"
+_WORK: Final[dict[Decision, Callable[[Project, int], None]]] = {
+    Decision.PROMOTE: service.promote,
+    Decision.KEEP: service.keep_champion,
+    Decision.DISCARD: service.discard,
+}
+
+
+class GatePresenter(QObject):
+    """Lives as long as the project is open.
+
+    Signals:
+        changed(object): A new :class:`GateState`.
+        decided(object): The :class:`Decision` is kept.
+    """
+
+    changed = Signal(object)
+    decided = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = GateState()
+        for signal in (session.catalogue.replaced, session.catalogue.merged):
+            signal.connect(self.refresh)
+
+    @property
+    def state(self) -> GateState:
+        """What is shown."""
+        return self._state
+
+    def refresh(self) -> None:
+        """Compare anew: a new model, or other verdicts of people."""
+        project = self._session.project
+        self._session.store.submit(lambda: service.read_gate(project), self._take, key=_KEY)
+
+    def decide(self, decision: Decision) -> None:
+        """Keep what the person decided about the new model."""
+        gate = self._state.gate
+        if gate is None or self._state.deciding:
+            return
+        project, model_id = self._session.project, gate.challenger.id
+        self._set(replace(self._state, deciding=True))
+        self._session.store.submit(
+            lambda: _WORK[decision](project, model_id), lambda _: self._finish(decision), self._fail
+        )
+
+    def _finish(self, decision: Decision) -> None:
+        self._set(GateState())
+        self._session.reload()
+        self.decided.emit(decision)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._set(replace(self._state, deciding=False))
+        self._session.troubled.emit(trouble)
+
+    def _take(self, gate: Gate | None) -> None:
+        if not self._state.deciding:
+            self._set(GateState(gate))
+
+    def _set(self, state: GateState) -> None:
+        self._state = state
+        self.changed.emit(state)

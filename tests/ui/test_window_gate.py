@@ -1,0 +1,88 @@
+"""A new defect turns up: one click, and nothing changes until a person has seen what would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from parts_folder import EDGE, paint
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.core.records import ModelState
+from bgad_studio.ui.canvas.tools import Tool
+from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.gate.state import Decision
+
+MINUTE = 60_000
+
+
+def _train(qtbot: QtBot, workspace) -> None:
+    workspace.top_bar.train_button.click()
+    qtbot.waitUntil(lambda: workspace.trainer.state.running)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+
+
+@pytest.fixture
+def challenged(qtbot: QtBot, open_project, labelling, twelve_parts: Path, quick):
+    """A project whose first model judges and whose second, with a newly painted defect, waits."""
+    workspace = open_project(twelve_parts)
+    _train(qtbot, workspace)
+    workspace.go(Place.LABEL)
+    view = labelling(workspace)
+    view.browser.step(11)
+    qtbot.waitUntil(lambda: view.presenter.record.name == "part_12.png")
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (EDGE / 2 - 10, EDGE / 2), (EDGE / 2 + 10, EDGE / 2))
+    qtbot.waitUntil(lambda: workspace.top_bar._news.isVisible())
+    assert workspace.top_bar._news.text() == "1 new defects since model 1"
+    _train(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.gate.state.gate is not None)
+    return workspace
+
+
+def test_the_model_before_judges_until_somebody_decides(challenged) -> None:
+    catalogue = challenged.session.catalogue
+    assert catalogue.model.number == 1
+    assert {record.score.model_id for record in catalogue.records} == {catalogue.model.id}
+    view = challenged.place(Place.TRAIN)
+    assert view.gate.isVisible()
+    assert challenged.top_bar.train_button.text() == "Decide"
+    assert view.gate.list.flips.rowCount() == len(challenged.gate.state.gate.flips)
+
+
+def test_promoting_changes_model_scores_and_maps(qtbot: QtBot, challenged) -> None:
+    view = challenged.place(Place.TRAIN)
+    view.gate.buttons[Decision.PROMOTE].click()
+    catalogue = challenged.session.catalogue
+    qtbot.waitUntil(lambda: catalogue.model.number == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: {r.score.model_id for r in catalogue.records} == {catalogue.model.id})
+    assert not view.gate.isVisible()
+    assert challenged.top_bar.train_button.text() == "Retrain"
+    qtbot.waitUntil(lambda: not challenged.top_bar._news.isVisible())
+    project = challenged.session.project
+    assert all(project.maps.load(record.id, catalogue.model.id) for record in catalogue.records)
+
+
+@pytest.mark.parametrize(("decision", "kept"), [(Decision.KEEP, True), (Decision.DISCARD, False)])
+def test_keeping_the_model_before_changes_nothing(
+    qtbot: QtBot, challenged, decision: Decision, kept: bool
+) -> None:
+    challenged.place(Place.TRAIN).gate.buttons[decision].click()
+    qtbot.waitUntil(lambda: challenged.gate.state.gate is None, timeout=10_000)
+    models = challenged.session.project.models.all()
+    assert [model.state for model in models] == [ModelState.ACTIVE, ModelState.RETIRED]
+    assert models[1].folder.is_dir() is kept
+    assert challenged.session.catalogue.model.number == 1
+
+
+def test_the_decision_waits_over_a_restart(
+    qtbot: QtBot, challenged, open_project, twelve_parts: Path
+) -> None:
+    with qtbot.waitSignal(challenged.session.closed, timeout=20_000):
+        challenged.session.close()
+    again = open_project(twelve_parts)
+    qtbot.waitUntil(lambda: again.gate.state.gate is not None)
+    again.go(Place.TRAIN)
+    assert again.place(Place.TRAIN).gate.isVisible()
