@@ -39,6 +39,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "go_synth": ActionSpec("synth", ("Alt+2",)),
     "go_train": ActionSpec("train", ("Alt+3",)),
     "go_results": ActionSpec("results", ("Alt+4",)),
+    "go_models": ActionSpec("model", ("Alt+5",)),
     "keys": ActionSpec("keyboard", ("F1", "?")),
     "quit": ActionSpec("", ("Ctrl+Q",)),
     # going through parts
@@ -80,6 +81,7 @@ def _texts() -> dict[str, str]:
         "go_synth": QCoreApplication.translate("Actions", "Go to pseudo anomalies"),
         "go_train": QCoreApplication.translate("Actions", "Go to training"),
         "go_results": QCoreApplication.translate("Actions", "Go to results"),
+        "go_models": QCoreApplication.translate("Actions", "Go to models"),
         "keys": QCoreApplication.translate("Actions", "Keys"),
         "quit": QCoreApplication.translate("Actions", "Quit"),
         "previous": QCoreApplication.translate("Actions", "Previous part"),

@@ -22,6 +22,7 @@ from bgad_studio.ui.i18n import phase_text
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.labelling.view import LabelView
+from bgad_studio.ui.models.view import ModelsView
 from bgad_studio.ui.results.view import ResultsView
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.synthesis.view import SynthesisView
@@ -58,6 +59,7 @@ class Workspace(QWidget):
             Place.SYNTH: self._make_synthesis,
             Place.TRAIN: self._make_train,
             Place.RESULTS: self._make_results,
+            Place.MODELS: self._make_models,
         }
         self._places: dict[Place, QWidget] = {}
         self._left_out: ImportState = ImportState()
@@ -185,6 +187,11 @@ class Workspace(QWidget):
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
         view.scoring.connect(self._show_scoring)
         view.browser.shownChanged.connect(self._show_position)
+        return view
+
+    def _make_models(self) -> ModelsView:
+        view = ModelsView(self.session, self)
+        view.trainWanted.connect(lambda: self.go(Place.TRAIN))
         return view
 
     def _show_result(self, image_id: int) -> None:

@@ -40,6 +40,10 @@
         <translation>转到结果</translation>
     </message>
     <message>
+        <source>Go to models</source>
+        <translation>转到模型</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -567,6 +571,89 @@
     </message>
 </context>
 <context>
+    <name>ModelsView</name>
+    <message>
+        <source>Model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a model.</source>
+        <translation>请选择一个模型。</translation>
+    </message>
+    <message>
+        <source>This model judges now.</source>
+        <translation>目前由此模型判断。</translation>
+    </message>
+    <message>
+        <source>This model was thrown away.</source>
+        <translation>此模型已被丢弃。</translation>
+    </message>
+    <message>
+        <source>Let it judge</source>
+        <translation>由它判断</translation>
+    </message>
+    <message>
+        <source>Let model {0} judge</source>
+        <translation>由模型 {0} 判断</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Good parts</source>
+        <translation>合格零件</translation>
+    </message>
+    <message>
+        <source>Painted defects</source>
+        <translation>涂画的缺陷</translation>
+    </message>
+    <message>
+        <source>Took (min)</source>
+        <translation>用时（分）</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Every training makes a new version; the ones before are kept for rolling back.</source>
+        <translation>每次训练都会产生新版本；以前的版本会保留以便恢复。</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>转到训练</translation>
+    </message>
+    <message>
+        <source>thrown away</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>judges</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>waits for a decision</source>
+        <translation>等待决定</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1085,6 +1172,10 @@
         <source>Results</source>
         <translation>结果</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
 </context>
 <context>
     <name>ResultsPanel</name>
@@ -1126,6 +1217,14 @@
     <message>
         <source>Judge them</source>
         <translation>判断它们</translation>
+    </message>
+    <message>
+        <source>The anomaly maps of this model are not stored.</source>
+        <translation>此模型的异常图没有保存。</translation>
+    </message>
+    <message>
+        <source>Compute them</source>
+        <translation>重新计算</translation>
     </message>
     <message>
         <source>No results yet</source>

@@ -86,3 +86,25 @@ def test_the_decision_waits_over_a_restart(
     qtbot.waitUntil(lambda: again.gate.state.gate is not None)
     again.go(Place.TRAIN)
     assert again.place(Place.TRAIN).gate.isVisible()
+
+
+def test_rolling_back_brings_the_old_verdicts_and_computes_its_maps_again(qtbot: QtBot, challenged) -> None:
+    catalogue = challenged.session.catalogue
+    scores = {record.id: record.score.score for record in catalogue.records}
+    challenged.place(Place.TRAIN).gate.buttons[Decision.PROMOTE].click()
+    qtbot.waitUntil(lambda: catalogue.model.number == 2, timeout=10_000)
+    challenged.go(Place.MODELS)
+    view = challenged.place(Place.MODELS)
+    qtbot.waitUntil(lambda: view.table.topLevelItemCount() == 2)
+    assert not view.activate.isEnabled()  # the one that judges is chosen at first
+    view.table.setCurrentItem(view.table.topLevelItem(1))
+    view.activate.click()
+    qtbot.waitUntil(lambda: catalogue.model.number == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: {r.id: r.score.score for r in catalogue.records} == scores)
+    challenged.go(Place.RESULTS)
+    results = challenged.place(Place.RESULTS)
+    qtbot.waitUntil(results.notice.isVisible, timeout=10_000)
+    results.notice.actionTriggered.emit()
+    project = challenged.session.project
+    qtbot.waitUntil(lambda: project.maps.load(1, catalogue.model.id) is not None, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not results.notice.isVisible(), timeout=10_000)

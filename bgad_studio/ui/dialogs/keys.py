@@ -20,7 +20,19 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _GROUPS = (
-    ("next", "previous", "ok", "ng", "unsure", "grid", "go_label", "go_synth", "go_train", "go_results"),
+    (
+        "next",
+        "previous",
+        "ok",
+        "ng",
+        "unsure",
+        "grid",
+        "go_label",
+        "go_synth",
+        "go_train",
+        "go_results",
+        "go_models",
+    ),
     ("brush", "eraser", "pan", "smaller", "larger", "undo", "redo"),
     ("zoom_in", "zoom_out", "fit", "actual", "heat", "contour", "mask"),
     ("import", "train", "open", "new", "keys", "quit"),

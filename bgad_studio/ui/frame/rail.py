@@ -20,6 +20,7 @@ class Place(Enum):
     SYNTH = "synth"
     TRAIN = "train"
     RESULTS = "results"
+    MODELS = "model"
 
 
 GO_KEYS: Final = {
@@ -27,6 +28,7 @@ GO_KEYS: Final = {
     Place.SYNTH: "go_synth",
     Place.TRAIN: "go_train",
     Place.RESULTS: "go_results",
+    Place.MODELS: "go_models",
 }
 """The action that leads to each place."""
 
@@ -81,6 +83,7 @@ class Rail(QFrame):
             Place.SYNTH: QCoreApplication.translate("Rail", "Preview"),
             Place.TRAIN: QCoreApplication.translate("Rail", "Train"),
             Place.RESULTS: QCoreApplication.translate("Rail", "Results"),
+            Place.MODELS: QCoreApplication.translate("Rail", "Models"),
         }
         for place, word in words.items():
             self._buttons[place].setText(word)

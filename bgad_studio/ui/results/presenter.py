@@ -53,6 +53,11 @@ class ResultsPresenter(QObject):
         counts = catalogue.counts()
         return 0 if catalogue.model is None else counts.total - counts.scored
 
+    @property
+    def unmapped(self) -> bool:
+        """Whether the part on the canvas has a score and no map."""
+        return self._shown is not None and self._shown.record.score is not None and self._shown.map is None
+
     def open(self, image_id: int) -> None:
         """Bring a part onto the canvas; of several calls in a row only the last counts."""
         record = self._session.catalogue.get(image_id)
@@ -98,6 +103,7 @@ class ResultsPresenter(QObject):
         job.crashed.connect(self._session.crashed)
         job.ended.connect(lambda: self.scoring.emit(None))
         job.ended.connect(self._session.reload)
+        job.ended.connect(self.reopen)
 
     def _follow(self, progress: Progress) -> None:
         self.scoring.emit(progress)

@@ -145,13 +145,22 @@ class ResultsView(QWidget):
         record = self.presenter.record
         self.panel.show_record(record, model)
         self._stack.setCurrentWidget(self.empty if model is None else self._full)
+        self._offer_judging()
+
+    def _offer_judging(self) -> None:
+        """Parts that came later have no score; after rolling back the maps are gone, since they are large."""
         unscored = self.presenter.unscored
-        if unscored and not self._session.compute.busy:
+        if self._session.compute.busy or not (unscored or self.presenter.unmapped):
+            self.notice.hide()
+            return
+        if unscored:
             text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
             action = QCoreApplication.translate("ResultsView", "Judge them")
             self.notice.show_text("info", text.format(unscored), "", action)
         else:
-            self.notice.hide()
+            text = QCoreApplication.translate("ResultsView", "The anomaly maps of this model are not stored.")
+            action = QCoreApplication.translate("ResultsView", "Compute them")
+            self.notice.show_text("info", text, "", action)
 
     def _clear(self) -> None:
         self.presenter.leave()
