@@ -47,6 +47,41 @@ class SynthesisConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionConfig:
+    """A discriminative second opinion learnt from the known defects; not part of the paper.
+
+    A small network tells cells of known defects from normal cells. Its map is added to the likelihoods with
+    a weight that held-out known defects choose, so that it is left out where it does not help.
+
+    Attributes:
+        enabled: False is BGAD alone.
+        hidden: Units of its hidden layer.
+        steps: Optimiser steps.
+        batch_cells: Cells in a mini-batch.
+        learning_rate: Peak of AdamW's rate.
+        decay: AdamW's weight decay.
+        dropout: Share of hidden units left out of a step.
+        normal_cells: Most normal cells it learns from, evenly over the images.
+        folds: Parts of the known defects held out in turn to choose the weight.
+        weights: Weights to choose from, in deviations of unseen normals; 0 = leave it out.
+        weight_one_type: Largest weight while a single defect type is known: nothing then says how it judges
+            other types.
+    """
+
+    enabled: bool = True
+    hidden: int = 256
+    steps: int = 300
+    batch_cells: int = 1024
+    learning_rate: float = 2e-3
+    decay: float = 1e-2
+    dropout: float = 0.3
+    normal_cells: int = 20_000
+    folds: int = 3
+    weights: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 5.0)
+    weight_one_type: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class TrainConfig:
     """What one training is made of; stored with the run and with the model.
 
@@ -75,6 +110,7 @@ class TrainConfig:
         known_share: Share of a batch's images that are anomalous (paper: 1/3).
         grad_clip: Largest norm of the gradient; 0 = no clipping.
         synthesis: RPAG.
+        opinion: Discriminative second opinion (BGAD only).
         seed: Every random draw comes from it.
         threads: CPU threads of the compute process.
     """
@@ -103,6 +139,7 @@ class TrainConfig:
     known_share: float = 1 / 3
     grad_clip: float = 10.0
     synthesis: SynthesisConfig = SynthesisConfig()
+    opinion: OpinionConfig = OpinionConfig()
     seed: int = 0
     threads: int = 0
 
@@ -120,6 +157,7 @@ PAPER = replace(
     warmup=0.01,
     batch_positions=4096,
     grad_clip=0.0,
+    opinion=OpinionConfig(enabled=False),
 )
 """The authors' recipe on frozen features: hours on a CPU."""
 

@@ -23,6 +23,7 @@ from bgad_studio.core.manifest import (
 )
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
+from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.whitening import Whitener
 
 PACKAGES = ("bgad-studio", "torch", "timm", "FrEIA", "numpy", "opencv-python-headless")
@@ -71,12 +72,18 @@ def load(folder: Path) -> Detector:
         if manifest.format != FORMAT:
             raise ValueError(f"format {manifest.format} instead of {FORMAT}")
         levels = {shape.name: _empty_level(manifest, shape) for shape in manifest.levels}
-        detector = Detector(manifest.config, levels)
+        detector = Detector(manifest.config, levels, _empty_opinion(manifest))
         detector.load_state_dict(load_file(folder / WEIGHTS_FILE))
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise StudioError(problems.MODEL_BROKEN, file=folder, reason=error) from error
     detector.calibration = manifest.calibration
     return detector.eval()
+
+
+def _empty_opinion(manifest: Manifest) -> Opinion | None:
+    if OPINION not in manifest.calibration.aggregation.scales:
+        return None
+    return Opinion(sum(shape.channels for shape in manifest.levels), manifest.config.opinion.hidden)
 
 
 def _empty_level(manifest: Manifest, shape: LevelShape) -> LevelModel:

@@ -6,11 +6,20 @@ import numpy as np
 import torch
 
 from bgad_studio.core.manifest import Calibration
-from bgad_studio.core.maps import MAP_STRIDE, Aggregation, Levels, image_score, level_scale, score_map
+from bgad_studio.core.maps import (
+    MAP_STRIDE,
+    Aggregation,
+    Levels,
+    LevelScale,
+    image_score,
+    level_scale,
+    score_map,
+)
 from bgad_studio.core.thresholds import thresholds_from
 from bgad_studio.detector.boundary import normal_boundary
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.model import Detector
+from bgad_studio.detector.opinion import OPINION
 
 SAMPLE = 64
 """Most training normals looked at for b_n, evenly spread over them."""
@@ -37,7 +46,10 @@ def calibrate(
     step = max(1, len(normal[0].values) // SAMPLE)
     seen = _grids(detector, normal, step)
     scaling = _grids(detector, validation) if validation else seen
-    scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in detector.levels}
+    scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in scaling[0]}
+    if detector.opinion is not None:  # a level's share in the sum is the inverse of its deviation
+        plain, weight = scales[OPINION], float(detector.opinion.weight)
+        scales[OPINION] = LevelScale(plain.mean, plain.deviation / weight)
     aggregation = Aggregation(config.height_in // MAP_STRIDE, config.width_in // MAP_STRIDE, scales)
     judged = _grids(detector, held_out) if held_out else scaling
     maps = [score_map(grids, aggregation) for grids in judged]

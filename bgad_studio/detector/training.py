@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from bgad_studio.core.config import Method, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
-from bgad_studio.core.synthesis.rpag import Known, Pseudo, generate, plan
+from bgad_studio.core.records import IGNORE_VALUE, NO_DEFECT
+from bgad_studio.core.synthesis.rpag import Known, generate, plan
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector import pictures
 from bgad_studio.detector.calibration import calibrate
@@ -21,6 +22,9 @@ from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, join_l
 from bgad_studio.detector.fitting import fit
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
+from bgad_studio.detector.opinion import Opinion
+from bgad_studio.detector.opinion_fit import Material
+from bgad_studio.detector.opinion_weight import form_opinion
 from bgad_studio.detector.sampling import LevelData, cell_labels
 from bgad_studio.detector.whitening import choose_whitener
 
@@ -73,27 +77,25 @@ def train(
 
     normal = yield from _extract(images.normal, config, extractor, extracting)
     validation = yield from _extract(images.validation, config, extractor, extracting)
-    known = [
-        Known(pictures.network_image(item.path, config), pictures.network_label_map(item.label_map, config))
-        for item in images.known
-    ]
     with synthesising:
-        pseudo = _synthesise(images.normal, known, config)
-    yield Progress(Phase.SYNTHESIS, len(pseudo), len(pseudo))
-    anomalous_images = [item.image for item in known] + [item.image for item in pseudo]
-    label_maps = [item.label_map for item in known] + [item.label_map for item in pseudo]
-    anomalous = yield from _extract_images(anomalous_images, extractor, extracting)
+        shown = _shown(images, config)
+    yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
+    anomalous = yield from _extract_images(shown.pictures, extractor, extracting)
 
     with training:
-        levels, data = _prepare(normal, validation, anomalous, label_maps, config, extractor.device)
+        levels, data = _prepare(normal, validation, anomalous, shown.label_maps, config, extractor.device)
     yield Progress(Phase.TRAINING, 0, 1)
     with training:
+        material = _material(normal, validation, anomalous, shown)
+        opinion = yield from _opinion(material, levels, config)
         finished = yield from fit(levels, data, config, stop)
-    detector = Detector(config, {level.name: model for level, model in zip(normal, levels, strict=True)})
+    named = {level.name: model for level, model in zip(normal, levels, strict=True)}
+    detector = Detector(config, named, None if opinion is None else opinion.to(extractor.device))
     yield Progress(Phase.CALIBRATING, 0, 1)
     held_out = yield from _extract(images.calibration, config, extractor, extracting)
     detector.calibration = calibrate(detector, normal, validation, held_out)
-    timings = Timings(extracting.seconds, synthesising.seconds, training.seconds, len(pseudo))
+    pseudo = len(shown.pictures) - len(images.known)
+    timings = Timings(extracting.seconds, synthesising.seconds, training.seconds, pseudo)
     return Trained(detector.eval(), timings, not finished)
 
 
@@ -125,12 +127,61 @@ def _collect(
     return join_levels(done)
 
 
-def _synthesise(normal: Sequence[Path], known: Sequence[Known], config: TrainConfig) -> list[Pseudo]:
-    orders = plan(config.synthesis, len(known), len(normal), config.seed)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Anomalous pictures, known ones first, their label maps, and the known one behind each."""
+
+    pictures: list[NDArray[np.uint8]]
+    label_maps: list[NDArray[np.uint8]]
+    sources: tuple[int, ...]
+
+
+def _shown(images: TrainingSet, config: TrainConfig) -> _Shown:
+    """Known anomalies and the pseudo anomalies cut from them."""
+    known = [
+        Known(pictures.network_image(item.path, config), pictures.network_label_map(item.label_map, config))
+        for item in images.known
+    ]
+    orders = plan(config.synthesis, len(known), len(images.normal), config.seed)
     made = generate(
-        orders, known.__getitem__, lambda i: pictures.network_image(normal[i], config), config.synthesis
+        orders,
+        known.__getitem__,
+        lambda index: pictures.network_image(images.normal[index], config),
+        config.synthesis,
     )
-    return [pseudo for pseudo in made if pseudo is not None]
+    pseudo = [item for item in made if item is not None]
+    return _Shown(
+        [item.image for item in known] + [item.image for item in pseudo],
+        [item.label_map for item in known] + [item.label_map for item in pseudo],
+        (*range(len(known)), *(item.source for item in pseudo)),
+    )
+
+
+def _opinion(
+    material: Material, levels: Sequence[LevelModel], config: TrainConfig
+) -> Generator[Event, None, Opinion | None]:
+    """Form the second opinion before the flows, so that stopping them early keeps it."""
+    work = form_opinion(material, [level.whitener for level in levels], config)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            opinion: Opinion | None = end.value
+            return opinion
+        yield Progress(Phase.TRAINING, 0, 1)
+
+
+def _material(
+    normal: tuple[FeatureLevel, ...],
+    validation: tuple[FeatureLevel, ...],
+    anomalous: tuple[FeatureLevel, ...],
+    shown: _Shown,
+) -> Material:
+    """What the second opinion is made from."""
+    values = {int(value) for label_map in shown.label_maps for value in np.unique(label_map)}
+    labels = cell_labels(shown.label_maps, normal[1].height, normal[1].width)
+    types = len(values - {NO_DEFECT, IGNORE_VALUE})
+    return Material(normal, validation, anomalous, labels, shown.sources, types)
 
 
 def _prepare(

@@ -89,18 +89,24 @@ def evaluate(
     return {
         **image_figures(split.test, scores),
         **pixel_figures(split.test, map_of),
-        "n_train_normal": len(split.normal),
-        "n_known": len(split.known),
-        "n_pseudo": timings.pseudo,
-        "extract_seconds": round(timings.extract, 2),
-        "synthesis_seconds": round(timings.synthesis, 2),
-        "train_seconds": round(timings.train, 2),
+        **_training_figures(split, timings),
         "total_seconds": round(time.perf_counter() - started, 2),
         "score_images_per_second": round(len(split.test) / seconds, 2),
         "peak_rss_mb": round(memory.peak_mb),
         "device": manifest.runtime.device,
         "threads": manifest.runtime.threads,
         "config": json.loads(to_json(manifest.config)),
+    }
+
+
+def _training_figures(split: Split, timings: Timings) -> dict[str, object]:
+    return {
+        "n_train_normal": len(split.normal),
+        "n_known": len(split.known),
+        "n_pseudo": timings.pseudo,
+        "extract_seconds": round(timings.extract, 2),
+        "synthesis_seconds": round(timings.synthesis, 2),
+        "train_seconds": round(timings.train, 2),
     }
 
 
@@ -115,11 +121,13 @@ def _training_set(split: Split, groups: dict[str, str], scratch: Path) -> Traini
         validation = []
     normal = [image for image in split.normal if image not in validation]
     known = []
+    types = sorted({image.defect for image in split.known})
     for number, image in enumerate(split.known):
         if image.mask is None:
             continue
         label_map = scratch / f"known-{number}.png"
-        label_map.write_bytes(encode_label_map(load_mask_file(image.mask).astype(np.uint8)))
+        value = np.uint8(1 + types.index(image.defect))
+        label_map.write_bytes(encode_label_map(value * load_mask_file(image.mask).astype(np.uint8)))
         known.append(KnownImage(image.path, label_map))
     return TrainingSet(_paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known))
 

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+import pytest
+import torch
+
+from bgad_studio.core.config import FAST, PAPER, OpinionConfig, TrainConfig
+from bgad_studio.core.metrics import auroc
+from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.opinion import Opinion, joined
+from bgad_studio.detector.opinion_fit import Material, gather, maps_of, new_opinion, teach
+from bgad_studio.detector.opinion_weight import form_opinion, separation
+from bgad_studio.detector.sampling import ANOMALOUS
+from bgad_studio.detector.whitening import fit_global
+
+SIZES, CHANNELS = (8, 4, 2), (3, 4, 5)
+SMALL = OpinionConfig(hidden=32, steps=150, batch_cells=256, learning_rate=1e-2, dropout=0.0)
+CONFIG = replace(FAST, opinion=SMALL)
+Result = TypeVar("Result")
+
+
+def features(
+    images: int, seed: int, defects: Sequence[int] = (), strength: float = 0.0
+) -> list[torch.Tensor]:
+    """Features whose first channel is ±1 on good cells; a defective cell has ``strength`` there."""
+    generator = torch.Generator().manual_seed(seed)
+    maps = []
+    for size, channels in zip(SIZES, CHANNELS, strict=True):
+        values = torch.randn(images, size, size, channels, generator=generator)
+        values[..., 0] = values[..., 0].sign()
+        maps.append(values)
+    for image, cell in enumerate(defects):
+        maps[1][image, cell // 4, cell % 4, 0] = strength
+    return [values.half() for values in maps]
+
+
+def levels(maps: Sequence[torch.Tensor]) -> tuple[FeatureLevel, ...]:
+    return tuple(
+        FeatureLevel(f"level{index + 1}", size, size, values.reshape(len(values), size * size, -1))
+        for index, (size, values) in enumerate(zip(SIZES, maps, strict=True))
+    )
+
+
+def material(strength: float, types: int = 2, known: int = 16) -> Material:
+    cells = [(5 * index) % 16 for index in range(known)]
+    labels = torch.zeros(known, 16, dtype=torch.int8)
+    labels[torch.arange(known), cells] = ANOMALOUS
+    return Material(
+        levels(features(48, 0)),
+        levels(features(12, 1)),
+        levels(features(known, 2, cells, strength)),
+        labels,
+        tuple(range(known)),
+        types,
+    )
+
+
+def finish(work: Generator[None, None, Result]) -> Result:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def form(given: Material, config: TrainConfig = CONFIG) -> Opinion | None:
+    return finish(form_opinion(given, [fit_global(level.values) for level in given.normal], config))
+
+
+def test_levels_are_joined_on_the_middle_grid() -> None:
+    maps = [
+        torch.arange(64.0).view(1, 8, 8, 1),
+        torch.ones(1, 4, 4, 2),
+        torch.full((1, 2, 2, 1), 7.0),
+    ]
+    x = joined(maps)
+    assert x.shape == (1, 4, 4, 4)
+    assert x[0, 0, 0, 0] == (0 + 1 + 8 + 9) / 4
+    assert (x[0, 3] == 7).all()
+
+
+@pytest.fixture(scope="module")
+def taught() -> Opinion:
+    opinion = form(material(strength=0.0))  # 0 lies between the two usual values: likelier than any good cell
+    assert opinion is not None
+    return opinion
+
+
+def test_a_defect_that_the_gaussian_misses_is_found_on_unseen_images(taught: Opinion) -> None:
+    cells = [(3 * image) % 16 for image in range(32)]
+    odds = -taught.grid(features(32, 7, cells)).flatten(1).numpy()
+    defective = np.eye(16, dtype=bool)[cells]
+    assert auroc(odds[~defective], odds[defective]) > 0.75  # the Gaussian alone is below one half
+
+
+def test_an_opinion_that_adds_nothing_is_left_out() -> None:
+    assert form(material(strength=400.0)) is None  # the Gaussian already separates them perfectly
+
+
+def test_one_known_type_keeps_the_weight_low(taught: Opinion) -> None:
+    single = form(material(0.0, types=1))
+    assert single is not None
+    assert float(single.weight) == SMALL.weight_one_type
+    assert float(taught.weight) > SMALL.weight_one_type
+
+
+def test_no_opinion_without_unseen_normals_a_second_known_image_or_when_switched_off() -> None:
+    given = material(0.0)
+    assert form(replace(given, validation=())) is None
+    assert form(material(0.0, known=1)) is None
+    assert form(given, replace(CONFIG, opinion=replace(SMALL, enabled=False))) is None
+    assert not PAPER.opinion.enabled
+
+
+def test_held_out_anomalies_leave_with_the_pastes_cut_from_them() -> None:
+    given = replace(material(0.0, known=4), sources=(0, 1, 0, 1))
+    lesson = gather(new_opinion(given.normal, SMALL), given, SMALL, torch.Generator().manual_seed(0))
+    assert set(lesson.sources.tolist()) == {-1, 0, 1}
+    rest = lesson.without([0])
+    assert set(rest.sources.tolist()) == {-1, 1}
+    assert len(rest.cells) == int((lesson.sources != 0).sum())
+    assert lesson.defective[lesson.sources == -1].sum() == 0
+
+
+def test_a_map_does_not_depend_on_the_other_images(taught: Opinion) -> None:
+    validation = material(0.0).validation
+    together = taught.grid(maps_of(validation, range(12)))
+    alone = taught.grid(maps_of(validation, [7]))
+    torch.testing.assert_close(together[7], alone[0], atol=1e-5, rtol=1e-5)
+
+
+def test_same_seed_gives_the_same_opinion_and_leaves_the_global_stream_alone() -> None:
+    given = material(0.0)
+    opinion = new_opinion(given.normal, SMALL)
+    lesson = gather(opinion, given, SMALL, torch.Generator().manual_seed(0))
+    before = torch.get_rng_state()
+    teach(opinion, lesson, SMALL, seed=1)
+    assert torch.equal(torch.get_rng_state(), before)
+    first = {name: value.clone() for name, value in opinion.state_dict().items()}
+    teach(opinion, lesson, SMALL, seed=1)
+    assert all(torch.equal(first[name], value) for name, value in opinion.state_dict().items())
+    teach(opinion, lesson, SMALL, seed=2)
+    assert not torch.equal(first["first.weight"], opinion.first.weight)
+
+
+def test_separation_is_one_half_for_equal_maps_and_one_for_perfect_ones() -> None:
+    rng = np.random.default_rng(0)
+    normal = rng.normal(size=(6, 16)).astype(np.float32)
+    labels = np.zeros((6, 16), np.int8)
+    labels[:, 3] = ANOMALOUS
+    marked = normal.copy()
+    marked[:, 3] = 50
+    assert separation(normal, marked, labels) == 1
+    assert 0.3 < separation(normal, normal.copy(), labels) < 0.7
