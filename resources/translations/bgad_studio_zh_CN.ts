@@ -311,12 +311,12 @@
         <translation>被拦下的 {0}</translation>
     </message>
     <message>
-        <source>neither model has learned from them</source>
-        <translation>两个模型都没有学习过</translation>
+        <source>not learned from</source>
+        <translation>未学习过</translation>
     </message>
     <message>
-        <source>no unseen example yet: counted on learned ones</source>
-        <translation>还没有未学习过的例子：按学习过的计算</translation>
+        <source>no unseen example yet</source>
+        <translation>还没有未学习过的例子</translation>
     </message>
     <message>
         <source>{0} of {1}, {2}</source>

@@ -124,7 +124,7 @@ class TopBar(QFrame):
             word = QCoreApplication.translate("TopBar", "Retrain")
         self.train_button.setText(word)
         news = ""
-        if self._new_defects and self._model is not None and not self._running:
+        if self._new_defects and self._model is not None and not (self._running or self._undecided):
             news = QCoreApplication.translate("TopBar", "{0} new defects since model {1}").format(
                 self._new_defects, self._model.number
             )

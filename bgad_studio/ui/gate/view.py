@@ -74,6 +74,7 @@ class GateView(QWidget):
         column.addWidget(self._headings[1])
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
+        column.addStretch(0)  # takes the room of a list that is not there
         row = QHBoxLayout()
         row.setSpacing(gap)
         for decision in (Decision.PROMOTE, Decision.KEEP):

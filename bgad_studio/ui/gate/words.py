@@ -40,8 +40,8 @@ def kind_word(row: KindRow) -> str:
 def basis_word(row: KindRow) -> str:
     """On what a row was measured, translated."""
     if row.unseen:
-        return QCoreApplication.translate("Gate", "neither model has learned from them")
-    return QCoreApplication.translate("Gate", "no unseen example yet: counted on learned ones")
+        return QCoreApplication.translate("Gate", "not learned from")
+    return QCoreApplication.translate("Gate", "no unseen example yet")
 
 
 def share_text(share: Share) -> str:
