@@ -42,7 +42,12 @@ def set_verdict(project: Project, ids: Sequence[int], verdict: Verdict | None) -
     return project.images.set_verdict(ids, verdict, person())
 
 
-def save_mask(project: Project, image_id: int, label_map: NDArray[np.uint8]) -> ImageRecord:
+def save_mask(
+    project: Project,
+    image_id: int,
+    label_map: NDArray[np.uint8],
+    origin: MaskOrigin = MaskOrigin.DRAWN,
+) -> ImageRecord:
     """Keep what a person painted: in the database first, then in a file beside it.
 
     Paint on a part nobody has judged makes it NG; taking all of that paint away takes that back.
@@ -51,6 +56,7 @@ def save_mask(project: Project, image_id: int, label_map: NDArray[np.uint8]) -> 
         project: Open.
         image_id: The image.
         label_map: (H, W) uint8 of the image's size; all 0: nothing painted.
+        origin: Of the newest change.
 
     Returns:
         The image as it is now.
@@ -61,7 +67,7 @@ def save_mask(project: Project, image_id: int, label_map: NDArray[np.uint8]) -> 
     """
     with project.transaction():
         record = project.images.get(image_id)
-        keep_mask(project, record, label_map, MaskOrigin.DRAWN)
+        keep_mask(project, record, label_map, origin)
         painted = bool(types_in(label_map))
         if painted and record.verdict is None:
             project.images.set_verdict([image_id], Verdict.NG, PAINTED)

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,6 +52,17 @@ def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
         log.warning("the map of image %d cannot be used: %s", record.id, error)
         return None
     return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
+
+
+def unusual_regions(project: Project, record: ImageRecord) -> NDArray[np.bool_] | None:
+    """Where the map of an image reaches the contour's threshold, (H, W) bool; None without a map."""
+    found = load_map(project, record)
+    if found is None:
+        return None
+    size = (record.width_px, record.height_px)
+    fine = cv2.resize(found.values, size, interpolation=cv2.INTER_LINEAR)
+    unusual: NDArray[np.bool_] = np.asarray(fine >= found.threshold)
+    return unusual
 
 
 @lru_cache(maxsize=8)

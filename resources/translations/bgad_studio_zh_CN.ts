@@ -88,6 +88,38 @@
         <translation>擦除</translation>
     </message>
     <message>
+        <source>Draw round a defect</source>
+        <translation>圈出缺陷</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Like colours; drag for more</source>
+        <translation>相近颜色；拖动可扩大</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>扩大一圈</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>缩小一圈</translation>
+    </message>
+    <message>
+        <source>Mark what the model sees</source>
+        <translation>标出模型看到的区域</translation>
+    </message>
+    <message>
         <source>Smaller brush</source>
         <translation>缩小画笔</translation>
     </message>

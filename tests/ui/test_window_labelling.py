@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from parts_folder import EDGE, paint
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -179,3 +180,74 @@ def test_pseudo_anomalies_come_from_the_paint_and_a_new_seed_makes_others(
     page.seed.setValue(0)
     qtbot.waitUntil(lambda: not page.presenter.state.making, timeout=20_000)
     assert np.array_equal(page.gallery.pseudo.preview(0).image, first)
+
+
+@pytest.mark.parametrize(
+    ("tool", "points", "inside", "outside"),
+    [
+        (Tool.LASSO, [(20, 20), (60, 20), (60, 60), (20, 60)], (40, 40), (70, 40)),
+        (Tool.RECTANGLE, [(60, 60), (40, 40), (20, 20)], (22, 22), (70, 40)),
+        (Tool.ELLIPSE, [(20, 20), (60, 60)], (40, 40), (22, 22)),
+    ],
+)
+def test_every_tool_paints_and_its_drag_is_one_step(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, tool, points, inside, outside
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.commands[tool.value].trigger()
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, *points)
+    _saved(qtbot, workspace)
+    label_map = view.canvas.label_map()
+    assert label_map[inside[::-1]] == view.panel.chosen_type()
+    assert label_map[outside[::-1]] == 0
+    view.commands["undo"].trigger()
+    assert not view.canvas.label_map().any()
+
+
+def test_the_wand_marks_the_part_and_not_the_ground(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    view = labelling(open_project(twelve_parts))
+    view.commands["wand"].trigger()
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (EDGE / 2, EDGE / 2), (EDGE / 2 + 60, EDGE / 2))  # a long drag: much tolerance
+    view.commands["fill_holes"].trigger()
+    label_map = view.canvas.label_map()
+    assert label_map[EDGE // 2, EDGE // 2]
+    assert not label_map[:8].any()
+
+
+def test_growing_and_shrinking_change_one_defect_by_a_pixel(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    view = labelling(open_project(twelve_parts))
+    view.commands["rectangle"].trigger()
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (20, 20), (40, 40))
+    area = int((view.canvas.label_map() > 0).sum())
+    view.commands["grow"].trigger()
+    assert (view.canvas.label_map() > 0).sum() > area
+    view.commands["shrink"].trigger()
+    view.commands["shrink"].trigger()
+    assert (view.canvas.label_map() > 0).sum() < area
+
+
+def test_strokes_can_be_undone_after_looking_at_another_part(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (20, 20), (40, 20))
+    paint(view.canvas, (20, 60), (40, 60))
+    for by, name in ((1, "part_02.png"), (-1, "part_01.png")):
+        view.browser.step(by)
+        qtbot.waitUntil(lambda name=name: view.presenter.record.name == name)
+    view.commands["undo"].trigger()
+    assert view.canvas.label_map()[20, 30]
+    assert not view.canvas.label_map()[60, 30]
+    view.commands["redo"].trigger()
+    assert view.canvas.label_map()[60, 30]

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.core.records import MaskOrigin
 from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training.state import End
@@ -156,3 +157,28 @@ def test_parts_that_came_later_can_be_judged_by_the_model(
     view.notice.actionTriggered.emit()
     qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=MINUTE)
     qtbot.waitUntil(lambda: not view.notice.isVisible())
+
+
+def test_what_the_model_sees_becomes_paint_that_says_where_it_came_from(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, quick, monkeypatch
+) -> None:
+    import numpy as np
+
+    from bgad_studio.services import annotate
+    from bgad_studio.ui.labelling import presenter
+
+    workspace = open_project(twelve_parts)
+    _train(qtbot, workspace)
+    workspace.go(Place.LABEL)
+    view = labelling(workspace)
+    seen = np.zeros((96, 96), np.bool_)
+    seen[10:20, 30:50] = True
+    monkeypatch.setattr(presenter, "unusual_regions", lambda project, record: seen)
+    kept = []
+    real = annotate.keep_mask
+    monkeypatch.setattr(annotate, "keep_mask", lambda *args: (kept.append(args[-1]), real(*args)))
+    view.panel.accept.click()
+    qtbot.waitUntil(lambda: view.canvas.label_map().any())
+    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    assert ((view.canvas.label_map() > 0) == seen).all()
+    assert kept == [MaskOrigin.ACCEPTED]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.geometry import Rect
+from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.brush import stamp_segment
 from bgad_studio.core.masks.undo import Atom, StrokeRecorder
+
+_FIRST_TOLERANCE: Final = 12
+_PIXELS_A_STEP: Final = 4.0
+"""The wand: so many image pixels of drag change the tolerance by one."""
 
 
 class Tool(Enum):
@@ -18,10 +25,27 @@ class Tool(Enum):
     PAN = "pan"
     BRUSH = "brush"
     ERASER = "eraser"
+    LASSO = "lasso"
+    RECTANGLE = "rectangle"
+    ELLIPSE = "ellipse"
+    WAND = "wand"
 
 
-class Stroke:
-    """One drag of a round brush, undone as one.
+class Stroke(Protocol):
+    """One drag, undone as one."""
+
+    def draw_to(self, x: float, y: float) -> Rect | None:
+        """Go on to (``x``, ``y``), image pixels; returns what has to be drawn anew."""
+
+    def finish(self) -> Atom | None:
+        """The drag as one step of the history; None if nothing changed."""
+
+    def abort(self) -> Rect | None:
+        """Put everything back; returns what has to be drawn anew."""
+
+
+class BrushStroke:
+    """One drag of a round brush.
 
     Args:
         label_map: (H, W) uint8, painted in place.
@@ -37,7 +61,7 @@ class Stroke:
         self._last_xy: tuple[float, float] | None = None
 
     def draw_to(self, x: float, y: float) -> Rect | None:
-        """Go on to (``x``, ``y``); the first call is a dot. Returns what has to be drawn anew."""
+        """Go on to (``x``, ``y``); the first call is a dot."""
         here = (x, y)
         rect = stamp_segment(self._label_map, self._last_xy or here, here, self._radius_px, self._value)
         self._last_xy = here
@@ -45,9 +69,63 @@ class Stroke:
         return rect
 
     def finish(self) -> Atom | None:
-        """The stroke as one step of the history; None if nothing changed."""
+        """As in :class:`Stroke`."""
         return self._recorder.finish()
 
     def abort(self) -> Rect | None:
-        """Put everything back; returns what has to be drawn anew."""
+        """As in :class:`Stroke`."""
         return self._recorder.abort()
+
+
+class RegionStroke:
+    """One drag that selects a region anew with every move: lasso, rectangle, ellipse, wand.
+
+    Args:
+        tool: Which of them.
+        label_map: (H, W) uint8, painted in place.
+        picture: (H, W, 3) uint8 RGB, for the wand.
+        value: Label to paint; 0 erases.
+    """
+
+    def __init__(
+        self, tool: Tool, label_map: NDArray[np.uint8], picture: NDArray[np.uint8], value: int
+    ) -> None:
+        self._tool = tool
+        self._label_map = label_map
+        self._picture = picture
+        self._value = value
+        self._recorder = StrokeRecorder(label_map)
+        self._points: list[tuple[float, float]] = []
+
+    def draw_to(self, x: float, y: float) -> Rect | None:
+        """Select up to (``x``, ``y``)."""
+        self._points.append((x, y))
+        before = self._recorder.abort()
+        mask = self._mask()
+        rect = regions.bounds(mask)
+        if rect is not None:
+            inside = mask[rect.rows, rect.columns]
+            self._label_map[rect.rows, rect.columns][inside] = self._value
+            self._recorder.add(rect)
+        if before is None or rect is None:
+            return rect or before
+        return rect.union(before)
+
+    def finish(self) -> Atom | None:
+        """As in :class:`Stroke`."""
+        return self._recorder.finish()
+
+    def abort(self) -> Rect | None:
+        """As in :class:`Stroke`."""
+        return self._recorder.abort()
+
+    def _mask(self) -> NDArray[np.bool_]:
+        height, width = self._label_map.shape
+        first, last = self._points[0], self._points[-1]
+        if self._tool is Tool.LASSO:
+            return regions.polygon(self._points, width, height)
+        if self._tool is Tool.WAND:
+            steps = int(math.dist(first, last) / _PIXELS_A_STEP)
+            return regions.similar(self._picture, first, min(_FIRST_TOLERANCE + steps, 255))
+        shape = regions.rectangle if self._tool is Tool.RECTANGLE else regions.ellipse
+        return shape(first, last, width, height)

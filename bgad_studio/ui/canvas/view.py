@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -12,12 +12,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from bgad_studio.core.geometry import Rect
-from bgad_studio.core.masks.undo import History
+from bgad_studio.core.masks.regions import bounds
+from bgad_studio.core.masks.undo import History, StrokeRecorder
 from bgad_studio.core.records import NO_DEFECT
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.display import LayeredView
 from bgad_studio.ui.canvas.overlays import BrushRing
-from bgad_studio.ui.canvas.tools import Stroke, Tool
+from bgad_studio.ui.canvas.tools import BrushStroke, RegionStroke, Stroke, Tool
 
 MIN_RADIUS: Final = 1
 MAX_RADIUS: Final = 256
@@ -48,6 +49,7 @@ class ImageCanvas(LayeredView):
         self._ring.setZValue(10)
         self.scene().addItem(self._ring)
         self._labels: NDArray[np.uint8] | None = None
+        self._picture: NDArray[np.uint8] | None = None
         self._colours: dict[int, str] = {}
         self._history = History()
         self._stroke: Stroke | None = None
@@ -61,16 +63,23 @@ class ImageCanvas(LayeredView):
     def set_image(self, rgb: NDArray[np.uint8] | None, *, keep_view: bool = False) -> None:
         """As in the base class; the history and a stroke in hand go with the last picture's paint."""
         self._take_labels(None)
+        self._picture = None if rgb is None else np.ascontiguousarray(rgb)
         super().set_image(rgb, keep_view=keep_view)
 
-    def set_label_map(self, label_map: NDArray[np.uint8] | None, colours: Mapping[int, str]) -> None:
+    def set_label_map(
+        self,
+        label_map: NDArray[np.uint8] | None,
+        colours: Mapping[int, str],
+        history: History | None = None,
+    ) -> None:
         """Show (H, W) uint8 labels of the picture's size and let the brush work on a copy of them.
 
-        The history begins anew. Before this call after :meth:`set_image` nothing can be painted.
+        Before this call after :meth:`set_image` nothing can be painted.
 
         Args:
             label_map: None is a map without any paint.
             colours: ``{label value: "#RRGGBB"}``.
+            history: Of exactly this label map; None begins a new one.
 
         Raises:
             ValueError: The label map is not of the picture's size.
@@ -80,7 +89,7 @@ class ImageCanvas(LayeredView):
             raise ValueError(f"label map {label_map.shape} on a picture of {(height, width)}")
         if label_map is None:
             label_map = np.zeros((height, width), np.uint8)
-        self._take_labels(label_map.copy() if label_map.size else None)
+        self._take_labels(label_map.copy() if label_map.size else None, history)
         self.set_colours(colours)
 
     def set_colours(self, colours: Mapping[int, str]) -> None:
@@ -117,6 +126,25 @@ class ImageCanvas(LayeredView):
         self._defect = value
         self._update_ring()
 
+    def history(self) -> History:
+        """Strokes on the label map, to be handed back with it."""
+        return self._history
+
+    def change_region(self, change: Callable[[NDArray[np.bool_]], NDArray[np.bool_]]) -> None:
+        """Change what is painted of the chosen defect as one step: mask (H, W) bool before → after."""
+        if self._labels is None or self._stroke is not None:
+            return
+        recorder = StrokeRecorder(self._labels)
+        before = self._labels == self._defect
+        after = change(before)
+        self._labels[before & ~after] = NO_DEFECT
+        self._labels[after & (self._labels == NO_DEFECT)] = self._defect  # other defects stay
+        recorder.add(bounds(before | after))
+        atom = recorder.finish()
+        if atom is not None:
+            self._history.push(atom)
+            self._changed(atom.rect)
+
     def undo(self) -> None:
         """Take back the last stroke."""
         if self._labels is not None and self._stroke is None:
@@ -135,7 +163,9 @@ class ImageCanvas(LayeredView):
         """A ring in the size of the brush where the left button paints."""
         super().update_cursor()
         if not self.pans_with_left() and not self.is_panning():
-            self.viewport().setCursor(Qt.CursorShape.BlankCursor)
+            brush = self._tool in (Tool.BRUSH, Tool.ERASER)
+            shape = Qt.CursorShape.BlankCursor if brush else Qt.CursorShape.CrossCursor
+            self.viewport().setCursor(shape)
         self._update_ring()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -146,7 +176,7 @@ class ImageCanvas(LayeredView):
             super().mousePressEvent(event)
         elif self._labels is not None:
             self._note_ctrl(event.modifiers())
-            self._stroke = Stroke(self._labels, self._radius, self._value())
+            self._stroke = self._new_stroke(self._labels)
             self._draw_to(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -210,6 +240,11 @@ class ImageCanvas(LayeredView):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def _new_stroke(self, labels: NDArray[np.uint8]) -> Stroke:
+        if self._tool in (Tool.BRUSH, Tool.ERASER) or self._picture is None:
+            return BrushStroke(labels, self._radius, self._value())
+        return RegionStroke(self._tool, labels, self._picture, self._value())
+
     def _value(self) -> int:
         return NO_DEFECT if self._tool is Tool.ERASER or self._ctrl_held else self._defect
 
@@ -244,12 +279,12 @@ class ImageCanvas(LayeredView):
             self.strokeFinished.emit()
             self.historyChanged.emit(self._history.can_undo, self._history.can_redo)
 
-    def _take_labels(self, labels: NDArray[np.uint8] | None) -> None:
+    def _take_labels(self, labels: NDArray[np.uint8] | None, history: History | None = None) -> None:
         self._stroke = None
         self._labels = labels
         self.paint_item.set_labels(labels)
-        self._history = History()
-        self.historyChanged.emit(False, False)
+        self._history = history or History()
+        self.historyChanged.emit(self._history.can_undo, self._history.can_redo)
         self.update_cursor()
 
     def _note_ctrl(self, modifiers: Qt.KeyboardModifier) -> None:
@@ -262,7 +297,8 @@ class ImageCanvas(LayeredView):
         value = self._value()
         shade = self._colours.get(value, theme.current().ignore)
         self._ring.set_brush(self._radius, None if value == NO_DEFECT else QColor(shade))
-        self._ring.setVisible(self._hovered and not self.pans_with_left() and not self.is_panning())
+        brush = self._tool in (Tool.BRUSH, Tool.ERASER) and not self.pans_with_left()
+        self._ring.setVisible(self._hovered and brush and not self.is_panning())
 
     def _retranslate(self) -> None:
         self.setAccessibleName(QCoreApplication.translate("Canvas", "Picture of the part"))

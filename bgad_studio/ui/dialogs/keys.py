@@ -33,7 +33,10 @@ _GROUPS = (
         "go_results",
         "go_models",
     ),
-    ("brush", "eraser", "pan", "smaller", "larger", "undo", "redo"),
+    (
+        *("brush", "eraser", "lasso", "rectangle", "ellipse", "wand", "fill_holes", "grow", "shrink"),
+        *("accept", "pan", "smaller", "larger", "undo", "redo"),
+    ),
     ("zoom_in", "zoom_out", "fit", "actual", "heat", "contour", "mask"),
     ("import", "train", "open", "new", "keys", "quit"),
 )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord
 from bgad_studio.ui import theme
+from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
@@ -60,11 +61,13 @@ class LabelPanel(QFrame):
         verdictChosen(object): A :class:`Verdict`, or None to take it back.
         typeChosen(int): Paint this type of defect from now on.
         typeWanted(str): Make a new type of this name.
+        acceptWanted(): Mark what the model sees as a defect.
     """
 
     verdictChosen = Signal(object)  # noqa: N815 - a signal
     typeChosen = Signal(int)  # noqa: N815
     typeWanted = Signal(str)  # noqa: N815
+    acceptWanted = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +90,8 @@ class LabelPanel(QFrame):
         self.add_button = QPushButton(self)
         self.add_button.setIcon(icon("add"))
         self.opinion = Opinion(self)
+        self.accept = QPushButton(icon("heat", "text2"), "", self)
+        self.accept.clicked.connect(self.acceptWanted)
         self.verdicts.verdictChosen.connect(self.verdictChosen)
         self.types.currentItemChanged.connect(self._tell_type)
         self.new_type.returnPressed.connect(self._want_type)
@@ -99,6 +104,7 @@ class LabelPanel(QFrame):
         self._name.set_text("" if record is None else record.name)
         self.verdicts.set_verdict(None if record is None else record.verdict)
         self.verdicts.setEnabled(record is not None)
+        self.accept.setVisible(record is not None and record.score is not None)
         self.opinion.set_score(None if record is None else record.score, model)
 
     def show_types(self, types: Sequence[DefectType], counts: Mapping[int, int]) -> None:
@@ -158,6 +164,7 @@ class LabelPanel(QFrame):
         column.addLayout(add_row)
         column.addSpacing(gap)
         column.addWidget(self.opinion)
+        column.addWidget(self.accept)
         column.addStretch(1)
 
     def _fit_height(self, rows: int) -> None:
@@ -194,3 +201,6 @@ class LabelPanel(QFrame):
         self.types.setAccessibleName(QCoreApplication.translate("LabelPanel", "Defect types"))
         add = QCoreApplication.translate("LabelPanel", "Add")
         self.add_button.setText(add)
+        accept = QCoreApplication.translate("Actions", "Mark what the model sees")
+        self.accept.setText(accept)
+        self.accept.setToolTip(f"{accept} ({key_text('accept')})")

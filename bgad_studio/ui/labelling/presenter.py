@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.records import DefectType, ImageRecord
+from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin
 from bgad_studio.services import annotate, browse
+from bgad_studio.services.results import unusual_regions
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.session import Session
 
@@ -30,6 +31,7 @@ class LabelPresenter(QObject):
         saving(): A change is on its way to the disk.
         saved(object): The time (``datetime``) of a commit.
         saveFailed(object): The :class:`Trouble`; the paint is kept and :meth:`retry` tries again.
+        regionsRead(object): (H, W) bool of the part on the canvas: where the model sees something unusual.
         typeAdded(object): A new :class:`DefectType`.
         troubled(object): Any other :class:`Trouble`.
     """
@@ -40,6 +42,7 @@ class LabelPresenter(QObject):
     saving = Signal()
     saved = Signal(object)
     saveFailed = Signal(object)  # noqa: N815 - a signal
+    regionsRead = Signal(object)  # noqa: N815
     typeAdded = Signal(object)  # noqa: N815
     troubled = Signal(object)
 
@@ -80,14 +83,27 @@ class LabelPresenter(QObject):
         self._session.pictures.forget(_KEY)
         self._session.store.forget(_KEY)
 
-    def keep_stroke(self, label_map: NDArray[np.uint8]) -> None:
+    def keep_stroke(self, label_map: NDArray[np.uint8], origin: MaskOrigin = MaskOrigin.DRAWN) -> None:
         """Save the label map of the part on the canvas.
 
         Args:
             label_map: (H, W) uint8; not changed by anybody afterwards.
+            origin: Of the newest change.
         """
         if self._on_canvas is not None:
-            self._save(self._on_canvas, label_map)
+            self._save(self._on_canvas, label_map, origin)
+
+    def read_regions(self) -> None:
+        """See where the model sees something unusual on the part on the canvas."""
+        record, project = self.record, self._session.project
+        if record is None:
+            return
+
+        def take(mask: NDArray[np.bool_] | None) -> None:
+            if mask is not None and self._on_canvas == record.id:
+                self.regionsRead.emit(mask)
+
+        self._session.store.submit(lambda: unusual_regions(project, record), take, self.troubled.emit)
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
@@ -130,12 +146,14 @@ class LabelPresenter(QObject):
             self._wanted = self._on_canvas = None
             self.unreadable.emit(record, trouble)
 
-    def _save(self, image_id: int, label_map: NDArray[np.uint8]) -> None:
+    def _save(
+        self, image_id: int, label_map: NDArray[np.uint8], origin: MaskOrigin = MaskOrigin.DRAWN
+    ) -> None:
         project = self._session.project
         self._unsaved[image_id] = label_map
         self.saving.emit()
         self._session.store.submit(
-            lambda: annotate.save_mask(project, image_id, label_map),
+            lambda: annotate.save_mask(project, image_id, label_map, origin),
             lambda record: self._take_saved(record, label_map),
             lambda trouble: self._keep_unsaved(image_id, trouble),
         )

@@ -74,7 +74,7 @@ class PaintBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(TOKENS.spacing, TOKENS.spacing // 2, TOKENS.spacing, TOKENS.spacing // 2)
         row.setSpacing(TOKENS.spacing // 2)
-        for key in ("pan", "brush", "eraser"):
+        for key in ("pan", "brush", "eraser", "lasso", "rectangle", "ellipse", "wand"):
             row.addWidget(tool_button(self._actions[key], self))
         row.addSpacing(TOKENS.spacing)
         row.addWidget(tool_button(self._actions["smaller"], self))
@@ -82,7 +82,7 @@ class PaintBar(QFrame):
         row.addWidget(tool_button(self._actions["larger"], self))
         row.addWidget(self._size)
         row.addSpacing(TOKENS.spacing)
-        for key in ("undo", "redo"):
+        for key in ("fill_holes", "grow", "shrink", "undo", "redo"):
             row.addWidget(tool_button(self._actions[key], self))
         row.addStretch(1)
         row.addWidget(tool_button(self._actions["zoom_out"], self))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.masks import regions
+from bgad_studio.core.masks.undo import History
+from bgad_studio.core.records import ImageRecord, MaskOrigin, Verdict
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.tools import Tool
@@ -22,6 +26,8 @@ from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
 
 _RADIUS_STEP = 1.15
+HISTORIES = 20
+"""Parts whose strokes can still be undone when they come back."""
 
 
 class LabelView(QWidget):
@@ -43,6 +49,9 @@ class LabelView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._histories: dict[int, History] = {}
+        self._shown_id: int | None = None
+        self._origin = MaskOrigin.DRAWN
         self.presenter = LabelPresenter(session, self)
         self.canvas = ImageCanvas(self)
         self.panel = LabelPanel(self)
@@ -65,14 +74,15 @@ class LabelView(QWidget):
             self.presenter.open(self.browser.current)
 
     def set_tool(self, tool: Tool) -> None:
-        """Take a tool in hand; the brush needs a type of defect to paint."""
-        if tool is Tool.BRUSH and self.panel.chosen_type() is None:
+        """Take a tool in hand; one that paints needs a type of defect."""
+        if tool not in (Tool.PAN, Tool.ERASER) and self.panel.chosen_type() is None:
             self.presenter.add_type(QCoreApplication.translate("LabelView", "Defect"))
         self.canvas.set_tool(tool)
-        for key, which in (("pan", Tool.PAN), ("brush", Tool.BRUSH), ("eraser", Tool.ERASER)):
-            self.commands[key].blockSignals(True)
-            self.commands[key].setChecked(which is tool)
-            self.commands[key].blockSignals(False)
+        for which in Tool:
+            action = self.commands[which.value]
+            action.blockSignals(True)
+            action.setChecked(which is tool)
+            action.blockSignals(False)
 
     def finish_stroke(self) -> None:
         """End a stroke in hand, so that it is saved."""
@@ -86,18 +96,21 @@ class LabelView(QWidget):
             self._retranslate()
 
     def _make_actions(self) -> ActionSet:
+        tools = {tool.value: lambda _, tool=tool: self.set_tool(tool) for tool in Tool}
         return ActionSet(
             self,
             {
+                **tools,
                 "previous": lambda: self.browser.step(-1),
                 "next": lambda: self.browser.step(1),
                 "grid": self._show_grid,
                 "ok": lambda: self._judge_by_key(Verdict.OK),
                 "ng": lambda: self._judge_by_key(Verdict.NG),
                 "unsure": lambda: self._judge_by_key(Verdict.UNSURE),
-                "pan": lambda _: self.set_tool(Tool.PAN),
-                "brush": lambda _: self.set_tool(Tool.BRUSH),
-                "eraser": lambda _: self.set_tool(Tool.ERASER),
+                "fill_holes": lambda: self.canvas.change_region(regions.fill_holes),
+                "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
+                "shrink": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, -1)),
+                "accept": self._accept,
                 "smaller": lambda: self._resize_brush(1 / _RADIUS_STEP),
                 "larger": lambda: self._resize_brush(_RADIUS_STEP),
                 "undo": self.canvas.undo,
@@ -142,6 +155,7 @@ class LabelView(QWidget):
         presenter.saving.connect(self.saving)
         presenter.saved.connect(self._note_saved)
         presenter.saveFailed.connect(self._show_save_failed)
+        presenter.regionsRead.connect(self._take_regions)
         presenter.typeAdded.connect(lambda kind: self.panel.choose_type(kind.id))
         presenter.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(presenter.retry)
@@ -154,6 +168,7 @@ class LabelView(QWidget):
         self.bar.radiusChosen.connect(canvas.set_brush_radius)
         self._import.clicked.connect(self.importWanted)
         catalogue.countsChanged.connect(self._show_whether_empty)
+        self.panel.acceptWanted.connect(self._accept)
         self.panel.verdictChosen.connect(self._judge)
         self.panel.typeChosen.connect(canvas.set_defect)
         self.panel.typeWanted.connect(presenter.add_type)
@@ -166,19 +181,44 @@ class LabelView(QWidget):
         self._stack.setCurrentWidget(self._full if len(self._session.catalogue) else self.empty)
 
     def _show(self, shown: Shown) -> None:
+        self._keep_history()
+        self._shown_id = shown.record.id
         self.canvas.set_image(shown.picture, keep_view=True)
-        self.canvas.set_label_map(shown.label_map, self._colours())
+        self.canvas.set_label_map(
+            shown.label_map, self._colours(), self._histories.pop(shown.record.id, None)
+        )
         if not self.presenter.unsaved:
             self.notice.hide()
         self._show_record()
 
+    def _keep_history(self) -> None:
+        """A part that comes back can be undone on; the oldest parts forget."""
+        if self._shown_id is not None and self.canvas.history().can_undo:
+            self._histories[self._shown_id] = self.canvas.history()
+            while len(self._histories) > HISTORIES:
+                self._histories.pop(next(iter(self._histories)))
+        self._shown_id = None
+
+    def _accept(self) -> None:
+        """Paint the regions the model sees as the chosen defect."""
+        if self.panel.chosen_type() is None:
+            self.presenter.add_type(QCoreApplication.translate("LabelView", "Defect"))
+        self.presenter.read_regions()
+
+    def _take_regions(self, mask: NDArray[np.bool_]) -> None:
+        self._origin = MaskOrigin.ACCEPTED
+        self.canvas.change_region(lambda before: before | mask)
+        self._origin = MaskOrigin.DRAWN
+
     def _clear(self) -> None:
         self.finish_stroke()
+        self._keep_history()
         self.presenter.leave()
         self.canvas.set_image(None)
         self._show_record()
 
     def _show_unreadable(self, record: ImageRecord, trouble: Trouble) -> None:
+        self._keep_history()
         self.canvas.set_image(None)
         self.notice.show_trouble(trouble)
         self.panel.show_record(record, self._session.catalogue.model)
@@ -202,7 +242,7 @@ class LabelView(QWidget):
     def _keep_stroke(self) -> None:
         label_map = self.canvas.label_map()
         if label_map is not None:
-            self.presenter.keep_stroke(label_map)
+            self.presenter.keep_stroke(label_map, self._origin)
 
     def _note_saved(self, when: object) -> None:
         if not self.presenter.unsaved:
