@@ -155,13 +155,21 @@ class _Known:
         return next(name for name in chain(names, numbered) if name not in self.names)
 
 
-def _header(candidate: Candidate) -> ImageHeader | Trouble:
+def name_trouble(path: Path) -> Trouble | None:
+    """What keeps a file out whose name is bytes that are no text: it could neither be stored nor sent."""
     try:
-        str(candidate.path).encode()
+        str(path).encode()
     except UnicodeEncodeError:
-        shown = candidate.path.as_posix().encode("utf-8", "replace").decode()
+        shown = path.as_posix().encode("utf-8", "replace").decode()
         reason = "its name is not valid text"
         return Trouble(problems.IMAGE_UNREADABLE, (("file", shown), ("reason", reason)))
+    return None
+
+
+def _header(candidate: Candidate) -> ImageHeader | Trouble:
+    trouble = name_trouble(candidate.path)
+    if trouble is not None:
+        return trouble
     try:
         return read_header(candidate.path)
     except StudioError as error:

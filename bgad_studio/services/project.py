@@ -59,6 +59,7 @@ class Project:
             StudioError: PROJECT_EXISTS, PROJECT_UNWRITABLE; nothing is left behind then.
         """
         path = path.absolute()
+        _check_name(path)
         try:
             if path.exists() or path.is_symlink():
                 raise StudioError(problems.PROJECT_EXISTS, project=path)
@@ -147,10 +148,21 @@ class Project:
         self.close()
 
 
+def _check_name(path: Path) -> None:
+    """Names of bytes that are no text can neither be stored nor sent to the compute process."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        shown = path.as_posix().encode("utf-8", "replace").decode()
+        reason = "its name is not valid text"
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=shown, reason=reason) from error
+
+
 def _database_file(path: Path) -> Path:
     """The database of a project: made by somebody, and not empty, which SQLite would take for a new one."""
     file = path / DATABASE
     reason = ""
+    _check_name(path)
     try:
         if not path.is_dir():
             raise StudioError(problems.PROJECT_MISSING, project=path)

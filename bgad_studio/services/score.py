@@ -12,10 +12,10 @@ from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob
 from bgad_studio.core import problems
 from bgad_studio.core.datasets import list_pictures
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.jsonform import from_json
-from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
+from bgad_studio.services.importing import name_trouble
+from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.project import Project
 
 
@@ -71,12 +71,12 @@ def score_images(
     return results
 
 
-def keep_scores(project: Project, model_id: int, manifest: Manifest, scores: Sequence[RawScore]) -> None:
+def keep_scores(project: Project, model: ModelRecord, scores: Sequence[RawScore]) -> None:
     """Store maps, then scores with the verdicts of the model's thresholds."""
-    thresholds = manifest.calibration.thresholds
-    project.maps.save(model_id, {item.image_id: item.levels for item in scores})
+    thresholds = thresholds_of(project, model)
+    project.maps.save(model.id, {item.image_id: item.levels for item in scores})
     rows = [(item.image_id, item.score, thresholds.verdict(item.score)) for item in scores]
-    project.models.save_scores(model_id, rows)
+    project.models.save_scores(model.id, rows)
 
 
 def active_model(project: Project) -> ModelRecord:
@@ -102,7 +102,7 @@ def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress 
     missing = [image for image in project.images.all() if image.score is None or image.id not in mapped]
     if missing:
         scores = yield from score_images(client, model.folder, missing)
-        keep_scores(project, model.id, from_json(Manifest, model.manifest), scores)
+        keep_scores(project, model, scores)
     yield Scored(tuple(project.images.all()))
 
 
@@ -115,8 +115,16 @@ def score_folder(
         StudioError: NO_MODEL, a folder without pictures, or the computation's trouble.
     """
     model = active_model(project)
-    thresholds = from_json(Manifest, model.manifest).calibration.thresholds
-    paths = [folder] if folder.is_file() else list_pictures(folder)
+    thresholds = thresholds_of(project, model)
+    paths = []
+    for path in [folder] if folder.is_file() else list_pictures(folder):
+        trouble = name_trouble(path)
+        if trouble is None:
+            paths.append(path)
+        else:
+            yield LogLine(trouble)
+    if not paths:
+        return
     job = ScoreJob(model.folder, tuple(paths), client.exchange / f"folder-{os.getpid()}")
     for message in client.run(job):
         if isinstance(message, ScoredBatch):

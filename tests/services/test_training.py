@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -164,11 +165,15 @@ def _check_more_scores(project: Project, client: ComputeClient, tmp_path: Path) 
     folder = write(tmp_path / "line", range(2))
     save_png(folder / "bad.png", part(3, defective=True))
     (folder / "broken.png").write_bytes(b"")
+    told = [problems.IMAGE_NOT_A_PICTURE]
+    if os.name != "nt":
+        save_png(folder / os.fsdecode(b"caf\xe9.png"), part(4))
+        told.insert(0, problems.IMAGE_UNREADABLE)
     events = list(score_folder(project, client, folder))
     found = {event.path.name: event.score for event in events if isinstance(event, FileScore)}
     assert found["000.png"] == next(r.score.score for r in before if r.score and r.name == "good/000.png")
     assert found["bad.png"] > max(found["000.png"], found["001.png"])
-    assert [e.trouble.problem for e in events if isinstance(e, LogLine)] == [problems.IMAGE_NOT_A_PICTURE]
+    assert [e.trouble.problem for e in events if isinstance(e, LogLine)] == told
     assert project.images.all() == before
 
     project.maps.save(project.models.all()[0].id, {before[1].id: b"damaged"})

@@ -209,9 +209,20 @@ def test_an_older_project_is_copied_before_it_is_upgraded(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(closed / "backups")
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
-    monkeypatch.setattr(upgrade, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(upgrade, "HEAD", "next")
+    monkeypatch.setattr(upgrade, "KNOWN", (*upgrade.KNOWN, "next"))
     seen: list[int] = []
     monkeypatch.setattr(upgrade, "_migrate", lambda _: seen.append(len(list((closed / "backups").iterdir()))))
     Project.open(closed).close()
     assert seen == [1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are always text there")
+def test_a_project_whose_name_is_no_text_is_refused(closed: Path) -> None:
+    path = closed.with_name(os.fsdecode(b"caf\xe9.bgad"))
+    for work in (Project.create, Project.open):
+        with pytest.raises(StudioError, match="not valid text") as caught:
+            work(path)
+        assert caught.value.problem is problems.PROJECT_UNWRITABLE
+        if not path.exists():
+            closed.rename(path)
