@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from sqlalchemy import (
     DateTime,
@@ -45,6 +46,7 @@ class Base(DeclarativeBase):
     """Tables of ``project.sqlite``."""
 
     metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[type, type]] = {float: Float}  # by itself it differs between SQLAlchemys
 
 
 class Image(Base):
@@ -134,7 +136,7 @@ class Run(Base):
     outcome: Mapped[str] = mapped_column(String(16))
     problem: Mapped[str | None] = mapped_column(String(64))
     params: Mapped[str | None] = mapped_column(Text)
-    seconds: Mapped[float] = mapped_column(Float)
+    seconds: Mapped[float]
 
 
 class RunEvent(Base):
@@ -169,7 +171,7 @@ class Score(Base):
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
-    score: Mapped[float] = mapped_column(Float)
+    score: Mapped[float]
     verdict: Mapped[str] = mapped_column(String(16))
 
 
