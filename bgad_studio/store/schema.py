@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import ClassVar
 
 from sqlalchemy import (
     DateTime,
@@ -46,7 +45,6 @@ class Base(DeclarativeBase):
     """Tables of ``project.sqlite``."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[type, type]] = {float: Float}  # by itself it differs between SQLAlchemys
 
 
 class Image(Base):
@@ -136,7 +134,7 @@ class Run(Base):
     outcome: Mapped[str] = mapped_column(String(16))
     problem: Mapped[str | None] = mapped_column(String(64))
     params: Mapped[str | None] = mapped_column(Text)
-    seconds: Mapped[float]
+    seconds: Mapped[float] = mapped_column(Float)
 
 
 class RunEvent(Base):
@@ -171,7 +169,7 @@ class Score(Base):
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id"), primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
-    score: Mapped[float]
+    score: Mapped[float] = mapped_column(Float)
     verdict: Mapped[str] = mapped_column(String(16))
 
 
