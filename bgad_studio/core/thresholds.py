@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,10 @@ class Thresholds:
     high: float
     normals: int
     calibrated: bool
+
+    def moved(self, review: float, ng: float) -> Thresholds:
+        """With other cut-offs; ``review`` is never above ``ng``."""
+        return replace(self, review=min(review, ng), ng=ng)
 
     def verdict(self, score: float) -> Verdict:
         """OK below ``review``, NG from ``ng``, UNSURE between."""

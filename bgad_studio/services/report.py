@@ -22,6 +22,7 @@ from bgad_studio.core.records import ImageRecord, Role, Verdict
 from bgad_studio.core.resources import resource
 from bgad_studio.core.thresholds import false_alarm_level
 from bgad_studio.services.annotate import defect_types, load_mask
+from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.project import Project
 from bgad_studio.services.results import ScoreMap, calibration_of, load_map
 from bgad_studio.services.score import active_model
@@ -98,7 +99,7 @@ def write_report(project: Project, file: Path, truth: Truth | None = None) -> di
         when=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
         counts=_counts(images),
         figures=_figures(measured, unseen, truth),
-        thresholds=calibration.thresholds,
+        thresholds=thresholds_of(project, model),
         rows=rows,
     )
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,8 @@ from bgad_studio.core.datasets import list_pictures
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
-from bgad_studio.services.importing import name_trouble
 from bgad_studio.services.cuts import thresholds_of
+from bgad_studio.services.importing import name_trouble
 from bgad_studio.services.project import Project
 
 

@@ -150,7 +150,7 @@ def train(
                 project.models.retire(undecided.id)
             number = project.models.next_number()
             model = project.models.add(number, run.id, snapshot.id, folder.name, to_json(manifest))
-            keep_scores(project, model.id, manifest, scores)
+            keep_scores(project, model, scores)
             if options.promote or project.models.active() is None:
                 project.models.activate(model.id)
             record = finish(RunOutcome.FINISHED)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bgad_studio.core.records import ImageScore, ModelRecord, ModelState, Verdict
 from bgad_studio.store.database import Database
-from bgad_studio.store.schema import Model, Score
+from bgad_studio.store.schema import Model, Score, ThresholdChoice
 
 
 class ModelStore:
@@ -105,6 +105,28 @@ class ModelStore:
         """Every model, oldest first."""
         with self._database.session() as session:
             return [self._record(row) for row in session.scalars(select(Model).order_by(Model.number))]
+
+    def cuts(self, model_id: int) -> tuple[float, float] | None:
+        """The newest thresholds (review, NG) a person chose for a model; None: nobody did."""
+        newest = select(ThresholdChoice.review, ThresholdChoice.ng).where(
+            ThresholdChoice.model_id == model_id
+        )
+        with self._database.session() as session:
+            row = session.execute(newest.order_by(ThresholdChoice.id.desc()).limit(1)).one_or_none()
+            return None if row is None else (row[0], row[1])
+
+    def choose_cuts(self, model_id: int, who: str, review: float, ng: float) -> None:
+        """Keep chosen thresholds and judge the stored scores by them."""
+        verdict = case(
+            (Score.score >= ng, Verdict.NG.value),
+            (Score.score >= review, Verdict.UNSURE.value),
+            else_=Verdict.OK.value,
+        )
+        with self._database.session() as session:
+            session.add(
+                ThresholdChoice(model_id=model_id, at=datetime.now(UTC), who=who, review=review, ng=ng)
+            )
+            session.execute(update(Score).where(Score.model_id == model_id).values(verdict=verdict))
 
     def save_scores(self, model_id: int, rows: Sequence[tuple[int, float, Verdict]]) -> None:
         """Keep (image id, score, verdict) under a model; an older score of it is replaced."""

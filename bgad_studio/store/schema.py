@@ -162,6 +162,20 @@ class Model(Base):
     manifest: Mapped[str] = mapped_column(Text)
 
 
+class ThresholdChoice(Base):
+    """Thresholds a person chose for a model; the newest counts."""
+
+    __tablename__ = "threshold_choice"
+    __table_args__ = (Index(None, "model_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    review: Mapped[float] = mapped_column(Float)
+    ng: Mapped[float] = mapped_column(Float)
+
+
 class Score(Base):
     """A model's opinion of an image."""
 

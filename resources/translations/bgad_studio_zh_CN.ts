@@ -1330,6 +1330,37 @@
     </message>
 </context>
 <context>
+    <name>ThresholdPlot</name>
+    <message>
+        <source>good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>defective</source>
+        <translation>有缺陷</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>{0} OK, {1} review, {2} NG</source>
+        <translation>合格 {0}，复核 {1}，不合格 {2}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型默认</translation>
+    </message>
+    <message>
+        <source>Back to the thresholds set on good parts kept aside</source>
+        <translation>恢复为由留出的合格零件设定的阈值</translation>
+    </message>
+    <message>
+        <source>Drag a line: left of both is OK, between them review, right NG</source>
+        <translation>拖动竖线：两线左侧为合格，两线之间为复核，右侧为不合格</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>{0} good</source>

@@ -10,14 +10,17 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services import browse
 from bgad_studio.services.annotate import load_mask
+from bgad_studio.services.cuts import choose_cuts, reset_cuts, thresholds_of
 from bgad_studio.services.results import ScoreMap, load_map
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.results.state import ResultShown
 from bgad_studio.ui.session import Session
 
 _KEY = "results-page"
+_CUTS_KEY = "thresholds"
 
 
 class ResultsPresenter(QObject):
@@ -27,12 +30,14 @@ class ResultsPresenter(QObject):
         shown(object): A :class:`ResultShown` comes onto the canvas.
         unreadable(object): The :class:`Trouble` with a part's picture.
         scoring(object): The newest :class:`Progress` while new parts are judged; None at the end.
+        cutsRead(object): The :class:`Thresholds` the active model judges by.
         troubled(object): A :class:`Trouble` while judging.
     """
 
     shown = Signal(object)
     unreadable = Signal(object)
     scoring = Signal(object)
+    cutsRead = Signal(object)  # noqa: N815 - a signal
     troubled = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -90,6 +95,26 @@ class ResultsPresenter(QObject):
         row, column = grid_cell(x_px + 0.5, y_px + 0.5, shown.picture.shape[:2], shown.map.values.shape)
         return float(shown.map.values[row, column])
 
+    def read_cuts(self) -> None:
+        """See by which thresholds the active model judges."""
+        model, project = self._session.catalogue.model, self._session.project
+        if model is not None:
+            self._session.store.submit(
+                lambda: thresholds_of(project, model), self.cutsRead.emit, key=_CUTS_KEY
+            )
+
+    def choose_cuts(self, review: float, ng: float) -> None:
+        """Let the active model judge by these thresholds."""
+        model, project = self._session.catalogue.model, self._session.project
+        if model is not None:
+            self._session.store.submit(lambda: choose_cuts(project, model, review, ng), self._take_cuts)
+
+    def reset_cuts(self) -> None:
+        """Let the active model judge by its own thresholds."""
+        model, project = self._session.catalogue.model, self._session.project
+        if model is not None:
+            self._session.store.submit(lambda: reset_cuts(project, model), self._take_cuts)
+
     def score_new(self) -> None:
         """Let the active model judge the parts it has not seen."""
         if self._session.compute.busy:
@@ -104,6 +129,10 @@ class ResultsPresenter(QObject):
         job.ended.connect(lambda: self.scoring.emit(None))
         job.ended.connect(self._session.reload)
         job.ended.connect(self.reopen)
+
+    def _take_cuts(self, thresholds: Thresholds) -> None:
+        self.cutsRead.emit(thresholds)
+        self._session.reload()
 
     def _follow(self, progress: Progress) -> None:
         self.scoring.emit(progress)

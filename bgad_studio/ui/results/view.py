@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.state import BrowserState, Sort
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.labelling.panel import type_colour
+from bgad_studio.ui.results.counts import Scores
 from bgad_studio.ui.results.panel import FIRST_OPACITY, ResultsPanel
 from bgad_studio.ui.results.presenter import ResultsPresenter
 from bgad_studio.ui.results.state import ResultShown
+from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
@@ -48,6 +51,7 @@ class ResultsView(QWidget):
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
         self.browser.setFixedWidth(_LIST_WIDTH)
         self.notice = Notice(self)
+        self.thresholds = ThresholdPlot(self)
         self.empty = EmptyState("results", self)
         self._go = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
@@ -89,6 +93,7 @@ class ResultsView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notice)
+        middle.addWidget(self.thresholds)
         middle.addWidget(self.canvas, 1)
         self._full = QWidget(self)
         row = QHBoxLayout(self._full)
@@ -119,9 +124,15 @@ class ResultsView(QWidget):
         panel.maskShown.connect(canvas.set_mask_visible)
         self.notice.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
+        self.thresholds.cutsChosen.connect(presenter.choose_cuts)
+        self.thresholds.resetWanted.connect(presenter.reset_cuts)
+        presenter.cutsRead.connect(self._show_cuts)
         for signal in (catalogue.merged, catalogue.replaced):
             signal.connect(self._show_record)
+        for signal in (catalogue.merged, catalogue.replaced, catalogue.modelChanged):
+            signal.connect(presenter.read_cuts)
         catalogue.modelChanged.connect(self._take_model)
+        presenter.read_cuts()
 
     def _show(self, shown: ResultShown) -> None:
         self.canvas.set_image(shown.picture, keep_view=True)
@@ -131,6 +142,10 @@ class ResultsView(QWidget):
             self.canvas.set_heat(shown.map.values, shown.map.low, shown.map.high, shown.map.threshold)
         self.panel.show_map(shown.map)
         self._show_record()
+
+    def _show_cuts(self, thresholds: Thresholds) -> None:
+        scores = Scores.of(self._session.catalogue.records)
+        self.thresholds.show_scores(scores, thresholds.review, thresholds.ng)
 
     def _take_model(self) -> None:
         self._show_record()

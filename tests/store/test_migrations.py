@@ -1,0 +1,25 @@
+"""An older project is upgraded with everything in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store_projects import counts, populate, raw
+
+from bgad_studio.services.project import Project
+
+
+def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "Old.bgad"
+    with Project.create(path) as project:
+        rows = populate(project)
+    raw(path, "DROP TABLE threshold_choice", "UPDATE alembic_version SET version_num = '0001'")
+    with Project.open(path) as project:
+        assert counts(project) == rows
+        model = project.models.active()
+        assert model is not None
+        assert project.models.cuts(model.id) is None
+        project.models.choose_cuts(model.id, "anna", 0.2, 0.4)
+        assert project.models.cuts(model.id) == (0.2, 0.4)
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert len(list((path / "backups").iterdir())) >= 1
