@@ -1344,8 +1344,16 @@
         <translation>未判定</translation>
     </message>
     <message>
-        <source>{0} OK, {1} review, {2} NG</source>
-        <translation>合格 {0}，复核 {1}，不合格 {2}</translation>
+        <source>{0} OK</source>
+        <translation>合格 {0}</translation>
+    </message>
+    <message>
+        <source>{0} review</source>
+        <translation>复核 {0}</translation>
+    </message>
+    <message>
+        <source>{0} NG</source>
+        <translation>不合格 {0}</translation>
     </message>
     <message>
         <source>The model&apos;s own</source>

@@ -43,10 +43,10 @@ def test_the_counts_follow_while_dragging(qtbot: QtBot) -> None:
     plot = ThresholdPlot()
     qtbot.addWidget(plot)
     plot.show_scores(SCORES, 2.0, 4.0)
-    assert "2 OK, 1 review, 0 NG" in plot._counts.text()
+    assert "good: 2 OK, 1 review" in plot._counts.text()
     plot.review.setValue(0.5)
     plot._follow(plot.review)
-    assert "1 OK, 2 review, 0 NG" in plot._counts.text()
+    assert "good: 1 OK, 2 review" in plot._counts.text()
 
 
 def test_letting_go_judges_all_parts_anew_without_scoring(

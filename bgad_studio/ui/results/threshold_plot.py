@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bgad_studio.ui import theme
-from bgad_studio.ui.results.counts import BINS, Scores, histogram, stopped
+from bgad_studio.ui.results.counts import BINS, Scores, Stopped, histogram, stopped
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
 
@@ -132,9 +132,7 @@ class ThresholdPlot(QFrame):
         texts = []
         for word, colour, values in kinds:
             if values.size:
-                found = stopped(values, review, ng)
-                text = QCoreApplication.translate("ThresholdPlot", "{0} OK, {1} review, {2} NG")
-                counts = text.format(found.passed, found.review, found.ng)
+                counts = _counts_text(stopped(values, review, ng))
                 texts.append(f'<span style="color:{colour}">■</span> {word}: {counts}')
         self._counts.setText("&nbsp;&nbsp;&nbsp;&nbsp;".join(texts))
 
@@ -162,3 +160,13 @@ class ThresholdPlot(QFrame):
             )
         )
         self._show_counts()
+
+
+def _counts_text(found: Stopped) -> str:
+    """What is none is not told: three kinds have to fit into one line."""
+    pieces = (
+        (found.passed, QCoreApplication.translate("ThresholdPlot", "{0} OK")),
+        (found.review, QCoreApplication.translate("ThresholdPlot", "{0} review")),
+        (found.ng, QCoreApplication.translate("ThresholdPlot", "{0} NG")),
+    )
+    return ", ".join(text.format(number) for number, text in pieces if number)
