@@ -18,6 +18,7 @@ def upgrade() -> None:
     _pictures()
     _decisions()
     _training()
+    _models()
 
 
 def _pictures() -> None:
@@ -117,6 +118,9 @@ def _training() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_run_event_run_id"),
     )
     op.create_index("ix_run_event_run_id", "run_event", ["run_id"])
+
+
+def _models() -> None:
     op.create_table(
         "model",
         sa.Column("id", sa.Integer(), nullable=False),
