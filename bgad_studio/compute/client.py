@@ -132,9 +132,10 @@ class ComputeClient:
         child = self._child
         if child is None or child.stdin is None:
             return
+        line = encode(message)  # outside: what cannot be sent must not look like a process that is gone
         try:
             with self._sending:
-                child.stdin.write(encode(message))
+                child.stdin.write(line)
                 child.stdin.flush()
         except (OSError, ValueError) as error:
             log.info("compute process does not listen: %s", error)  # its death is reported by the reader

@@ -73,7 +73,11 @@ class _Channel:
     def listen(self, source: BinaryIO) -> None:
         """Read until the parent hangs up, then end the process at once, whatever it is doing."""
         for line in source:
-            message = decode(line)
+            try:
+                message = decode(line)
+            except ValueError as error:
+                log.error("the program said something strange: %s", error)
+                continue
             if isinstance(message, Cancel):
                 self.cancelled.set()
             elif isinstance(message, StopAndKeep):
