@@ -13,10 +13,12 @@ import jinja2
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core.errors import StudioError
 from bgad_studio.core.heatmap import blend
 from bgad_studio.core.imaging.load import encode_jpeg, load_image
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.imaging.thumbnails import thumbnail
+from bgad_studio.core.manifest import Calibration
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
 from bgad_studio.core.records import ImageRecord, Role, Verdict
 from bgad_studio.core.resources import resource
@@ -87,7 +89,7 @@ def write_report(project: Project, file: Path, truth: Truth | None = None) -> di
     names = {item.id: item.name for item in defect_types(project)}
     unseen = [image for image in images if image.id not in learned]
     measured = _measure(project, unseen, truth) if truth else {}
-    rows = [_row(project, image, calibration.normal_scores, known, names) for image in images]
+    rows = [_row(project, image, calibration, known, names) for image in images]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(resource("templates")),
         autoescape=True,
@@ -142,38 +144,53 @@ def _figures(measured: dict[str, float], unseen: list[ImageRecord], truth: Truth
 def _row(
     project: Project,
     image: ImageRecord,
-    normal_scores: tuple[float, ...],
+    calibration: Calibration,
     known: set[int],
     names: dict[int, str],
 ) -> Row:
     assert image.score is not None
+    notes = [names[type_id] for type_id in image.painted_type_ids]
+    if image.id in known:
+        notes.append("learned from")
+    try:
+        picture, heat = (_data_uri(part) for part in _pictures(project, image))
+    except StudioError as error:  # one picture that is gone must not cost the report
+        picture = heat = ""
+        notes.append(error.trouble.english())
+    return Row(
+        name=image.name,
+        picture=picture,
+        map=heat,
+        score=f"{image.score.score:.2f}",
+        level=_level_text(calibration, image.score.score),
+        verdict=image.score.verdict.value,
+        verdict_word=WORDS[image.score.verdict],
+        person=WORDS[image.verdict] if image.verdict else "",
+        note=", ".join(notes),
+    )
+
+
+def _pictures(project: Project, image: ImageRecord) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The part with its paint outlined, and with its map."""
     picture = thumbnail(load_image(image.path, image.sha256), EDGE_PX)
     score_map = load_map(project, image)
     heat = picture
     if score_map is not None:
         heat = blend(picture, score_map.values, score_map.low, score_map.high, score_map.threshold)
     label_map = load_mask(project, image.id)
-    note = ", ".join(names[type_id] for type_id in image.painted_type_ids)
     if label_map is not None:
         marks = mask_to(label_map, *picture.shape[:2]) > 0
         edges, _ = cv2.findContours(marks.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         picture = cv2.drawContours(picture.copy(), edges, -1, MARK_RGB, 1)
-    if image.id in known:
-        note += " (learned from)"
-    level = false_alarm_level(normal_scores, image.score.score)
-    return Row(
-        name=image.name,
-        picture=_data_uri(picture),
-        map=_data_uri(heat),
-        score=f"{image.score.score:.2f}",
-        level=f"1 in {round(1 / level)} good parts scores as high"
-        if level < 0.5
-        else "usual for a good part",
-        verdict=image.score.verdict.value,
-        verdict_word=WORDS[image.score.verdict],
-        person=WORDS[image.verdict] if image.verdict else "",
-        note=note,
-    )
+    return picture, heat
+
+
+def _level_text(calibration: Calibration, score: float) -> str:
+    """How rare a score is; nothing where too few good parts were kept aside to tell."""
+    if not calibration.thresholds.calibrated:
+        return ""
+    level = false_alarm_level(calibration.normal_scores, score)
+    return f"1 in {round(1 / level)} good parts scores as high" if level < 0.5 else "usual for a good part"
 
 
 def _data_uri(picture: NDArray[np.uint8]) -> str:

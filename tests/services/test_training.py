@@ -157,6 +157,12 @@ def _check_report(project: Project, file: Path) -> None:
     truth["2001.png"] = defect()
     figures = write_report(project, file, truth)
     assert set(figures) == {"image_auroc", "pixel_auroc", "pro"}
+    lost = project.images.all()[0].path
+    kept = lost.read_bytes()
+    lost.unlink()
+    write_report(project, file)
+    assert "the file is not there any more" in file.read_text("utf-8")
+    lost.write_bytes(kept)
 
 
 def _check_more_scores(project: Project, client: ComputeClient, tmp_path: Path) -> None:
