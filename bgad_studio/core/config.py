@@ -130,12 +130,12 @@ class TrainConfig:
     focal: bool = True
     whitening: Whitening = Whitening.AUTO
     learning_rate: float = 1e-3
-    steps: int = 400
+    steps: int = 250
     epochs: int = 0
     warmup: float = 0.1
     nfad_share: float = 1 / 25
     batch_images: int = 32
-    batch_positions: int = 128
+    batch_positions: int = 64
     known_share: float = 1 / 3
     grad_clip: float = 10.0
     synthesis: SynthesisConfig = SynthesisConfig()

@@ -14,8 +14,8 @@ from bgad_studio.core.config import Whitening
 
 FLOOR = 1e-3
 """Variance floor relative to the mean variance: far above float16's rounding (1e-6 relative)."""
-SHRINKAGE_SAMPLES = 32.0
-"""A position's own covariance counts n / (n + this) against the one of its level (n images)."""
+SHRINKAGES = (32.0, 128.0, 512.0)
+"""A position's own covariance counts n / (n + one of these) against the one of its level (n images)."""
 
 
 class Whitener(nn.Module):
@@ -64,7 +64,9 @@ class Whitener(nn.Module):
 
 
 def choose_whitener(values: Tensor, validation: Tensor | None, wanted: Whitening) -> Whitener:
-    """Fit the wanted whitening, or the one under which unseen normals are likelier.
+    """Fit the wanted whitening, or the one under which unseen normals are likeliest.
+
+    How far positions share their covariance is chosen in the same way, among :data:`SHRINKAGES`.
 
     Args:
         values: (N, P, C) features of training normals.
@@ -76,11 +78,19 @@ def choose_whitener(values: Tensor, validation: Tensor | None, wanted: Whitening
         return identity(values.shape[2])
     if wanted is Whitening.GLOBAL or (wanted is Whitening.AUTO and validation is None):
         return fit_global(values)
-    own = fit_positions(values)
-    if wanted is Whitening.POSITION or validation is None:
-        return own
+    if validation is None:
+        return fit_positions(values, SHRINKAGES[0])
+    best = fit_positions(values, SHRINKAGES[0])
+    highest = _likelihood(best, validation)
+    for shrinkage in SHRINKAGES[1:]:
+        other = fit_positions(values, shrinkage)
+        likelihood = _likelihood(other, validation)
+        if likelihood > highest:
+            best, highest = other, likelihood
+    if wanted is Whitening.POSITION:
+        return best
     shared = fit_global(values)
-    return own if _likelihood(own, validation) > _likelihood(shared, validation) else shared
+    return best if highest > _likelihood(shared, validation) else shared
 
 
 def _likelihood(whitener: Whitener, values: Tensor) -> float:
@@ -117,7 +127,7 @@ def fit_global(values: Tensor) -> Whitener:
     return whitener
 
 
-def fit_positions(values: Tensor) -> Whitener:
+def fit_positions(values: Tensor, shrinkage: float = SHRINKAGES[0]) -> Whitener:
     """A mean and a shrunk covariance of every position's own.
 
     The covariance is shrunk towards the pooled within-position covariance, which few images already
@@ -125,6 +135,7 @@ def fit_positions(values: Tensor) -> Whitener:
 
     Args:
         values: (N, P, C) features of training normals.
+        shrinkage: Images at which a position's own covariance counts one half.
     """
     count, positions, channels = values.shape
     mean = torch.empty(positions, channels)
@@ -136,7 +147,7 @@ def fit_positions(values: Tensor) -> Whitener:
         centred = block - centre
         own[start : start + 256] = torch.bmm(centred.transpose(1, 2), centred) / max(count - 1, 1)
     pooled = own.mean(0, keepdim=True)
-    weight = count / (count + SHRINKAGE_SAMPLES)
+    weight = count / (count + shrinkage)
     whitener = Whitener(positions, channels)
     whitener.mean.copy_(mean)
     for start in range(0, positions, 256):

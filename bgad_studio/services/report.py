@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import jinja2
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.heatmap import blend
 from bgad_studio.core.imaging.load import encode_jpeg, load_image
@@ -20,6 +21,7 @@ from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.imaging.thumbnails import thumbnail
 from bgad_studio.core.manifest import Calibration
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
+from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, Role, Verdict
 from bgad_studio.core.resources import resource
 from bgad_studio.core.thresholds import false_alarm_level
@@ -63,7 +65,19 @@ class Row:
 
 
 def write_report(project: Project, file: Path, truth: Truth | None = None) -> dict[str, float]:
-    """Write the report of a project's active model.
+    """:func:`report` in one go; its arguments, result and errors."""
+    steps = report(project, file, truth)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return dict(end.value)
+
+
+def report(
+    project: Project, file: Path, truth: Truth | None = None
+) -> Generator[Progress, None, dict[str, float]]:
+    """Write the report of a project's active model; closing the generator leaves no half of it.
 
     Args:
         project: Open, with a model and scores.
@@ -74,7 +88,7 @@ def write_report(project: Project, file: Path, truth: Truth | None = None) -> di
         The measured figures as fractions; empty without ``truth``.
 
     Raises:
-        StudioError: NO_MODEL.
+        StudioError: NO_MODEL, PROJECT_UNWRITABLE.
     """
     model = active_model(project)
     calibration = calibration_of(model.manifest)
@@ -89,7 +103,10 @@ def write_report(project: Project, file: Path, truth: Truth | None = None) -> di
     names = {item.id: item.name for item in defect_types(project)}
     unseen = [image for image in images if image.id not in learned]
     measured = _measure(project, unseen, truth) if truth else {}
-    rows = [_row(project, image, calibration, known, names) for image in images]
+    rows: list[Row] = []
+    for image in images:
+        rows.append(_row(project, image, calibration, known, names))
+        yield Progress(Phase.SAVING, len(rows), len(images))
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(resource("templates")),
         autoescape=True,
@@ -104,8 +121,11 @@ def write_report(project: Project, file: Path, truth: Truth | None = None) -> di
         thresholds=thresholds_of(project, model),
         rows=rows,
     )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page, encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project=file, reason=error.strerror) from error
     return measured
 
 

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.services.demo import create_demo
 from bgad_studio.services.preferences import Preferences, demo_folder, log_folder, save_preferences
-from bgad_studio.services.project import SUFFIX, Project
+from bgad_studio.services.project import Project
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.dialogs.crash import CrashReport
 from bgad_studio.ui.dialogs.keys import Keys
+from bgad_studio.ui.dialogs.questions import ask_new_project, ask_project, may_give_up
 from bgad_studio.ui.frame.menu import MainMenu
 from bgad_studio.ui.frame.rail import GO_KEYS, Place
 from bgad_studio.ui.session import Session
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         handlers: dict[str, Callable[..., None]] = {
             "import": lambda: self.workspace.ask_folder() if self.workspace else None,
             "train": lambda: self.workspace.train() if self.workspace else None,
+            "report": lambda: self.workspace.ask_report() if self.workspace else None,
             "new": self._ask_new,
             "open": self._ask_open,
             "demo": self.open_demo,
@@ -155,22 +157,7 @@ class MainWindow(QMainWindow):
             self.workspace.session.close()
 
     def _may_leave(self) -> bool:
-        if self.workspace is None or not self.workspace.session.busy:
-            return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(QCoreApplication.translate("MainWindow", "Work is still going on in this project."))
-        box.setInformativeText(
-            QCoreApplication.translate(
-                "MainWindow", "A training that is given up leaves the model before in use."
-            )
-        )
-        stop = box.addButton(
-            QCoreApplication.translate("MainWindow", "Stop and close"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        return box.clickedButton() is stop
+        return self.workspace is None or not self.workspace.session.busy or may_give_up(self)
 
     def _open(self, work: Callable[[], Project]) -> None:
         lane = Lane("store", 1, self)
@@ -240,17 +227,14 @@ class MainWindow(QMainWindow):
         self.welcome.show_progress(None)
 
     def _ask_new(self) -> None:
-        title = QCoreApplication.translate("MainWindow", "Name the new project")
-        name, _ = QFileDialog.getSaveFileName(self, title, f"Line 1{SUFFIX}", f"BGAD (*{SUFFIX})")
-        if name:
-            path = Path(name)
-            self.create_project(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+        path = ask_new_project(self)
+        if path is not None:
+            self.create_project(path)
 
     def _ask_open(self) -> None:
-        title = QCoreApplication.translate("MainWindow", "Choose a project folder (*.bgad)")
-        folder = QFileDialog.getExistingDirectory(self, title)
-        if folder:
-            self.open_project(Path(folder))
+        path = ask_project(self)
+        if path is not None:
+            self.open_project(path)
 
     def _choose_language(self, language: str) -> None:
         app = QApplication.instance()

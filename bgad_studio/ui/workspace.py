@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services.importing import ImportPlan
+from bgad_studio.services.report import report
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
 from bgad_studio.ui.dialogs.left_out import LeftOut
@@ -93,6 +94,21 @@ class Workspace(QWidget):
         folder = QFileDialog.getExistingDirectory(self, title)
         if folder:
             self.importer.look(Path(folder))
+
+    def ask_report(self) -> None:
+        """Let the person choose where the report goes, and write it."""
+        title = QCoreApplication.translate("Workspace", "Write a report")
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{self.session.name}.html", "HTML (*.html)")
+        if name:
+            self.write_report(Path(name))
+
+    def write_report(self, file: Path) -> None:
+        """Write the report of the model that judges."""
+        job = self.session.start(lambda: report(self.session.project, file))
+        job.progressed.connect(lambda progress: self._show_progress(progress, Phase.SAVING))
+        job.failed.connect(self.notice.show_trouble)
+        job.finished.connect(lambda: self._tell_report(file))
+        job.ended.connect(self.status.progress.finish)
 
     def train(self) -> None:
         """The one button: go to training, and begin unless something is missing or waits for a decision."""
@@ -232,6 +248,10 @@ class Workspace(QWidget):
             self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
         else:
             self.notice.show_text("info", added)
+
+    def _tell_report(self, file: Path) -> None:
+        text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)
+        self.notice.show_text("info", text)
 
     def _list_left_out(self) -> None:
         LeftOut(self._left_out.left_out, self).exec()

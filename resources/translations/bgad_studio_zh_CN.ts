@@ -24,6 +24,10 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>Write a report…</source>
+        <translation>生成报告…</translation>
+    </message>
+    <message>
         <source>Go to the parts</source>
         <translation>转到标注</translation>
     </message>
@@ -577,29 +581,6 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Work is still going on in this project.</source>
-        <translation>此项目中还有工作在进行。</translation>
-    </message>
-    <message>
-        <source>A training that is given up leaves the model before in use.</source>
-        <translation>放弃训练后，继续使用之前的模型。</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
-    </message>
-    <message>
-        <source>Name the new project</source>
-        <translation>为新项目命名</translation>
-    </message>
-    <message>
-        <source>Choose a project folder (*.bgad)</source>
-        <translation>选择项目文件夹（*.bgad）</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1168,29 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Name the new project</source>
+        <translation>为新项目命名</translation>
+    </message>
+    <message>
+        <source>Choose a project folder (*.bgad)</source>
+        <translation>选择项目文件夹（*.bgad）</translation>
+    </message>
+    <message>
+        <source>Work is still going on in this project.</source>
+        <translation>此项目中还有工作在进行。</translation>
+    </message>
+    <message>
+        <source>A training that is given up leaves the model before in use.</source>
+        <translation>放弃训练后，继续使用之前的模型。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Label</source>
@@ -1526,6 +1530,10 @@
         <translation>选择图片文件夹</translation>
     </message>
     <message>
+        <source>Write a report</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
         <source>{0} parts are in the project now.</source>
         <translation>已导入 {0} 个零件。</translation>
     </message>
@@ -1536,6 +1544,10 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>The report is in {0}</source>
+        <translation>报告已保存到 {0}</translation>
     </message>
 </context>
 </TS>

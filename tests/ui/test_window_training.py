@@ -45,6 +45,11 @@ def test_after_training_every_part_has_score_and_map_and_they_outlive_a_restart(
     assert (state.end, state.model) == (End.FINISHED, 1)
     assert state.curve
     assert workspace.session.catalogue.counts().scored == 12
+    file = twelve_parts.parent / "report.html"
+    workspace.write_report(file)
+    qtbot.waitUntil(workspace.notice.isVisible, timeout=20_000)
+    assert str(file) in workspace.notice.title()
+    assert file.read_text("utf-8").count("<img") == 24
     workspace.go(Place.RESULTS)
     shown = _first_result(qtbot, workspace)
     with qtbot.waitSignal(workspace.session.closed, timeout=20_000):

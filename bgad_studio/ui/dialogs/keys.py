@@ -38,7 +38,7 @@ _GROUPS = (
         *("accept", "pan", "smaller", "larger", "undo", "redo"),
     ),
     ("zoom_in", "zoom_out", "fit", "actual", "heat", "contour", "mask"),
-    ("import", "train", "open", "new", "keys", "quit"),
+    ("import", "train", "report", "open", "new", "keys", "quit"),
 )
 
 

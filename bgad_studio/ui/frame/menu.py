@@ -38,6 +38,7 @@ class MainMenu(QMenu):
         self._theme.setIcon(icon("theme"))
         self._recent.setIcon(icon("clock"))
         self.addAction(actions["import"])
+        self.addAction(actions["report"])
         self.addSeparator()
         for key in ("new", "open"):
             self.addAction(actions[key])

@@ -1,0 +1,43 @@
+"""Short questions: which file or folder, and whether work may be given up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from bgad_studio.services.project import SUFFIX
+
+
+def ask_new_project(parent: QWidget) -> Path | None:
+    """Where the new project goes; None: nowhere."""
+    title = QCoreApplication.translate("Questions", "Name the new project")
+    name, _ = QFileDialog.getSaveFileName(parent, title, f"Line 1{SUFFIX}", f"BGAD (*{SUFFIX})")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def ask_project(parent: QWidget) -> Path | None:
+    """Which project to open; None: none."""
+    title = QCoreApplication.translate("Questions", "Choose a project folder (*.bgad)")
+    folder = QFileDialog.getExistingDirectory(parent, title)
+    return Path(folder) if folder else None
+
+
+def may_give_up(parent: QWidget) -> bool:
+    """Whether the work that goes on may be given up; the safe answer is the default."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(QCoreApplication.translate("Questions", "Work is still going on in this project."))
+    box.setInformativeText(
+        QCoreApplication.translate("Questions", "A training that is given up leaves the model before in use.")
+    )
+    stop = box.addButton(
+        QCoreApplication.translate("Questions", "Stop and close"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is stop
