@@ -12,11 +12,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.services.demo import create_demo
 from bgad_studio.services.preferences import Preferences, demo_folder, log_folder, save_preferences
 from bgad_studio.services.project import Project
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.demo import DemoMaker
 from bgad_studio.ui.dialogs.crash import CrashReport
 from bgad_studio.ui.dialogs.keys import Keys
 from bgad_studio.ui.dialogs.questions import ask_new_project, ask_project, may_give_up
@@ -26,7 +26,6 @@ from bgad_studio.ui.session import Session
 from bgad_studio.ui.welcome import Welcome
 from bgad_studio.ui.workspace import Workspace
 from bgad_studio.workers.compute import ComputeWorker
-from bgad_studio.workers.job import Job
 from bgad_studio.workers.lane import Lane
 
 APP_NAME = "BGAD Studio"
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
         self._make_compute = make_compute
         self._quitting = False
         self._next: Callable[[], None] | None = None
-        self._demo_job: Job | None = None
         self.workspace: Workspace | None = None
         self.setMinimumSize(1100, 680)
         self.setAcceptDrops(True)
@@ -67,7 +65,12 @@ class MainWindow(QMainWindow):
         self.welcome.newWanted.connect(self._ask_new)
         self.welcome.openWanted.connect(self._ask_open)
         self.welcome.recentChosen.connect(self.open_project)
-        self.welcome.stopRequested.connect(self._stop_demo)
+        self._demo = DemoMaker(self)
+        self._demo.ready.connect(lambda path: self._open(lambda: Project.open(path)))
+        self._demo.progressed.connect(self.welcome.show_progress)
+        self._demo.failed.connect(self.welcome.notice.show_trouble)
+        self._demo.crashed.connect(self.show_crash)
+        self.welcome.stopRequested.connect(self._demo.stop)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def open_demo(self) -> None:
         """Open the demo project; it is drawn the first time."""
-        self._leave(self._make_demo)
+        self._leave(lambda: self._demo.make(demo_folder()))
 
     def show_crash(self, report: str) -> None:
         """Tell of a bug; the window lives on."""
@@ -108,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a training is given up; save what is in hand; leave when everything has ended."""
-        self._stop_demo()
+        self._demo.stop()
         if self.workspace is None:
             event.accept()
             return
@@ -203,28 +206,6 @@ class MainWindow(QMainWindow):
         self._menu.set_recent(recent)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle(APP_NAME)
-
-    def _make_demo(self) -> None:
-        path = demo_folder()
-        if path.exists():
-            self._open(lambda: Project.open(path))
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        job = self._demo_job = Job(lambda: create_demo(path), self)
-        job.progressed.connect(self.welcome.show_progress)
-        job.finished.connect(lambda: self._open(lambda: Project.open(path)))
-        job.failed.connect(self.welcome.notice.show_trouble)
-        job.crashed.connect(self.show_crash)
-        job.ended.connect(self._end_demo)
-        job.start()
-
-    def _stop_demo(self) -> None:
-        if self._demo_job is not None:
-            self._demo_job.cancel()
-
-    def _end_demo(self) -> None:
-        self._demo_job = None
-        self.welcome.show_progress(None)
 
     def _ask_new(self) -> None:
         path = ask_new_project(self)

@@ -152,3 +152,28 @@ def test_setting_texts_leaves_none_alive(qtbot: QtBot) -> None:
     for number in range(1000):
         label.setText(str(number))
     assert sys.getrefcount(None) > before - 500
+
+
+def test_the_demo_is_drawn_once_and_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch
+) -> None:
+    from functools import partial
+
+    from bgad_studio.services.demo import create_demo
+
+    few = partial(create_demo, good=3, defective_per_kind=1)
+    monkeypatch.setattr("bgad_studio.ui.demo.create_demo", few)
+    window.open_demo()
+    qtbot.waitUntil(lambda: window.project == tmp_path / "Demo.bgad", timeout=30_000)
+    assert window.windowTitle() == "Demo — BGAD Studio"
+    qtbot.waitUntil(lambda: len(window.workspace.session.catalogue) == 7, timeout=10_000)
+    assert not window.welcome.progress.isVisible()
+
+
+def test_leaving_the_demo_half_drawn_leaves_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.open_demo()
+    qtbot.waitUntil(window.welcome.progress.isVisible, timeout=10_000)
+    window.welcome.stopRequested.emit()
+    qtbot.waitUntil(lambda: not window.welcome.progress.isVisible(), timeout=10_000)
+    assert window.project is None
+    assert list(tmp_path.glob("*Demo*")) == []
