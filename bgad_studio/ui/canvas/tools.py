@@ -101,15 +101,12 @@ class RegionStroke:
         """Select up to (``x``, ``y``)."""
         self._points.append((x, y))
         before = self._recorder.abort()
-        mask = self._mask()
-        rect = regions.bounds(mask)
-        if rect is not None:
-            inside = mask[rect.rows, rect.columns]
-            self._label_map[rect.rows, rect.columns][inside] = self._value
-            self._recorder.add(rect)
-        if before is None or rect is None:
-            return rect or before
-        return rect.union(before)
+        region = self._region()
+        if region is None:
+            return before
+        self._label_map[region.rect.rows, region.rect.columns][region.inside] = self._value
+        self._recorder.add(region.rect)
+        return region.rect if before is None else region.rect.union(before)
 
     def finish(self) -> Atom | None:
         """As in :class:`Stroke`."""
@@ -119,7 +116,7 @@ class RegionStroke:
         """As in :class:`Stroke`."""
         return self._recorder.abort()
 
-    def _mask(self) -> NDArray[np.bool_]:
+    def _region(self) -> regions.Region | None:
         height, width = self._label_map.shape
         first, last = self._points[0], self._points[-1]
         if self._tool is Tool.LASSO:

@@ -9,27 +9,35 @@ from bgad_studio.core.geometry import Rect
 from bgad_studio.core.masks import regions
 
 
+def whole(region: regions.Region | None, width: int, height: int) -> np.ndarray:
+    """(height, width) bool."""
+    mask = np.zeros((height, width), np.bool_)
+    if region is not None:
+        mask[region.rect.rows, region.rect.columns] = region.inside
+    return mask
+
+
 def test_a_polygon_covers_its_inside_and_its_outline() -> None:
-    mask = regions.polygon([(2.5, 2.5), (7.5, 2.5), (7.5, 5.5), (2.5, 5.5)], 12, 9)
+    mask = whole(regions.polygon([(2.5, 2.5), (7.5, 2.5), (7.5, 5.5), (2.5, 5.5)], 12, 9), 12, 9)
     assert regions.bounds(mask) == Rect(2, 2, 6, 4)
     assert mask[2:6, 2:8].all()
 
 
 def test_a_polygon_beyond_the_picture_is_cut() -> None:
-    mask = regions.polygon([(-5, -5), (20, -5), (20, 20), (-5, 20)], 6, 4)
+    mask = whole(regions.polygon([(-5, -5), (20, -5), (20, 20), (-5, 20)], 6, 4), 6, 4)
     assert mask.shape == (4, 6)
     assert mask.all()
 
 
 @pytest.mark.parametrize("corners", [((2, 1), (5, 4)), ((5, 4), (2, 1)), ((2, 4), (5, 1))])
 def test_a_rectangle_may_be_drawn_from_any_corner(corners) -> None:
-    mask = regions.rectangle(*corners, 8, 6)
+    mask = whole(regions.rectangle(*corners, 8, 6), 8, 6)
     assert mask.sum() == 9
     assert mask[1:4, 2:5].all()
 
 
 def test_an_ellipse_fits_between_its_corners() -> None:
-    mask = regions.ellipse((2, 2), (42, 22), 50, 30)
+    mask = whole(regions.ellipse((2, 2), (42, 22), 50, 30), 50, 30)
     assert regions.bounds(mask) == Rect(2, 2, 40, 20)
     assert mask.sum() == pytest.approx(np.pi * 20 * 10, rel=0.02)
 
@@ -38,10 +46,12 @@ def test_the_wand_takes_connected_pixels_of_like_colour_only() -> None:
     picture = np.full((20, 20, 3), 100, np.uint8)
     picture[:, 10] = 200
     picture[4:8, 2:6] = 110
-    assert not regions.similar(picture, (0.5, 0.5), 5)[:, 10:].any()
-    assert not regions.similar(picture, (0.5, 0.5), 5)[5, 3]
-    assert regions.similar(picture, (0.5, 0.5), 10)[5, 3]
-    assert not regions.similar(picture, (30, 3), 10).any()
+    narrow = whole(regions.similar(picture, (0.5, 0.5), 5), 20, 20)
+    assert narrow[0, 0]
+    assert not narrow[:, 10:].any()
+    assert not narrow[5, 3]
+    assert whole(regions.similar(picture, (0.5, 0.5), 10), 20, 20)[5, 3]
+    assert regions.similar(picture, (30, 3), 10) is None
 
 
 def test_holes_are_filled_and_bays_are_not() -> None:
@@ -60,3 +70,9 @@ def test_growing_and_shrinking_go_by_pixels_also_at_the_edge() -> None:
     assert regions.bounds(regions.grow(mask, 2)) == Rect(0, 0, 8, 8)
     assert regions.bounds(regions.grow(mask, -1)) == Rect(1, 1, 4, 4)
     assert regions.bounds(np.zeros((3, 3), np.bool_)) is None
+
+
+def test_shapes_that_lie_outside_select_nothing() -> None:
+    assert regions.polygon([(-9, -9), (-5, -9), (-5, -5)], 8, 8) is None
+    assert regions.rectangle((20, 20), (30, 30), 8, 8) is None
+    assert regions.ellipse((-9, 2), (-3, 5), 8, 8) is None
