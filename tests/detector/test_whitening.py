@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from bgad_studio.core.config import Whitening
-from bgad_studio.detector.whitening import choose_whitener, fit_global, fit_positions
+from bgad_studio.detector.whitening import SHRINKAGES, choose_whitener, fit_global, fit_positions
 
 
 def correlated(images: int, positions: int, channels: int, seed: int, spread: float) -> torch.Tensor:
@@ -42,3 +42,17 @@ def test_a_constant_channel_does_not_explode() -> None:
     values[..., 2] = 0
     assert fit_positions(values)(values).abs().max() < 100
     assert torch.isfinite(fit_global(values)(values)).all()
+
+
+def test_positions_share_their_covariance_where_unseen_normals_say_so() -> None:
+    seen = correlated(12, 16, 6, seed=0, spread=5)  # the same covariance everywhere: sharing it is right
+    unseen = correlated(40, 16, 6, seed=1, spread=5)
+    chosen = choose_whitener(seen, unseen, Whitening.AUTO)
+    torch.testing.assert_close(chosen.matrix, fit_positions(seen, max(SHRINKAGES)).matrix)
+
+    scales = torch.linspace(0.2, 5, 16)[:, None]  # every position varies in its own way
+    own = choose_whitener(
+        correlated(200, 16, 6, 0, 0) * scales, correlated(40, 16, 6, 1, 0) * scales, Whitening.POSITION
+    )
+    fitted = fit_positions(correlated(200, 16, 6, 0, 0) * scales, min(SHRINKAGES))
+    torch.testing.assert_close(own.matrix, fitted.matrix)
