@@ -22,6 +22,7 @@ from bgad_studio.services.project import Project
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.main_window import MainWindow
+from bgad_studio.ui.palette import PALETTES
 from bgad_studio.workers.compute import ComputeWorker
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
@@ -67,7 +68,8 @@ def make_application(preferences: Preferences) -> QApplication:
     app.setApplicationDisplayName("")  # the window's title already names the program
     app.setDesktopFileName("bgad-studio")
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    theme.apply_theme(app, preferences.theme or ("dark" if dark else "light"))
+    usual = "dark" if dark else "light"
+    theme.apply_theme(app, preferences.theme if preferences.theme in PALETTES else usual)
     language = preferences.language or i18n.default_language()
     i18n.install(app, language if language in i18n.LANGUAGES else "en")
     app.setWindowIcon(icon("model", "accent"))

@@ -76,7 +76,8 @@ class ComputeClient:
         self._messages = queue.Queue()
         self._last_words.clear()
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bgad_studio.compute.process"],
+            # -P: no modules of the folder the program was started in
+            [sys.executable, "-P", "-m", "bgad_studio.compute.process"],
             env={**os.environ, **ENVIRONMENT},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

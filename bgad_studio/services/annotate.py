@@ -126,6 +126,13 @@ def add_defect_type(project: Project, name: str) -> DefectType:
     return project.masks.add_defect_type(name.strip())
 
 
+def first_defect_type(project: Project, name: str) -> DefectType:
+    """The first kind of defect; made under this name where there is none."""
+    with project.transaction():
+        found = project.masks.defect_types()
+        return found[0] if found else add_defect_type(project, name)
+
+
 def defect_types(project: Project) -> list[DefectType]:
     """All kinds of defect."""
     return project.masks.defect_types()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
@@ -55,6 +56,18 @@ def demo_folder() -> Path:
 def log_folder() -> Path:
     """Where the program writes what it does."""
     return platformdirs.user_log_path(APP, appauthor=False)
+
+
+def existing(paths: Sequence[Path]) -> dict[Path, bool]:
+    """Which folders are there; one that cannot be looked at is not. May wait for a drive."""
+    return {path: _is_there(path) for path in paths}
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def load_preferences(file: Path | None = None) -> Preferences:

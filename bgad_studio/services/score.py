@@ -71,12 +71,12 @@ def score_images(
     return results
 
 
-def keep_scores(project: Project, model: ModelRecord, scores: Sequence[RawScore]) -> None:
-    """Store maps, then scores with the verdicts of the model's thresholds."""
-    thresholds = thresholds_of(project, model)
-    project.maps.save(model.id, {item.image_id: item.levels for item in scores})
-    rows = [(item.image_id, item.score, thresholds.verdict(item.score)) for item in scores]
-    project.models.save_scores(model.id, rows)
+def keep_verdicts(project: Project, model: ModelRecord, scores: Sequence[RawScore]) -> None:
+    """Store scores with the verdicts of the model's thresholds; the maps are stored apart, they are large."""
+    with project.transaction():
+        thresholds = thresholds_of(project, model)
+        rows = [(item.image_id, item.score, thresholds.verdict(item.score)) for item in scores]
+        project.models.save_scores(model.id, rows)
 
 
 def active_model(project: Project) -> ModelRecord:
@@ -102,7 +102,8 @@ def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress 
     missing = [image for image in project.images.all() if image.score is None or image.id not in mapped]
     if missing:
         scores = yield from score_images(client, model.folder, missing)
-        keep_scores(project, model, scores)
+        project.maps.save(model.id, {item.image_id: item.levels for item in scores})
+        keep_verdicts(project, model, scores)
     yield Scored(tuple(project.images.all()))
 
 

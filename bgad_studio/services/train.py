@@ -28,7 +28,7 @@ from bgad_studio.core.records import (
 from bgad_studio.core.training_set import KnownImage, TrainingSet
 from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
-from bgad_studio.services.score import LogLine, Scored, keep_scores, score_images
+from bgad_studio.services.score import LogLine, keep_verdicts, score_images
 from bgad_studio.services.sides import NORMALS_NEEDED, Sides, draw_sides
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Finished:
     run: RunRecord
 
 
-TrainEvent = Progress | CurvePoint | LogLine | Scored | Finished
+TrainEvent = Progress | CurvePoint | LogLine | Finished
 
 
 def readiness(project: Project) -> Readiness:
@@ -150,7 +150,7 @@ def train(
                 project.models.retire(undecided.id)
             number = project.models.next_number()
             model = project.models.add(number, run.id, snapshot.id, folder.name, to_json(manifest))
-            keep_scores(project, model, scores)
+            keep_verdicts(project, model, scores)
             if options.promote or project.models.active() is None:
                 project.models.activate(model.id)
             record = finish(RunOutcome.FINISHED)
@@ -158,9 +158,9 @@ def train(
         _discard(folder)
         finish(*_verdict_on(error))
         raise
+    project.maps.save(model.id, {item.image_id: item.levels for item in scores})
     forget_maps(project)
-    yield Scored(tuple(project.images.all()))
-    yield Finished(project.models.get(model.id), record)
+    yield Finished(project.models.get(model.id), record)  # the only event after: what is kept is told
 
 
 def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:

@@ -12,16 +12,16 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.services.preferences import Preferences, demo_folder, log_folder, save_preferences
+from bgad_studio.services.preferences import Preferences, demo_folder, existing, log_folder, save_preferences
 from bgad_studio.services.project import Project
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.actions import ActionSet
-from bgad_studio.ui.demo import DemoMaker
 from bgad_studio.ui.dialogs.crash import CrashReport
 from bgad_studio.ui.dialogs.keys import Keys
-from bgad_studio.ui.dialogs.questions import ask_new_project, ask_project, may_give_up
+from bgad_studio.ui.dialogs.questions import ask_new_project, ask_project, may_give_up, may_lose_paint
 from bgad_studio.ui.frame.menu import MainMenu
 from bgad_studio.ui.frame.rail import GO_KEYS, Place
+from bgad_studio.ui.project_host import ProjectHost
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.welcome import Welcome
 from bgad_studio.ui.workspace import Workspace
@@ -49,9 +49,9 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences, make_compute: Callable[[Project], ComputeWorker]) -> None:
         super().__init__()
         self._preferences = preferences
-        self._make_compute = make_compute
-        self._quitting = False
+        self._quitting = self._leaving = False
         self._next: Callable[[], None] | None = None
+        self._files = Lane("files", 1, self)
         self.workspace: Workspace | None = None
         self.setMinimumSize(1100, 680)
         self.setAcceptDrops(True)
@@ -65,12 +65,14 @@ class MainWindow(QMainWindow):
         self.welcome.newWanted.connect(self._ask_new)
         self.welcome.openWanted.connect(self._ask_open)
         self.welcome.recentChosen.connect(self.open_project)
-        self._demo = DemoMaker(self)
-        self._demo.ready.connect(lambda path: self._open(lambda: Project.open(path)))
-        self._demo.progressed.connect(self.welcome.show_progress)
-        self._demo.failed.connect(self.welcome.notice.show_trouble)
-        self._demo.crashed.connect(self.show_crash)
-        self.welcome.stopRequested.connect(self._demo.stop)
+        self._host = ProjectHost(make_compute, self)
+        self._host.opened.connect(self._show_project)
+        self._host.refused.connect(self._refuse)
+        self._host.closed.connect(self._drop_project)
+        self._host.drawing.connect(self.welcome.show_progress)
+        self._host.settled.connect(self._settle)
+        self._host.crashed.connect(self.show_crash)
+        self.welcome.stopRequested.connect(self._host.stop_drawing)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
@@ -83,19 +85,20 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> None:
         """Close what is open, then open a project; trouble is told on the welcome page."""
-        self._leave(lambda: self._open(lambda: Project.open(path)))
+        self._leave(lambda: self._host.open(lambda: Project.open(path)))
 
     def create_project(self, path: Path) -> None:
         """Close what is open, then make a project and open it."""
-        self._leave(lambda: self._open(lambda: Project.create(path)))
+        self._leave(lambda: self._host.open(lambda: Project.create(path)))
 
     def open_demo(self) -> None:
         """Open the demo project; it is drawn the first time."""
-        self._leave(lambda: self._demo.make(demo_folder()))
+        self._leave(lambda: self._host.open_demo(demo_folder()))
 
     def show_crash(self, report: str) -> None:
-        """Tell of a bug; the window lives on."""
-        CrashReport(report, log_folder(), self).show()
+        """Tell of a bug, once at a time; the window lives on."""
+        if self.findChild(CrashReport) is None:
+            CrashReport(report, log_folder(), self).show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders may be dropped on an open project."""
@@ -110,15 +113,15 @@ class MainWindow(QMainWindow):
             self.workspace.importer.look(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a training is given up; save what is in hand; leave when everything has ended."""
-        self._demo.stop()
-        if self.workspace is None:
+        """Leave when everything has ended; ask before a training is given up or paint is lost."""
+        if self.workspace is None and not self._host.changing:
             event.accept()
             return
         event.ignore()
-        if not self._quitting and self._may_leave():
+        if not self._quitting:
             self._quitting = True
-            self._leave(self._quit, asked=True)
+            self._host.stop_drawing()
+            self._settle()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -150,43 +153,44 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _leave(self, then: Callable[[], None], *, asked: bool = False) -> None:
-        """Close the open project, if any, and go on with ``then`` when it is closed."""
+    def _settle(self) -> None:
+        """Go on quitting when nothing is being opened or closed any more."""
+        if self._quitting and not self._host.changing:
+            # later: a window cannot be closed again while it is being closed
+            QTimer.singleShot(0, lambda: self._leave(self._quit))
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Save what is in hand, close the open project, if any, and go on with ``then`` when it is closed."""
+        if self._host.changing or self._leaving:
+            return
         if self.workspace is None:
             then()
-        elif asked or self._may_leave():
-            self._next = then
-            self.workspace.finish_stroke()
-            self.workspace.session.close()
+            return
+        self._leaving = True
+        self.workspace.setEnabled(False)
+        self.workspace.settle(lambda unsaved: self._go_on_leaving(then, unsaved))
 
-    def _may_leave(self) -> bool:
-        return self.workspace is None or not self.workspace.session.busy or may_give_up(self)
+    def _go_on_leaving(self, then: Callable[[], None], unsaved: int) -> None:
+        self._leaving = False
+        assert self.workspace is not None
+        stays = self.workspace.session.busy and not may_give_up(self)
+        if stays or (unsaved and not may_lose_paint(self, unsaved)):
+            self._quitting = False
+            self.workspace.setEnabled(True)
+            return
+        self._next = then
+        self._host.close()
 
-    def _open(self, work: Callable[[], Project]) -> None:
-        lane = Lane("store", 1, self)
-        lane.crashed.connect(self.show_crash)
-        self.welcome.notice.hide()
-        lane.submit(
-            work,
-            lambda project: self._show_project(project, lane),
-            lambda trouble: self._refuse(trouble, lane),
-        )
-
-    def _show_project(self, project: Project, lane: Lane) -> None:
-        session = Session(project, lane, self._make_compute(project), self)
-        session.closed.connect(self._drop_project)
+    def _show_project(self, session: Session) -> None:
         self.workspace = Workspace(session, self._menu, self)
         self.workspace.crashed.connect(self.show_crash)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.setWindowTitle(f"{project.name} — {APP_NAME}")
-        self._remember(self._preferences.opened(project.path))
+        self.setWindowTitle(f"{session.name} — {APP_NAME}")
+        self._remember(self._preferences.opened(session.path))
         self.opened.emit()
 
-    def _refuse(self, trouble: Trouble, lane: Lane) -> None:
-        lane.close()
-        lane.deleteLater()
-        self._show_welcome()
+    def _refuse(self, trouble: Trouble) -> None:
         self.welcome.notice.show_trouble(trouble)
 
     def _drop_project(self) -> None:
@@ -194,18 +198,25 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             self._stack.removeWidget(workspace)
             workspace.deleteLater()
-            workspace.session.deleteLater()
         self._show_welcome()
         following, self._next = self._next, None
-        if following is not None:
-            QTimer.singleShot(0, following)  # a window cannot be closed again while it is being closed
+        if following is not None and not self._quitting:
+            QTimer.singleShot(0, following)
 
     def _show_welcome(self) -> None:
-        recent = [Path(path) for path in self._preferences.recent]
-        self.welcome.set_recent(recent)
-        self._menu.set_recent(recent)
+        self.welcome.notice.hide()
+        self._look_for_recent()
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle(APP_NAME)
+
+    def _look_for_recent(self) -> None:
+        """See which recent projects are there, beside the window: a drive may take its time to answer."""
+        paths = [Path(path) for path in self._preferences.recent]
+        self._files.submit(lambda: existing(paths), self._show_recent, key="recent")
+
+    def _show_recent(self, found: dict[Path, bool]) -> None:
+        self.welcome.set_recent([path for path, there in found.items() if there])
+        self._menu.set_recent(found)
 
     def _ask_new(self) -> None:
         path = ask_new_project(self)
@@ -235,10 +246,10 @@ class MainWindow(QMainWindow):
             save_preferences(preferences)
         except OSError as error:
             log.warning("preferences cannot be saved: %s", error)
-        self._menu.set_recent([Path(path) for path in preferences.recent])
+        self._look_for_recent()
 
 
 def _folder_in(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The first folder among what is dragged."""
+    """What is dragged, if it is one thing: whether it is a folder of pictures is seen beside the window."""
     urls = event.mimeData().urls()
-    return next((path for url in urls if (path := Path(url.toLocalFile())).is_dir()), None)
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

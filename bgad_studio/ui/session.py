@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.services import annotate, browse
 from bgad_studio.services.project import Project
@@ -31,6 +32,7 @@ class Session(QObject):
         crashed(str): The traceback of a bug in the background.
         saving(): A verdict is on its way to the disk.
         saved(object): The time (``datetime``) of its commit.
+        saveFailed(): It could not be kept; ``troubled`` says why.
         closed(): After :meth:`close`: everything has ended, the project's files are free.
     """
 
@@ -38,6 +40,7 @@ class Session(QObject):
     crashed = Signal(str)
     saving = Signal()
     saved = Signal(object)
+    saveFailed = Signal()  # noqa: N815 - a signal
     closed = Signal()
 
     def __init__(
@@ -87,7 +90,9 @@ class Session(QObject):
             return
         ids = list(image_ids)
         self.saving.emit()
-        self.store.submit(lambda: annotate.set_verdict(self.project, ids, verdict), self._take_judged)
+        self.store.submit(
+            lambda: annotate.set_verdict(self.project, ids, verdict), self._take_judged, self._fail_judging
+        )
 
     def start(self, service: Callable[[], Iterator[object]]) -> Job:
         """Start long work that needs no compute process; connect to its signals before the loop goes on."""
@@ -128,6 +133,10 @@ class Session(QObject):
             tuple(annotate.defect_types(self.project)),
             self.project.models.active(),
         )
+
+    def _fail_judging(self, trouble: Trouble) -> None:
+        self.saveFailed.emit()
+        self.troubled.emit(trouble)
 
     def _take_judged(self, records: list[ImageRecord]) -> None:
         self.catalogue.merge(records)

@@ -54,11 +54,11 @@ class Welcome(QWidget):
         self._retranslate()
 
     def set_recent(self, paths: Sequence[Path]) -> None:
-        """Offer the newest projects that are there."""
+        """Offer the newest of these projects."""
         for button in self._recent_buttons:
             button.deleteLater()
         self._recent_buttons.clear()
-        for path in [path for path in paths if path.is_dir()][:_SHOWN]:
+        for path in paths[:_SHOWN]:
             button = QPushButton(icon("folder", "text2"), f"{path.stem}   {path.parent}", self)
             button.setProperty("role", "ghost")
             button.clicked.connect(lambda _checked, path=path: self.recentChosen.emit(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -18,8 +19,8 @@ from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.rail import Place, Rail
 from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.frame.top_bar import TopBar
+from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.gate.presenter import GatePresenter
-from bgad_studio.ui.i18n import phase_text
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.labelling.view import LabelView
@@ -64,6 +65,7 @@ class Workspace(QWidget):
         }
         self._places: dict[Place, QWidget] = {}
         self._left_out: ImportState = ImportState()
+        self._works = Works(self.status.progress, self)
         self._lay_out()
         self._connect()
         self.top_bar.set_project(session.name)
@@ -105,10 +107,11 @@ class Workspace(QWidget):
     def write_report(self, file: Path) -> None:
         """Write the report of the model that judges."""
         job = self.session.start(lambda: report(self.session.project, file))
-        job.progressed.connect(lambda progress: self._show_progress(progress, Phase.SAVING))
+        self._works.begin("report", Phase.SAVING, job.cancel)
+        job.progressed.connect(lambda progress: self._works.follow("report", progress))
         job.failed.connect(self.notice.show_trouble)
         job.finished.connect(lambda: self._tell_report(file))
-        job.ended.connect(self.status.progress.finish)
+        job.ended.connect(lambda: self._works.end("report"))
 
     def train(self) -> None:
         """The one button: go to training, and begin unless something is missing or waits for a decision."""
@@ -117,11 +120,14 @@ class Workspace(QWidget):
         if not busy:
             self.trainer.start(TrainOptions())
 
-    def finish_stroke(self) -> None:
-        """End a stroke in hand, so that it is saved."""
-        label = self._places.get(Place.LABEL)
-        if isinstance(label, LabelView):
-            label.finish_stroke()
+    def settle(self, done: Callable[[int], None]) -> None:
+        """Save what is in hand or could not be saved before; tell on how many parts paint is unsaved."""
+        label = self._places[Place.LABEL]
+        assert isinstance(label, LabelView)
+        label.finish_stroke()
+        label.presenter.retry()
+        # answered after everything that was submitted before
+        self.session.store.submit(lambda: None, lambda _: done(label.presenter.unsaved))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keys of the place shown work at once."""
@@ -162,7 +168,8 @@ class Workspace(QWidget):
         session.troubled.connect(self.notice.show_trouble)
         session.crashed.connect(self.crashed)
         session.saving.connect(self.status.set_saving)
-        session.saved.connect(self.status.set_saved)
+        session.saved.connect(self._note_saved)
+        session.saveFailed.connect(self.status.set_save_failed)
         self.trainer.changed.connect(self._show_training)
         self.gate.changed.connect(lambda _: self._show_training(self.trainer.state))
         self.importer.asked.connect(self._ask_what)
@@ -170,14 +177,21 @@ class Workspace(QWidget):
         self.importer.ended.connect(self._tell_import)
         self.importer.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(self._list_left_out)
-        self.status.progress.stopRequested.connect(self._stop)
+
+    def _note_saved(self, when: datetime) -> None:
+        """Only where everything is saved the status line says so."""
+        label = self._places.get(Place.LABEL)
+        if isinstance(label, LabelView) and label.presenter.unsaved:
+            self.status.set_save_failed()
+        else:
+            self.status.set_saved(when)
 
     def _make_label(self) -> LabelView:
         view = LabelView(self.session, self)
         view.cursorMoved.connect(self.status.set_cursor)
         view.cursorLeft.connect(self.status.clear_cursor)
         view.saving.connect(self.status.set_saving)
-        view.saved.connect(self.status.set_saved)
+        view.saved.connect(self._note_saved)
         view.saveFailed.connect(self.status.set_save_failed)
         view.importWanted.connect(self.ask_folder)
         view.browser.shownChanged.connect(self._show_position)
@@ -214,7 +228,7 @@ class Workspace(QWidget):
         self.go(Place.RESULTS)
         view = self._places[Place.RESULTS]
         if isinstance(view, ResultsView):
-            view.browser.open(image_id)
+            view.browser.show_part(image_id)
 
     def _show_position(self) -> None:
         current = self._stack.currentWidget()
@@ -230,17 +244,19 @@ class Workspace(QWidget):
 
     def _show_import(self, state: ImportState) -> None:
         if state.running:
-            self._show_progress(state.progress, Phase.IMPORTING)
-            self.status.progress.set_stoppable(True)
+            self._works.begin("import", Phase.IMPORTING, self.importer.cancel)
+            self._works.follow("import", state.progress)
         else:
-            self.status.progress.finish()
+            self._works.end("import")
 
     def _tell_import(self, state: ImportState) -> None:
         self._left_out = state
         added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.").format(
             state.imported
         )
-        if state.left_out:
+        if state.trouble is not None:
+            self.notice.show_trouble(state.trouble)
+        elif state.left_out:
             lost = QCoreApplication.translate(
                 "Workspace", "{0} files were left out, or came without their mask."
             )
@@ -260,26 +276,15 @@ class Workspace(QWidget):
         self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)
         self.top_bar.set_news(state.readiness.news if state.readiness is not None else 0)
         if state.running:
-            self._show_progress(state.progress, Phase.STARTING)
-            self.status.progress.set_stoppable(state.stage is Stage.RUNNING and bool(state.curve))
-        elif not self.importer.state.running:
-            self.status.progress.finish()
+            keeps = state.stage is Stage.RUNNING and bool(state.curve)  # there is something to keep
+            self._works.begin("training", Phase.STARTING, self.trainer.stop_and_keep if keeps else None)
+            self._works.follow("training", state.progress)
+        else:
+            self._works.end("training")
 
     def _show_scoring(self, progress: Progress | None) -> None:
         if progress is None and not self.session.compute.busy:
-            self.status.progress.finish()
+            self._works.end("scoring")
         else:
-            self._show_progress(progress, Phase.SCORING)
-            self.status.progress.set_stoppable(False)
-
-    def _show_progress(self, progress: Progress | None, first: Phase) -> None:
-        known = progress is not None and progress.total > 1
-        phase = first if progress is None else progress.phase
-        fraction = progress.fraction if progress is not None and known else None
-        left = None if progress is None else progress.seconds_left
-        self.status.progress.set_progress(phase_text(phase), fraction, left)
-
-    def _stop(self) -> None:
-        """Training keeps what it learned; an import keeps what is in the project."""
-        self.importer.cancel()
-        self.trainer.stop_and_keep()
+            self._works.begin("scoring", Phase.SCORING, None)
+            self._works.follow("scoring", progress)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
+from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 
 T = TypeVar("T")
@@ -87,7 +88,7 @@ class Lane(QObject):
         Args:
             work: Runs on a thread of the lane; plain data in, plain data out.
             done: Takes its result.
-            failed: Takes the trouble of a ``StudioError``; without it ``troubled`` tells.
+            failed: Takes the trouble of a ``StudioError``, or a bug; without it ``troubled`` tells.
             key: A later submission of the same key makes this one stale: it is skipped if it has not begun,
                 and its answer is dropped. Without a key the work is always done and always answered.
         """
@@ -98,7 +99,7 @@ class Lane(QObject):
             generation = self._generations[key] = self._generations.get(key, 0) + 1
         ticket = _Ticket(work, done, failed, key, generation)
         self._waiting += 1
-        self._pool.start(lambda: self._answered.emit(self._carry_out(ticket)))
+        self._pool.start(lambda: self._answer(ticket))
 
     def forget(self, key: str) -> None:
         """Nobody waits for the answers of ``key`` any more."""
@@ -113,6 +114,14 @@ class Lane(QObject):
 
     def _stale(self, ticket: _Ticket) -> bool:
         return ticket.key is not None and self._generations[ticket.key] != ticket.generation
+
+    def _answer(self, ticket: _Ticket) -> None:
+        """On the lane's thread."""
+        answer = self._carry_out(ticket)
+        try:
+            self._answered.emit(answer)
+        except RuntimeError as error:
+            log.debug("nobody waits for the answer any more: %s", error)  # the window is gone
 
     def _carry_out(self, ticket: _Ticket) -> _Answer:
         """On the lane's thread."""
@@ -133,6 +142,9 @@ class Lane(QObject):
         ticket = answer.ticket
         if isinstance(answer.error, str):
             self.crashed.emit(answer.error)
+            if ticket.failed is not None:  # whoever waits must not wait for ever
+                reason = answer.error.strip().splitlines()[-1]
+                ticket.failed(Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
         elif not self._stale(ticket):
             if answer.error is None:
                 if ticket.done is not None:

@@ -1189,6 +1189,18 @@
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
+    <message>
+        <source>Paint on {0} parts could not be saved.</source>
+        <translation>有 {0} 个零件上的涂画无法保存。</translation>
+    </message>
+    <message>
+        <source>Free some space and save again, or close and lose it.</source>
+        <translation>请腾出空间后再次保存，或关闭并放弃这些涂画。</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>关闭并放弃</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>

@@ -103,8 +103,8 @@ def test_rolling_back_brings_the_old_verdicts_and_computes_its_maps_again(qtbot:
     qtbot.waitUntil(lambda: {r.id: r.score.score for r in catalogue.records} == scores)
     challenged.go(Place.RESULTS)
     results = challenged.place(Place.RESULTS)
-    qtbot.waitUntil(results.notice.isVisible, timeout=10_000)
-    results.notice.actionTriggered.emit()
+    qtbot.waitUntil(results.offer.isVisible, timeout=10_000)
+    results.offer.actionTriggered.emit()
     project = challenged.session.project
     qtbot.waitUntil(lambda: project.maps.load(1, catalogue.model.id) is not None, timeout=MINUTE)
-    qtbot.waitUntil(lambda: not results.notice.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not results.offer.isVisible(), timeout=10_000)

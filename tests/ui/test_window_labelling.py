@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from parts_folder import EDGE, paint
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core import problems
@@ -251,3 +252,89 @@ def test_strokes_can_be_undone_after_looking_at_another_part(
     assert not view.canvas.label_map()[60, 30]
     view.commands["redo"].trigger()
     assert view.canvas.label_map()[60, 30]
+
+
+def _unsavable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project="Line 3", reason="disk full")
+
+    monkeypatch.setattr(annotate, "save_mask", full)
+
+
+def test_closing_with_paint_that_cannot_be_saved_asks_first(
+    qtbot: QtBot, window, open_project, labelling, twelve_parts: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    real = annotate.save_mask
+    _unsavable(monkeypatch)
+    paint(view.canvas, (30, 30), (60, 50))
+    qtbot.waitUntil(view.notice.isVisible)
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    window.close()
+    qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    assert window.isVisible()
+    assert workspace.isEnabled()
+    monkeypatch.setattr(annotate, "save_mask", real)
+    window.close()  # what can be saved by now is saved, and nobody asks
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert len(asked) == 1
+    with Project.open(twelve_parts) as project:
+        assert annotate.load_mask(project, 1).any()
+
+
+def test_a_verdict_does_not_hide_that_paint_is_unsaved(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    real = annotate.save_mask
+    _unsavable(monkeypatch)
+    paint(view.canvas, (30, 30), (60, 50))
+    qtbot.waitUntil(view.notice.isVisible)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_3)
+    _saved(qtbot, workspace)
+    assert workspace.status._save_text() == "not saved"
+    view.notice._close.click()
+    view.browser.step(1)
+    qtbot.waitUntil(view.notice.isVisible)  # it is said again
+    monkeypatch.setattr(annotate, "save_mask", real)
+
+
+def test_in_the_grid_no_key_changes_the_mask_that_is_not_seen(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.commands["rectangle"].trigger()
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (20, 20), (40, 40))
+    _saved(qtbot, workspace)
+    before = view.canvas.label_map()
+    view.commands["grid"].trigger()
+    view.browser.list.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(view.browser.list, key, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view.browser.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert np.array_equal(view.canvas.label_map(), before)
+    view.commands["grid"].trigger()
+    view.commands["undo"].trigger()
+    assert not view.canvas.label_map().any()
+
+
+def test_two_tools_in_a_row_make_one_first_type(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.commands["brush"].trigger()
+    view.commands["lasso"].trigger()
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    _saved(qtbot, workspace)
+    assert len(workspace.session.catalogue.types) == 1
+    assert not view.notice.isVisible()

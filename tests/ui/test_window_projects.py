@@ -89,8 +89,9 @@ def test_the_window_stays_while_the_person_wants_work_to_go_on(
     asked = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
     window.close()
-    assert asked
+    qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
     assert window.isVisible()
+    assert workspace.isEnabled()
     assert window.workspace is workspace
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=60_000)
 
@@ -162,7 +163,7 @@ def test_the_demo_is_drawn_once_and_opened(
     from bgad_studio.services.demo import create_demo
 
     few = partial(create_demo, good=3, defective_per_kind=1)
-    monkeypatch.setattr("bgad_studio.ui.demo.create_demo", few)
+    monkeypatch.setattr("bgad_studio.ui.project_host.create_demo", few)
     window.open_demo()
     qtbot.waitUntil(lambda: window.project == tmp_path / "Demo.bgad", timeout=30_000)
     assert window.windowTitle() == "Demo — BGAD Studio"
@@ -177,3 +178,66 @@ def test_leaving_the_demo_half_drawn_leaves_nothing(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: not window.welcome.progress.isVisible(), timeout=10_000)
     assert window.project is None
     assert list(tmp_path.glob("*Demo*")) == []
+
+
+def test_a_second_click_while_a_project_opens_changes_nothing(
+    window: MainWindow, qtbot: QtBot, twelve_parts: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "Other.bgad"
+    Project.create(other).close()
+    window.open_project(twelve_parts)
+    window.open_project(twelve_parts)
+    window.open_project(other)
+    window.open_demo()
+    qtbot.waitUntil(lambda: window.project is not None, timeout=10_000)
+    qtbot.wait(300)
+    assert window.project == twelve_parts
+    assert window.workspace.isVisible()
+    Project.open(other).close()  # nobody holds it
+
+
+def test_closing_while_a_project_opens_closes_when_it_is_open(
+    window: MainWindow, qtbot: QtBot, twelve_parts: Path
+) -> None:
+    window.open_project(twelve_parts)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    Project.open(twelve_parts).close()
+
+
+def test_closing_while_the_demo_is_drawn_leaves_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.open_demo()
+    qtbot.waitUntil(window.welcome.progress.isVisible, timeout=10_000)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert list(tmp_path.glob("*Demo*")) == []
+
+
+def test_an_import_that_breaks_off_is_told_as_such(
+    window: MainWindow, qtbot: QtBot, open_project, twelve_parts: Path, tmp_path: Path, monkeypatch
+) -> None:
+    from bgad_studio.core import problems
+    from bgad_studio.core.errors import StudioError
+    from bgad_studio.services.importing import plan_import
+
+    def breaks(*_: object):
+        raise StudioError(problems.PROJECT_UNWRITABLE, project="Line 3", reason="disk full")
+        yield
+
+    workspace = open_project(twelve_parts)
+    monkeypatch.setattr("bgad_studio.ui.importing.presenter.import_folder", breaks)
+    workspace.importer.start(plan_import(write_parts(tmp_path / "more", 2)), None)
+    qtbot.waitUntil(workspace.notice.isVisible, timeout=10_000)
+    assert "disk full" in workspace.notice.title()
+
+
+def test_preferences_nobody_can_use_do_not_keep_the_window_from_opening(tmp_path: Path, qapp) -> None:
+    from bgad_studio.app import make_application
+    from bgad_studio.services.preferences import Preferences, existing
+
+    make_application(Preferences(language="xx", theme="sepia"))
+    long = tmp_path / ("x" * 300)
+    assert existing([tmp_path, long]) == {tmp_path: True, long: False}
+    make_application(Preferences(language="en", theme="light"))

@@ -158,10 +158,10 @@ def test_parts_that_came_later_can_be_judged_by_the_model(
     qtbot.waitUntil(lambda: not workspace.importer.state.running, timeout=10_000)
     workspace.go(Place.RESULTS)
     view = workspace.place(Place.RESULTS)
-    qtbot.waitUntil(view.notice.isVisible)
-    view.notice.actionTriggered.emit()
+    qtbot.waitUntil(view.offer.isVisible)
+    view.offer.actionTriggered.emit()
     qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=MINUTE)
-    qtbot.waitUntil(lambda: not view.notice.isVisible())
+    qtbot.waitUntil(lambda: not view.offer.isVisible())
 
 
 def test_what_the_model_sees_becomes_paint_that_says_where_it_came_from(

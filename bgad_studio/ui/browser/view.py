@@ -130,6 +130,12 @@ class Browser(QWidget):
         """Make an image the current one, if it is shown."""
         self._go(self.model.row_of(image_id))
 
+    def show_part(self, image_id: int) -> None:
+        """Make an image the current one, giving up a filter that hides it."""
+        if self.model.row_of(image_id) < 0:
+            self.set_state(replace(self.model.state, filter=Filter.ALL))
+        self.open(image_id)
+
     def step(self, by: int) -> None:
         """Go on by some images, or back; stays at the ends."""
         row = -1 if self._current is None else self.model.row_of(self._current)

@@ -96,10 +96,13 @@ class RegionStroke:
         self._value = value
         self._recorder = StrokeRecorder(label_map)
         self._points: list[tuple[float, float]] = []
+        self._tolerance = -1
 
     def draw_to(self, x: float, y: float) -> Rect | None:
         """Select up to (``x``, ``y``)."""
         self._points.append((x, y))
+        if self._tool is Tool.WAND and not self._widens():
+            return None
         before = self._recorder.abort()
         region = self._region()
         if region is None:
@@ -116,13 +119,18 @@ class RegionStroke:
         """As in :class:`Stroke`."""
         return self._recorder.abort()
 
+    def _widens(self) -> bool:
+        """Whether the wand takes other colours now: flooding a large picture is not done for nothing."""
+        steps = int(math.dist(self._points[0], self._points[-1]) / _PIXELS_A_STEP)
+        before, self._tolerance = self._tolerance, min(_FIRST_TOLERANCE + steps, 255)
+        return before != self._tolerance
+
     def _region(self) -> regions.Region | None:
         height, width = self._label_map.shape
         first, last = self._points[0], self._points[-1]
         if self._tool is Tool.LASSO:
             return regions.polygon(self._points, width, height)
         if self._tool is Tool.WAND:
-            steps = int(math.dist(first, last) / _PIXELS_A_STEP)
-            return regions.similar(self._picture, first, min(_FIRST_TOLERANCE + steps, 255))
+            return regions.similar(self._picture, first, self._tolerance)
         shape = regions.rectangle if self._tool is Tool.RECTANGLE else regions.ellipse
         return shape(first, last, width, height)

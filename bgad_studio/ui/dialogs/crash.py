@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ class CrashReport(QDialog):
         self.setWindowTitle(QCoreApplication.translate("CrashReport", "Something went wrong"))
         self.resize(720, 420)
         self._report = report
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         gap = TOKENS.spacing
         title = text_label("title", wrap=True, parent=self)
         title.setText(QCoreApplication.translate("CrashReport", "Something went wrong inside BGAD Studio"))

@@ -41,3 +41,21 @@ def may_give_up(parent: QWidget) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is stop
+
+
+def may_lose_paint(parent: QWidget, parts: int) -> bool:
+    """Whether the project may be closed although paint on so many parts could not be saved."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(
+        QCoreApplication.translate("Questions", "Paint on {0} parts could not be saved.").format(parts)
+    )
+    box.setInformativeText(
+        QCoreApplication.translate("Questions", "Free some space and save again, or close and lose it.")
+    )
+    lose = box.addButton(
+        QCoreApplication.translate("Questions", "Close and lose it"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is lose

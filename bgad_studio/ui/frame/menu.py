@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
@@ -56,13 +56,13 @@ class MainMenu(QMenu):
         self._themes = _choices(self._theme, ("light", "dark"), self.themeChosen, self)
         self.retranslate()
 
-    def set_recent(self, paths: Sequence[Path]) -> None:
-        """Offer these projects; ones that are gone are greyed, a drive may come back."""
+    def set_recent(self, paths: Mapping[Path, bool]) -> None:
+        """Offer these projects; ones that are not there are greyed, a drive may come back."""
         self._recent.clear()
-        for path in paths:
+        for path, there in paths.items():
             action = self._recent.addAction(path.stem)
             action.setToolTip(str(path))
-            action.setEnabled(path.is_dir())
+            action.setEnabled(there)
             action.triggered.connect(lambda _checked=False, path=path: self.recentChosen.emit(path))
         self._recent.setToolTipsVisible(True)
         self._recent.setEnabled(bool(paths))

@@ -42,10 +42,11 @@ class FlipModel(QAbstractListModel):
         thumbnails.ready.connect(self._refresh)
 
     def set_flips(self, flips: tuple[Flip, ...]) -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self._flips = flips
-        self.endResetModel()
+        """Show these instead; the same ones keep their place."""
+        if flips != self._flips:
+            self.beginResetModel()
+            self._flips = flips
+            self.endResetModel()
 
     def flip(self, row: int) -> Flip:
         """The flip in ``row``."""

@@ -30,7 +30,7 @@ class ImportPresenter(QObject):
         changed(object): A new :class:`ImportState`.
         asked(object): An :class:`ImportPlan` of a plain folder: answer with :meth:`start`.
         ended(object): The last :class:`ImportState`; nothing runs any more.
-        troubled(object): The folder, or the project, cannot be used: a :class:`Trouble`.
+        troubled(object): The folder cannot be used: a :class:`Trouble`.
     """
 
     changed = Signal(object)
@@ -65,7 +65,7 @@ class ImportPresenter(QObject):
         self._set(ImportState(running=True, progress=None))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
-        job.failed.connect(self.troubled)
+        job.failed.connect(lambda trouble: self._set(replace(self._state, trouble=trouble)))
         job.ended.connect(self._end)
 
     def cancel(self) -> None:

@@ -17,9 +17,11 @@ class ImportState:
         progress: How far it is.
         imported: Parts that are in the project now because of it.
         left_out: Why the others are not, or came without their mask.
+        trouble: Why it broke off.
     """
 
     running: bool = False
     progress: Progress | None = None
     imported: int = 0
     left_out: tuple[Trouble, ...] = ()
+    trouble: Trouble | None = None

@@ -120,6 +120,15 @@ class LabelPresenter(QObject):
 
         self._session.store.submit(add, self._take_type, self.troubled.emit)
 
+    def need_type(self, name: str) -> None:
+        """Make a first type of defect of this name; where there are types, take the first."""
+        project = self._session.project
+
+        def find() -> tuple[DefectType, list[DefectType]]:
+            return annotate.first_defect_type(project, name), annotate.defect_types(project)
+
+        self._session.store.submit(find, self._take_type, self.troubled.emit)
+
     def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
         """The mask is read on the store's lane, after whatever was being saved to it."""
         project = self._session.project

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.undo import History
-from bgad_studio.core.records import ImageRecord, MaskOrigin, Verdict
+from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.tools import Tool
@@ -26,6 +26,11 @@ from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
 
 _RADIUS_STEP = 1.15
+_PAINTING = (
+    *(tool.value for tool in Tool if tool is not Tool.PAN),
+    *("fill_holes", "grow", "shrink", "accept", "smaller", "larger", "undo", "redo"),
+)
+"""What works on the picture, and therefore not while the grid is shown."""
 HISTORIES = 20
 """Parts whose strokes can still be undone when they come back."""
 
@@ -52,6 +57,7 @@ class LabelView(QWidget):
         self._histories: dict[int, History] = {}
         self._shown_id: int | None = None
         self._origin = MaskOrigin.DRAWN
+        self._save_trouble: Trouble | None = None
         self.presenter = LabelPresenter(session, self)
         self.canvas = ImageCanvas(self)
         self.panel = LabelPanel(self)
@@ -75,8 +81,8 @@ class LabelView(QWidget):
 
     def set_tool(self, tool: Tool) -> None:
         """Take a tool in hand; one that paints needs a type of defect."""
-        if tool not in (Tool.PAN, Tool.ERASER) and self.panel.chosen_type() is None:
-            self.presenter.add_type(QCoreApplication.translate("LabelView", "Defect"))
+        if tool not in (Tool.PAN, Tool.ERASER):
+            self._need_type()
         self.canvas.set_tool(tool)
         for which in Tool:
             action = self.commands[which.value]
@@ -104,9 +110,9 @@ class LabelView(QWidget):
                 "previous": lambda: self.browser.step(-1),
                 "next": lambda: self.browser.step(1),
                 "grid": self._show_grid,
-                "ok": lambda: self._judge_by_key(Verdict.OK),
-                "ng": lambda: self._judge_by_key(Verdict.NG),
-                "unsure": lambda: self._judge_by_key(Verdict.UNSURE),
+                "ok": lambda: self._judge(Verdict.OK),
+                "ng": lambda: self._judge(Verdict.NG),
+                "unsure": lambda: self._judge(Verdict.UNSURE),
                 "fill_holes": lambda: self.canvas.change_region(regions.fill_holes),
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
                 "shrink": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, -1)),
@@ -156,7 +162,7 @@ class LabelView(QWidget):
         presenter.saved.connect(self._note_saved)
         presenter.saveFailed.connect(self._show_save_failed)
         presenter.regionsRead.connect(self._take_regions)
-        presenter.typeAdded.connect(lambda kind: self.panel.choose_type(kind.id))
+        presenter.typeAdded.connect(self._take_type)
         presenter.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(presenter.retry)
         canvas.strokeFinished.connect(self._keep_stroke)
@@ -187,8 +193,7 @@ class LabelView(QWidget):
         self.canvas.set_label_map(
             shown.label_map, self._colours(), self._histories.pop(shown.record.id, None)
         )
-        if not self.presenter.unsaved:
-            self.notice.hide()
+        self._tell_unsaved()
         self._show_record()
 
     def _keep_history(self) -> None:
@@ -201,9 +206,17 @@ class LabelView(QWidget):
 
     def _accept(self) -> None:
         """Paint the regions the model sees as the chosen defect."""
-        if self.panel.chosen_type() is None:
-            self.presenter.add_type(QCoreApplication.translate("LabelView", "Defect"))
+        self._need_type()
         self.presenter.read_regions()
+
+    def _need_type(self) -> None:
+        """Painting needs a type of defect; where there is none yet, one is made."""
+        if self.panel.chosen_type() is None:
+            self.presenter.need_type(QCoreApplication.translate("LabelView", "Defect"))
+
+    def _take_type(self, kind: DefectType) -> None:
+        self.panel.choose_type(kind.id)
+        self.canvas.setFocus()  # the keys of the tools work again after a name was typed
 
     def _take_regions(self, mask: NDArray[np.bool_]) -> None:
         self._origin = MaskOrigin.ACCEPTED
@@ -224,7 +237,10 @@ class LabelView(QWidget):
         self.panel.show_record(record, self._session.catalogue.model)
 
     def _show_record(self) -> None:
-        self.panel.show_record(self.presenter.record, self._session.catalogue.model)
+        """The part the verdict buttons act on: the one in hand, whose picture may still be coming."""
+        current = self.browser.current
+        record = None if current is None else self._session.catalogue.get(current)
+        self.panel.show_record(record, self._session.catalogue.model)
 
     def _show_types(self) -> None:
         catalogue = self._session.catalogue
@@ -236,6 +252,10 @@ class LabelView(QWidget):
         self.commands["redo"].setEnabled(can_redo)
 
     def _show_grid(self, shown: bool) -> None:
+        for key in _PAINTING:
+            self.commands[key].setEnabled(not shown)
+        if not shown:
+            self._show_history(self.canvas.history().can_undo, self.canvas.history().can_redo)
         self._stage.setVisible(not shown)
         self.browser.set_shape(Shape.GRID if shown else Shape.STRIP)
 
@@ -245,18 +265,21 @@ class LabelView(QWidget):
             self.presenter.keep_stroke(label_map, self._origin)
 
     def _note_saved(self, when: object) -> None:
-        if not self.presenter.unsaved:
-            self.notice.hide()
+        self._tell_unsaved()
         self.saved.emit(when)
 
     def _show_save_failed(self, trouble: Trouble) -> None:
-        again = QCoreApplication.translate("LabelView", "Save again")
-        self.notice.show_trouble(trouble, "error", again)
+        self._save_trouble = trouble
+        self._tell_unsaved()
         self.saveFailed.emit(trouble)
 
-    def _judge_by_key(self, verdict: Verdict) -> None:
-        """By key a verdict is only given, never taken back: two fast presses must not undo each other."""
-        self._judge(verdict)
+    def _tell_unsaved(self) -> None:
+        """As long as paint is unsaved the strip says so and offers to save it."""
+        if self.presenter.unsaved and self._save_trouble is not None:
+            again = QCoreApplication.translate("LabelView", "Save again")
+            self.notice.show_trouble(self._save_trouble, "error", again)
+        else:
+            self.notice.hide()
 
     def _judge(self, verdict: Verdict | None) -> None:
         self._session.judge(self.browser.selection(), verdict)

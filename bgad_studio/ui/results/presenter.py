@@ -47,11 +47,6 @@ class ResultsPresenter(QObject):
         self._shown: ResultShown | None = None
 
     @property
-    def record(self) -> ImageRecord | None:
-        """The part on the canvas, as the catalogue knows it now."""
-        return None if self._shown is None else self._session.catalogue.get(self._shown.record.id)
-
-    @property
     def unscored(self) -> int:
         """Parts the active model has not judged yet; 0 while there is no model."""
         catalogue = self._session.catalogue
@@ -72,7 +67,7 @@ class ResultsPresenter(QObject):
         self._session.pictures.submit(
             lambda: browse.load_picture(record),
             lambda picture: self._take_picture(record, picture),
-            self._fail,
+            lambda trouble: self._fail(record, trouble),
             key=_KEY,
         )
 
@@ -149,7 +144,10 @@ class ResultsPresenter(QObject):
             return load_map(project, record), load_mask(project, record.id)
 
         self._session.store.submit(
-            read, lambda both: self._show(ResultShown(record, picture, *both)), self._fail, key=_KEY
+            read,
+            lambda both: self._show(ResultShown(record, picture, *both)),
+            lambda trouble: self._fail(record, trouble),
+            key=_KEY,
         )
 
     def _show(self, shown: ResultShown) -> None:
@@ -157,6 +155,7 @@ class ResultsPresenter(QObject):
             self._shown = shown
             self.shown.emit(shown)
 
-    def _fail(self, trouble: Trouble) -> None:
-        self._shown = None
-        self.unreadable.emit(trouble)
+    def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
+        if record.id == self._wanted:
+            self._shown = None
+            self.unreadable.emit(trouble)

@@ -50,7 +50,7 @@ class ResultsView(QWidget):
         state = BrowserState(sort=Sort.SCORE, scored_only=True)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
         self.browser.setFixedWidth(_LIST_WIDTH)
-        self.notice = Notice(self)
+        self.notice, self.offer = Notice(self), Notice(self)
         self.thresholds = ThresholdPlot(self)
         self.empty = EmptyState("results", self)
         self._go = self.empty.add_button(primary=True)
@@ -93,6 +93,7 @@ class ResultsView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notice)
+        middle.addWidget(self.offer)
         middle.addWidget(self.thresholds)
         middle.addWidget(self.canvas, 1)
         self._full = QWidget(self)
@@ -122,7 +123,7 @@ class ResultsView(QWidget):
         panel.heatShown.connect(canvas.set_heat_visible)
         panel.contourShown.connect(canvas.set_contour_visible)
         panel.maskShown.connect(canvas.set_mask_visible)
-        self.notice.actionTriggered.connect(presenter.score_new)
+        self.offer.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
         self.thresholds.cutsChosen.connect(presenter.choose_cuts)
         self.thresholds.resetWanted.connect(presenter.reset_cuts)
@@ -135,6 +136,7 @@ class ResultsView(QWidget):
         presenter.read_cuts()
 
     def _show(self, shown: ResultShown) -> None:
+        self.notice.hide()
         self.canvas.set_image(shown.picture, keep_view=True)
         colours = {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
         self.canvas.set_label_map(shown.label_map, colours)
@@ -157,7 +159,8 @@ class ResultsView(QWidget):
 
     def _show_record(self) -> None:
         model = self._session.catalogue.model
-        record = self.presenter.record
+        current = self.browser.current
+        record = None if current is None else self._session.catalogue.get(current)
         self.panel.show_record(record, model)
         self._stack.setCurrentWidget(self.empty if model is None else self._full)
         self._offer_judging()
@@ -166,16 +169,16 @@ class ResultsView(QWidget):
         """Parts that came later have no score; after rolling back the maps are gone, since they are large."""
         unscored = self.presenter.unscored
         if self._session.compute.busy or not (unscored or self.presenter.unmapped):
-            self.notice.hide()
+            self.offer.hide()
             return
         if unscored:
             text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
             action = QCoreApplication.translate("ResultsView", "Judge them")
-            self.notice.show_text("info", text.format(unscored), "", action)
+            self.offer.show_text("info", text.format(unscored), "", action)
         else:
             text = QCoreApplication.translate("ResultsView", "The anomaly maps of this model are not stored.")
             action = QCoreApplication.translate("ResultsView", "Compute them")
-            self.notice.show_text("info", text, "", action)
+            self.offer.show_text("info", text, "", action)
 
     def _clear(self) -> None:
         self.presenter.leave()

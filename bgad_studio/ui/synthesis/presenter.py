@@ -63,6 +63,7 @@ class SynthesisPresenter(QObject):
         self._set(replace(self._state, previews=previews, making=False, trouble=None))
 
     def _fail(self, trouble: Trouble) -> None:
+        self._made_from = None  # looked at again when the place is entered again
         self._set(replace(self._state, previews=(), making=False, trouble=trouble))
 
     def _set(self, state: GalleryState) -> None:

@@ -148,6 +148,7 @@ class SynthesisView(QWidget):
 
     def _show_part(self, label: QLabel, name: ElidedLabel, record: ImageRecord) -> None:
         pixmap = self._session.thumbnails.get(record)
+        label.clear()
         if pixmap is not None and not pixmap.isNull():
             label.setPixmap(pixmap.scaledToHeight(104, Qt.TransformationMode.SmoothTransformation))
         label.setFixedHeight(104)

@@ -117,7 +117,7 @@ class Lessons(QFrame):
             self._add_row(None, made, most)
 
     def _add_row(self, kind: DefectType | None, text: str, number: int) -> None:
-        row = self._rows.rowCount()
+        row = len(self._cells) // 3
         icon, word = QLabel(self), text_label(wrap=True, parent=self)
         figure = text_label(parent=self)
         if kind is not None:

@@ -42,6 +42,7 @@ class TrainPresenter(QObject):
         catalogue = session.catalogue
         for signal in (catalogue.merged, catalogue.replaced):
             signal.connect(self.refresh)
+        session.compute.busyChanged.connect(lambda busy: self._set(replace(self._state, busy=busy)))
         session.store.submit(lambda: last_run(session.project), self._take_last, key=_LAST_RUN)
 
     @property
@@ -56,21 +57,21 @@ class TrainPresenter(QObject):
 
     def warm_up(self) -> None:
         """The person may train soon: have everything loaded by then."""
-        if self._state.can_start and not self._session.compute.busy:
+        if self._state.can_start:
             self._session.compute.warm_up()
 
     def start(self, options: TrainOptions) -> None:
         """Begin a training, unless one runs or the parts do not suffice."""
-        if not self._state.can_start or self._session.compute.busy:
+        if not self._state.can_start:
             return
         self._session.store.forget(_LAST_RUN)
         project = self._session.project
         job = self._session.compute.run(lambda client: train(project, client, options))
-        self._set(replace(TrainState(self._state.readiness), stage=Stage.RUNNING))
+        self._set(replace(TrainState(self._state.readiness), stage=Stage.RUNNING, busy=True))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.finished.connect(self._finish)
-        job.cancelled.connect(lambda: self._end(End.CANCELLED))
+        job.cancelled.connect(self._take_cancelled)
         job.failed.connect(lambda trouble: self._end(End.FAILED, trouble))
         job.crashed.connect(self._crash)
 
@@ -104,7 +105,10 @@ class TrainPresenter(QObject):
 
     def _finish(self) -> None:
         self._end(End.FINISHED)
-        self._session.reload()
+
+    def _take_cancelled(self) -> None:
+        """Too late where the model was already kept."""
+        self._end(End.CANCELLED if self._state.model is None else End.FINISHED)
 
     def _crash(self, traceback: str) -> None:
         reason = traceback.strip().splitlines()[-1]
@@ -113,6 +117,7 @@ class TrainPresenter(QObject):
 
     def _end(self, end: End, trouble: Trouble | None = None) -> None:
         self._set(replace(self._state, stage=Stage.IDLE, progress=None, end=end, trouble=trouble))
+        self._session.reload()
 
     def _take_readiness(self, found: Readiness) -> None:
         self._set(replace(self._state, readiness=found))

@@ -35,6 +35,7 @@ class TrainState:
     Attributes:
         readiness: What a training would learn from; None until it is known.
         stage: Whether one runs.
+        busy: The compute process is at work, on a training or on scores.
         progress: How far it is.
         curve: Points of the running training, else of the last one.
         end: How the last one ended.
@@ -46,6 +47,7 @@ class TrainState:
 
     readiness: Readiness | None = None
     stage: Stage = Stage.IDLE
+    busy: bool = False
     progress: Progress | None = None
     curve: tuple[CurvePoint, ...] = ()
     end: End = End.NONE
@@ -62,4 +64,9 @@ class TrainState:
     @property
     def can_start(self) -> bool:
         """Whether one can be started now."""
-        return not self.running and self.readiness is not None and self.readiness.trouble is None
+        return (
+            not self.running
+            and not self.busy
+            and self.readiness is not None
+            and self.readiness.trouble is None
+        )
