@@ -174,12 +174,12 @@ def prepare(project: Path, extras: Sequence[str]) -> Path:
     if not venv.exists():
         check_disk(shutil.disk_usage(project).free)
         make_venv(venv)
-    unfinished = venv / UNFINISHED
-    unfinished.touch()
+    # an update that fails (no network) costs the stamp, not the environment: the next start tries again
+    (venv / STAMP).unlink(missing_ok=True)
     install(project, venv, extras)
     stamp = {"fingerprint": wanted, "extras": list(extras)}
     (venv / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
-    unfinished.unlink()
+    (venv / UNFINISHED).unlink(missing_ok=True)
     return venv_python(venv)
 
 

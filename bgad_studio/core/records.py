@@ -7,9 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bgad_studio.core.errors import Trouble
 
 NO_DEFECT = 0
@@ -158,18 +155,3 @@ class ModelRecord:
     state: ModelState
     folder: Path
     manifest: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnomalyMap:
-    """Stored level grids of one image under one model.
-
-    Attributes:
-        image_id: The image.
-        model_id: The model.
-        levels: ``{name: (h, w) float16}`` log-likelihood grids, nats per feature channel, clipped to ±6·10⁴.
-    """
-
-    image_id: int
-    model_id: int
-    levels: dict[str, NDArray[np.float16]]

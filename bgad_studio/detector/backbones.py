@@ -22,7 +22,6 @@ WEIGHT_PACKAGES = {
 
 OUT_INDICES = (1, 2, 3)
 """timm feature indices of the maps at strides 4, 8 and 16 [paper]."""
-STRIDES = (4, 8, 16)
 
 
 class Backbone(nn.Module):

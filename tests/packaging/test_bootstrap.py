@@ -85,6 +85,24 @@ def test_an_interrupted_first_start_is_made_anew(
     assert not (project / ".venv" / "half-a-package").exists()
 
 
+def test_an_update_that_fails_keeps_the_environment_and_is_tried_again(
+    project: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offline(*_arguments: object) -> None:
+        raise BootstrapError("no network")
+
+    bootstrap.prepare(project, ())
+    (project / "pyproject.toml").write_text("[project]\nname = 'changed'\n", encoding="utf-8")
+    (project / ".venv" / "installed").touch()
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "install", offline)
+        with pytest.raises(BootstrapError):
+            bootstrap.prepare(project, ())
+    bootstrap.prepare(project, ())
+    assert calls == ["venv", "pip[]", "pip[]"]
+    assert (project / ".venv" / "installed").exists()
+
+
 def test_an_environment_without_its_interpreter_is_made_anew(project: Path, calls: list[str]) -> None:
     python = bootstrap.prepare(project, ())
     python.unlink()

@@ -82,10 +82,6 @@ class Catalogue(QObject):
         """One image, or None if there is none of this id."""
         return self._records.get(image_id)
 
-    def defect_type(self, type_id: int) -> DefectType | None:
-        """One defect type, or None."""
-        return next((kind for kind in self._types if kind.id == type_id), None)
-
     def counts(self) -> Counts:
         """How many parts there are of each verdict."""
         numbers: dict[Verdict | None, int] = dict.fromkeys((*Verdict, None), 0)

@@ -28,11 +28,9 @@ class Notice(QFrame):
 
     Signals:
         actionTriggered(): The person wants what the button offers.
-        dismissed(): The person closed the strip; it is hidden already.
     """
 
     actionTriggered = Signal()  # noqa: N815 - a signal
-    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +45,7 @@ class Notice(QFrame):
         self._action.clicked.connect(self.actionTriggered)
         self._close = QToolButton(self)
         self._close.setIcon(icon("cancel", "text2"))
-        self._close.clicked.connect(self._dismiss)
+        self._close.clicked.connect(self.hide)
         self._lay_out()
         self._retranslate()
         self.hide()
@@ -74,10 +72,6 @@ class Notice(QFrame):
         self._code.show()
         self._trouble = trouble
 
-    def set_action_text(self, action: str) -> None:
-        """Word on the button, translated anew."""
-        self._action.setText(action)
-
     def title(self) -> str:
         """What the strip says happened."""
         return self._title.text()
@@ -97,10 +91,6 @@ class Notice(QFrame):
         self._code.setText(code)
         self._code.setVisible(bool(code))
         self.show()
-
-    def _dismiss(self) -> None:
-        self.hide()
-        self.dismissed.emit()
 
     def _retranslate(self) -> None:
         close = QCoreApplication.translate("Notice", "Close")
