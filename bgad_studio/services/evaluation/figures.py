@@ -90,11 +90,12 @@ def over_seeds(results: Sequence[dict[str, object]]) -> dict[str, object]:
     return joined
 
 
-def _mean_per_type(results: Sequence[dict[str, object]]) -> dict[str, float]:
+def _mean_per_type(results: Sequence[dict[str, object]]) -> dict[str, float | None]:
+    """Means over the seeds that have a figure for the type; None where none has."""
     gathered: dict[str, list[float]] = {}
     for result in results:
         per_type = result["per_defect_image_auroc"]
         assert isinstance(per_type, dict)
         for name, value in per_type.items():
-            gathered.setdefault(name, []).append(value)
-    return {name: round(float(np.mean(values)), 2) for name, values in gathered.items()}
+            gathered.setdefault(name, []).extend([] if value is None else [value])
+    return {name: round(float(np.mean(values)), 2) if values else None for name, values in gathered.items()}
