@@ -35,9 +35,9 @@ SILENCE_SECONDS = 60.0
 CANCEL_SECONDS = 10.0
 """A cancelled job that has not ended by then is ended by force."""
 
-# Threads that wait must soon sleep. By default they spin long, and where another program wants one of two cores,
-# the spinning one (at low priority) starves the one it waits for. 20 steps, measured: 2.5 s alone and over 60 s
-# beside a busy program; with these 2.8 and 6.1 s; without any spinning 4.2 and 4.7 s.
+# Threads that wait must soon sleep. By default they spin long, and where another program wants one of two
+# cores, the spinning one (at low priority) starves the one it waits for. 20 steps, measured: 2.5 s alone and
+# over 60 s beside a busy program; with these 2.8 and 6.1 s; without any spinning 4.2 and 4.7 s.
 ENVIRONMENT = {"GOMP_SPINCOUNT": "1000", "KMP_BLOCKTIME": "1"}
 
 log = logging.getLogger(__name__)
