@@ -78,6 +78,7 @@ class Workspace(QWidget):
             self._stack.addWidget(self._places[place])
         self._stack.setCurrentWidget(self._places[place])
         self.rail.set_place(place)
+        self.notice.hide_info()
         self.status.clear_cursor()
         self._show_position()
         self._places[place].setFocus()

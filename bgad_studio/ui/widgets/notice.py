@@ -35,6 +35,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trouble: Trouble | None = None
+        self._level: Level = "info"
         self._icon = IconView("info", "accent", parent=self)
         self._title = text_label(wrap=True, parent=self)
         self._remedy = text_label("secondary", wrap=True, parent=self)
@@ -72,6 +73,11 @@ class Notice(QFrame):
         self._code.show()
         self._trouble = trouble
 
+    def hide_info(self) -> None:
+        """Good news is old after a while; warnings and errors stay."""
+        if self._level == "info":
+            self.hide()
+
     def title(self) -> str:
         """What the strip says happened."""
         return self._title.text()
@@ -83,6 +89,7 @@ class Notice(QFrame):
             self._retranslate()
 
     def _fill(self, level: Level, title: str, remedy: str, code: str) -> None:
+        self._level = level
         self._icon.set_icon(*_ICONS[level])
         theme.mark(self, notice=level)
         self._title.setText(title)

@@ -240,3 +240,15 @@ def test_a_section_names_itself_and_its_count(qtbot: QtBot) -> None:
     qtbot.addWidget(heading)
     heading.set_text("Defects", "3 kinds")
     assert texts(heading) == ["Defects", "3 kinds"]
+
+
+def test_good_news_is_hidden_when_one_moves_on_and_trouble_is_not(qtbot: QtBot) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.show_text("info", "292 parts are in the project now.")
+    notice.hide_info()
+    assert notice.isHidden()
+    for level in ("warning", "error"):
+        notice.show_text(level, "no")
+        notice.hide_info()
+        assert not notice.isHidden()
