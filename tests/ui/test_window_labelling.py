@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.records import Verdict
+from bgad_studio.core.records import MaskOrigin, Verdict
 from bgad_studio.services import annotate
 from bgad_studio.services.project import Project
 from bgad_studio.ui.canvas.tools import Tool
@@ -338,3 +338,21 @@ def test_two_tools_in_a_row_make_one_first_type(
     _saved(qtbot, workspace)
     assert len(workspace.session.catalogue.types) == 1
     assert not view.notice.isVisible()
+
+
+def test_paint_that_is_saved_at_the_second_try_keeps_where_it_came_from(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    real = annotate.save_mask
+    _unsavable(monkeypatch)
+    view._take_regions(np.ones((EDGE, EDGE), np.bool_))
+    qtbot.waitUntil(view.notice.isVisible)
+    kept = []
+    monkeypatch.setattr(annotate, "save_mask", lambda *args: (kept.append(args[3]), real(*args))[1])
+    view.notice.actionTriggered.emit()
+    _saved(qtbot, workspace)
+    assert kept == [MaskOrigin.ACCEPTED]

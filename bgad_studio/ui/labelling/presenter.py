@@ -16,6 +16,7 @@ from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.session import Session
 
 _KEY = "label-page"
+_Paint = tuple[NDArray[np.uint8], MaskOrigin]
 
 
 class LabelPresenter(QObject):
@@ -51,7 +52,7 @@ class LabelPresenter(QObject):
         self._session = session
         self._wanted: int | None = None
         self._on_canvas: int | None = None
-        self._unsaved: dict[int, NDArray[np.uint8]] = {}
+        self._unsaved: dict[int, _Paint] = {}
         self._failed: set[int] = set()
 
     @property
@@ -108,7 +109,7 @@ class LabelPresenter(QObject):
     def retry(self) -> None:
         """Try again to save what could not be saved."""
         for image_id in sorted(self._failed):
-            self._save(image_id, self._unsaved[image_id])
+            self._save(image_id, *self._unsaved[image_id])
 
     def add_type(self, name: str) -> None:
         """Make a new type of defect."""
@@ -147,7 +148,7 @@ class LabelPresenter(QObject):
         self.leaving.emit()  # a stroke in hand ends here and is still the last part's
         kept = self._unsaved.get(record.id)
         self._on_canvas = record.id
-        self.shown.emit(Shown(record, picture, label_map if kept is None else kept))
+        self.shown.emit(Shown(record, picture, label_map if kept is None else kept[0]))
 
     def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
         if record.id == self._wanted:
@@ -155,11 +156,9 @@ class LabelPresenter(QObject):
             self._wanted = self._on_canvas = None
             self.unreadable.emit(record, trouble)
 
-    def _save(
-        self, image_id: int, label_map: NDArray[np.uint8], origin: MaskOrigin = MaskOrigin.DRAWN
-    ) -> None:
+    def _save(self, image_id: int, label_map: NDArray[np.uint8], origin: MaskOrigin) -> None:
         project = self._session.project
-        self._unsaved[image_id] = label_map
+        self._unsaved[image_id] = (label_map, origin)
         self.saving.emit()
         self._session.store.submit(
             lambda: annotate.save_mask(project, image_id, label_map, origin),
@@ -168,7 +167,8 @@ class LabelPresenter(QObject):
         )
 
     def _take_saved(self, record: ImageRecord, label_map: NDArray[np.uint8]) -> None:
-        if self._unsaved.get(record.id) is label_map:
+        waiting = self._unsaved.get(record.id)
+        if waiting is not None and waiting[0] is label_map:
             del self._unsaved[record.id]
         self._failed.discard(record.id)
         self._session.catalogue.merge([record])
