@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin
-from bgad_studio.services import annotate, browse
+from bgad_studio.services import annotate
 from bgad_studio.services.results import unusual_regions
 from bgad_studio.ui.labelling.state import Shown
+from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.session import Session
 
-_KEY = "label-page"
 _Paint = tuple[NDArray[np.uint8], MaskOrigin]
 
 
@@ -50,7 +50,11 @@ class LabelPresenter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._wanted: int | None = None
+        self._loader = PartLoader(
+            session, "label-page", lambda record: annotate.load_mask(session.project, record.id), self
+        )
+        self._loader.loaded.connect(self._show)
+        self._loader.failed.connect(self._fail)
         self._on_canvas: int | None = None
         self._unsaved: dict[int, _Paint] = {}
         self._failed: set[int] = set()
@@ -67,22 +71,13 @@ class LabelPresenter(QObject):
 
     def open(self, image_id: int) -> None:
         """Bring a part onto the canvas; of several calls in a row only the last counts."""
-        record = self._session.catalogue.get(image_id)
-        if record is None or image_id == self._wanted:
-            return
-        self._wanted = image_id
-        self._session.pictures.submit(
-            lambda: browse.load_picture(record),
-            lambda picture: self._take_picture(record, picture),
-            lambda trouble: self._fail(record, trouble),
-            key=_KEY,
-        )
+        if image_id != self._loader.wanted:
+            self._loader.load(image_id)
 
     def leave(self) -> None:
         """Nothing is on the canvas any more."""
-        self._wanted = self._on_canvas = None
-        self._session.pictures.forget(_KEY)
-        self._session.store.forget(_KEY)
+        self._on_canvas = None
+        self._loader.forget()
 
     def keep_stroke(self, label_map: NDArray[np.uint8], origin: MaskOrigin = MaskOrigin.DRAWN) -> None:
         """Save the label map of the part on the canvas.
@@ -130,31 +125,18 @@ class LabelPresenter(QObject):
 
         self._session.store.submit(find, self._take_type, self.troubled.emit)
 
-    def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
-        """The mask is read on the store's lane, after whatever was being saved to it."""
-        project = self._session.project
-        self._session.store.submit(
-            lambda: annotate.load_mask(project, record.id),
-            lambda label_map: self._show(record, picture, label_map),
-            lambda trouble: self._fail(record, trouble),
-            key=_KEY,
-        )
-
     def _show(
         self, record: ImageRecord, picture: NDArray[np.uint8], label_map: NDArray[np.uint8] | None
     ) -> None:
-        if record.id != self._wanted:
-            return
         self.leaving.emit()  # a stroke in hand ends here and is still the last part's
         kept = self._unsaved.get(record.id)
         self._on_canvas = record.id
         self.shown.emit(Shown(record, picture, label_map if kept is None else kept[0]))
 
     def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
-        if record.id == self._wanted:
-            self.leaving.emit()
-            self._wanted = self._on_canvas = None
-            self.unreadable.emit(record, trouble)
+        self.leaving.emit()
+        self._on_canvas = None
+        self.unreadable.emit(record, trouble)
 
     def _save(self, image_id: int, label_map: NDArray[np.uint8], origin: MaskOrigin) -> None:
         project = self._session.project

@@ -11,15 +11,15 @@ from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.thresholds import Thresholds
-from bgad_studio.services import browse
 from bgad_studio.services.annotate import load_mask
 from bgad_studio.services.cuts import choose_cuts, reset_cuts, thresholds_of
 from bgad_studio.services.results import ScoreMap, load_map
 from bgad_studio.services.score import LogLine, score_missing
+from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.results.state import ResultShown
 from bgad_studio.ui.session import Session
 
-_KEY = "results-page"
+_Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None]
 _CUTS_KEY = "thresholds"
 
 
@@ -43,7 +43,9 @@ class ResultsPresenter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._wanted: int | None = None
+        self._loader = PartLoader(session, "results-page", self._read, self)
+        self._loader.loaded.connect(self._show)
+        self._loader.failed.connect(self._fail)
         self._shown: ResultShown | None = None
 
     @property
@@ -60,27 +62,17 @@ class ResultsPresenter(QObject):
 
     def open(self, image_id: int) -> None:
         """Bring a part onto the canvas; of several calls in a row only the last counts."""
-        record = self._session.catalogue.get(image_id)
-        if record is None:
-            return
-        self._wanted = image_id
-        self._session.pictures.submit(
-            lambda: browse.load_picture(record),
-            lambda picture: self._take_picture(record, picture),
-            lambda trouble: self._fail(record, trouble),
-            key=_KEY,
-        )
+        self._loader.load(image_id)
 
     def reopen(self) -> None:
         """Read the part on the canvas anew: another model judges now."""
-        if self._wanted is not None:
-            self.open(self._wanted)
+        if self._loader.wanted is not None:
+            self._loader.load(self._loader.wanted)
 
     def leave(self) -> None:
         """Nothing is on the canvas any more."""
-        self._wanted = self._shown = None
-        self._session.pictures.forget(_KEY)
-        self._session.store.forget(_KEY)
+        self._shown = None
+        self._loader.forget()
 
     def score_at(self, x_px: int, y_px: int) -> float | None:
         """What the model says of one pixel of the part on the canvas."""
@@ -137,25 +129,15 @@ class ResultsPresenter(QObject):
             if isinstance(event, LogLine):
                 self.troubled.emit(event.trouble)
 
-    def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
+    def _read(self, record: ImageRecord) -> _Layers:
+        """On the store's lane."""
         project = self._session.project
+        return load_map(project, record), load_mask(project, record.id)
 
-        def read() -> tuple[ScoreMap | None, NDArray[np.uint8] | None]:
-            return load_map(project, record), load_mask(project, record.id)
+    def _show(self, record: ImageRecord, picture: NDArray[np.uint8], layers: _Layers) -> None:
+        self._shown = ResultShown(record, picture, *layers)
+        self.shown.emit(self._shown)
 
-        self._session.store.submit(
-            read,
-            lambda both: self._show(ResultShown(record, picture, *both)),
-            lambda trouble: self._fail(record, trouble),
-            key=_KEY,
-        )
-
-    def _show(self, shown: ResultShown) -> None:
-        if shown.record.id == self._wanted:
-            self._shown = shown
-            self.shown.emit(shown)
-
-    def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
-        if record.id == self._wanted:
-            self._shown = None
-            self.unreadable.emit(trouble)
+    def _fail(self, _record: ImageRecord, trouble: Trouble) -> None:
+        self._shown = None
+        self.unreadable.emit(trouble)
