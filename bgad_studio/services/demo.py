@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +25,14 @@ MARKED_PER_KIND = 2
 """Defects of each kind that are already marked."""
 KNOWN_GOOD = 48
 """Good parts already judged; the others are left to find out about, like the unmarked defects."""
+ENGLISH = {kind: kind.value for kind in DefectKind}
 
 
 def create_demo(
     path: Path,
     seed: int = SEED,
     *,
+    names: Mapping[DefectKind, str] = ENGLISH,
     good: int = GOOD_PARTS,
     defective_per_kind: int = DEFECTIVE_PER_KIND,
 ) -> Iterator[Progress]:
@@ -41,6 +43,7 @@ def create_demo(
     Args:
         path: Project folder, must not exist.
         seed: Of the lot.
+        names: What the kinds of defects are called in the project; from then on they are the person's.
         good: Number of good parts.
         defective_per_kind: Number of damaged parts of each kind.
 
@@ -52,7 +55,7 @@ def create_demo(
     _make_room(path, partial)
     try:
         with Project.create(partial) as project:
-            yield from _fill(project, seed, good, defective_per_kind)
+            yield from _fill(project, seed, names, good, defective_per_kind)
         partial.rename(path)
     except OSError as error:
         reason = error.strerror or error
@@ -81,7 +84,9 @@ def _make_room(path: Path, partial: Path) -> None:
     shutil.rmtree(partial, ignore_errors=True)
 
 
-def _fill(project: Project, seed: int, good: int, defective_per_kind: int) -> Iterator[Progress]:
+def _fill(
+    project: Project, seed: int, names: Mapping[DefectKind, str], good: int, defective_per_kind: int
+) -> Iterator[Progress]:
     folder = project.path / "images"
     folder.mkdir()
     total = good + len(DefectKind) * defective_per_kind
@@ -98,11 +103,13 @@ def _fill(project: Project, seed: int, good: int, defective_per_kind: int) -> It
             yield event
         elif isinstance(event, Imported):
             records.update({Path(record.name).name: record for record in event.records})
-    _judge(project, parts, records)
+    _judge(project, parts, records, names)
 
 
-def _judge(project: Project, parts: list[DemoPart], records: dict[str, ImageRecord]) -> None:
-    types = {kind: add_defect_type(project, kind.value) for kind in DefectKind}
+def _judge(
+    project: Project, parts: list[DemoPart], records: dict[str, ImageRecord], names: Mapping[DefectKind, str]
+) -> None:
+    types = {kind: add_defect_type(project, names[kind]) for kind in DefectKind}
     good = [records[part.name].id for part in parts if part.kind is None]
     set_verdict(project, good[:KNOWN_GOOD], Verdict.OK)
     marked = dict.fromkeys(DefectKind, 0)

@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from bgad_studio.core.demo.defects import DefectKind
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import Phase
 from bgad_studio.core.resources import resource
@@ -87,3 +88,13 @@ def phase_text(phase: Phase) -> str:
         Phase.SCORING: QCoreApplication.translate("Phase", "Scoring"),
         Phase.SAVING: QCoreApplication.translate("Phase", "Saving"),
     }[phase]
+
+
+def demo_names() -> dict[DefectKind, str]:
+    """What the demo's defects are called when it is drawn, in the language in use."""
+    return {
+        DefectKind.SCRATCH: QCoreApplication.translate("Demo", "scratch"),
+        DefectKind.PIT: QCoreApplication.translate("Demo", "pit"),
+        DefectKind.STAIN: QCoreApplication.translate("Demo", "stain"),
+        DefectKind.DENT: QCoreApplication.translate("Demo", "dent"),
+    }

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from bgad_studio.core.errors import Trouble
 from bgad_studio.services.demo import create_demo
 from bgad_studio.services.project import Project
+from bgad_studio.ui.i18n import demo_names
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.compute import ComputeWorker
 from bgad_studio.workers.job import Job
@@ -70,7 +71,8 @@ class ProjectHost(QObject):
         if path.exists():
             self.open(lambda: Project.open(path))
             return
-        job = self._job = Job(lambda: create_demo(path), self)
+        names = demo_names()
+        job = self._job = Job(lambda: create_demo(path, names=names), self)
         job.progressed.connect(self.drawing)
         job.finished.connect(lambda: self.open(lambda: Project.open(path)))
         job.failed.connect(self.refused)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
+from functools import partial
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 import translate
@@ -14,8 +16,10 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import Phase
 from bgad_studio.core.resources import resource
+from bgad_studio.services.demo import create_demo
 from bgad_studio.ui import i18n
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.main_window import MainWindow
 
 CATALOGUE = "bgad_studio_zh_CN"
 _PLACES = re.compile(r"\{(\w*)\}")
@@ -84,3 +88,19 @@ def test_an_open_window_changes_its_language_everywhere(
     finally:
         window._choose_language("en")
     qtbot.waitUntil(lambda: workspace.top_bar.train_button.text() == "Train")
+
+
+def test_the_demo_names_its_defects_in_the_language_it_is_drawn_in(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = partial(create_demo, good=1, defective_per_kind=1)
+    monkeypatch.setattr("bgad_studio.ui.project_host.create_demo", few)
+    window._choose_language("zh_CN")
+    try:
+        window.open_demo()
+        qtbot.waitUntil(lambda: window.project is not None, timeout=30_000)
+        catalogue = window.workspace.session.catalogue
+        qtbot.waitUntil(lambda: len(catalogue.types) == 4, timeout=10_000)
+        assert [kind.name for kind in catalogue.types] == ["划痕", "凹坑", "污渍", "压痕"]
+    finally:
+        window._choose_language("en")
