@@ -277,6 +277,25 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>scratch</source>
+        <translation>划痕</translation>
+    </message>
+    <message>
+        <source>pit</source>
+        <translation>凹坑</translation>
+    </message>
+    <message>
+        <source>stain</source>
+        <translation>污渍</translation>
+    </message>
+    <message>
+        <source>dent</source>
+        <translation>压痕</translation>
+    </message>
+</context>
+<context>
     <name>Gate</name>
     <message>
         <source>Model {0} is ready. What would change?</source>
