@@ -1135,6 +1135,14 @@
         <translation>请安装软件包 {package}，或使用 tf_efficientnet_lite0。</translation>
     </message>
     <message>
+        <source>{count} good parts kept aside cannot promise a false-alarm level of {level} %.</source>
+        <translation>留作校准的良品有 {count} 个，不足以保证 {level} % 的误报率。</translation>
+    </message>
+    <message>
+        <source>Choose a higher level, or add good parts until {needed} are kept aside.</source>
+        <translation>请选择更高的误报率，或继续添加良品，直到留作校准的达到 {needed} 个。</translation>
+    </message>
+    <message>
         <source>{folder}: not an MVTec AD tree; {missing} is missing.</source>
         <translation>{folder}：不是 MVTec AD 目录；缺少 {missing}。</translation>
     </message>
