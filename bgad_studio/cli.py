@@ -201,7 +201,7 @@ def import_(
 def train(
     project: Annotated[Path, typer.Argument(help="Project folder.")],
     preset: Annotated[
-        Preset, typer.Option(help="fast: minutes. paper: the authors' recipe, hours.")
+        Preset, typer.Option(help="quick: a first look. fast: minutes. paper: the authors' recipe, hours.")
     ] = Preset.FAST,
     seed: Annotated[int, typer.Option(min=0, help="Of every random draw.")] = 0,
     promote: Annotated[

@@ -14,8 +14,9 @@ class Method(StrEnum):
 
 
 class Preset(StrEnum):
-    """FAST: this project's recipe. PAPER: the authors' hyper-parameters."""
+    """QUICK: a first look. FAST: this project's recipe. PAPER: the authors' hyper-parameters."""
 
+    QUICK = "quick"
     FAST = "fast"
     PAPER = "paper"
 
@@ -101,12 +102,12 @@ class TrainConfig:
         focal: Weight hard samples (asymmetric focal weights of the reference).
         whitening: Data-dependent initialisation of the flow.
         learning_rate: Peak of Adam's rate.
-        steps: Optimiser steps of every level (FAST).
+        steps: Optimiser steps of every level (all but PAPER).
         epochs: Passes over the images (PAPER).
         warmup: Share of training with rising rate.
         nfad_share: Share of training on normals alone, before the known defects join.
         batch_images: Images in a mini-batch.
-        batch_positions: Positions a mini-batch looks at (FAST: the same in all its images).
+        batch_positions: Positions a mini-batch looks at (the same in all its images, except PAPER).
         known_share: Share of a batch's images that are anomalous (paper: 1/3).
         grad_clip: Largest norm of the gradient; 0 = no clipping.
         synthesis: RPAG.
@@ -147,6 +148,15 @@ class TrainConfig:
 FAST = TrainConfig()
 """The default: minutes on two cores."""
 
+QUICK = replace(
+    FAST,
+    preset=Preset.QUICK,
+    steps=100,
+    synthesis=SynthesisConfig(per_known=6, max_total=60),
+    opinion=OpinionConfig(steps=150),
+)
+"""A first look: half the time of FAST, a little less sharp."""
+
 PAPER = replace(
     FAST,
     preset=Preset.PAPER,
@@ -161,4 +171,4 @@ PAPER = replace(
 )
 """The authors' recipe on frozen features: hours on a CPU."""
 
-PRESETS = {Preset.FAST: FAST, Preset.PAPER: PAPER}
+PRESETS = {Preset.QUICK: QUICK, Preset.FAST: FAST, Preset.PAPER: PAPER}

@@ -36,6 +36,25 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How many places of one mini-batch look how usual; the boundaries of all levels are laid on their mean.
+
+    Attributes:
+        low: Lower edge of the first bin, in ``ℓ/α``; everything below is counted in it.
+        high: Upper edge of the last bin; everything above is counted in it.
+        margin: τ; anomalies are pushed below ``b_n - τ``.
+        normal: Places of normal images by bin.
+        anomalous: Places of known and pseudo anomalies by bin; empty before they join.
+    """
+
+    low: float
+    high: float
+    margin: float
+    normal: tuple[int, ...]
+    anomalous: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CurvePoint:
     """State of training after ``step`` of ``steps``.
 
@@ -46,6 +65,7 @@ class CurvePoint:
         boundary: b_n, mean of the levels, in ``ℓ/α``.
         normal_mean: Mean ``ℓ/α`` of normal samples.
         anomaly_mean: Mean ``ℓ/α`` of anomalous samples; None before they join.
+        spread: Histogram of both; None where a run of an older version kept none.
     """
 
     step: int
@@ -54,3 +74,4 @@ class CurvePoint:
     boundary: float
     normal_mean: float
     anomaly_mean: float | None
+    spread: Spread | None = None

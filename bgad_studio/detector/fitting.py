@@ -12,6 +12,7 @@ from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.detector.level import LevelModel, StepStats, batch_loss
 from bgad_studio.detector.sampling import LevelData, Sampler
+from bgad_studio.detector.spread import curve_point
 
 CURVE_EVERY = 4
 """Rounds between two points of the curve."""
@@ -44,7 +45,9 @@ def fit(
     optimisers = [
         torch.optim.Adam(level.flow.parameters(), lr=config.learning_rate, fused=True) for level in levels
     ]
-    rounds = config.steps if config.preset is Preset.FAST else config.epochs * samplers[0].rounds_per_epoch()
+    rounds = (
+        config.steps if config.preset is not Preset.PAPER else config.epochs * samplers[0].rounds_per_epoch()
+    )
     started = time.perf_counter()
     for level in levels:
         level.train()
@@ -62,7 +65,7 @@ def fit(
         left = (time.perf_counter() - started) / done * (rounds - done)
         yield Progress(Phase.TRAINING, done, rounds, left)
         if done % CURVE_EVERY == 0 or done == rounds:
-            yield _curve_point(done, rounds, loss, stats)
+            yield curve_point(done, rounds, loss, stats, config.tau)
         if stop():
             return done == rounds
     return True
@@ -78,16 +81,3 @@ def _step(
         torch.nn.utils.clip_grad_norm_(level.flow.parameters(), config.grad_clip)
     optimiser.step()
     return float(loss.detach()), stats
-
-
-def _curve_point(done: int, rounds: int, loss: float, stats: list[StepStats]) -> CurvePoint:
-    count = len(stats)
-    anomalous = [item.anomaly_mean for item in stats if not math.isnan(item.anomaly_mean)]
-    return CurvePoint(
-        done,
-        rounds,
-        loss,
-        sum(item.boundary for item in stats) / count,
-        sum(item.normal_mean for item in stats) / count,
-        sum(anomalous) / len(anomalous) if anomalous else None,
-    )

@@ -67,11 +67,11 @@ class LevelModel(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class StepStats:
-    """What one mini-batch looked like: b_n, and mean ``ℓ/α`` of its normals and anomalies (NaN: none)."""
+    """What one mini-batch looked like: b_n, and ``ℓ/α`` of its normals and anomalies, (N,) and (M,)."""
 
     boundary: float
-    normal_mean: float
-    anomaly_mean: float
+    normal: Tensor
+    anomalous: Tensor
 
 
 def batch_loss(
@@ -103,5 +103,4 @@ def batch_loss(
         if bad.numel():
             bad_weight = losses.anomaly_focal_weight(bad) if focal else None
             loss = loss + config.lam * losses.semi_push(bad, boundary, config.tau, bad_weight)
-    bad_mean = float(bad.detach().mean()) if bad.numel() else float("nan")
-    return loss, StepStats(float(boundary), float(u.detach().mean()), bad_mean)
+    return loss, StepStats(float(boundary), u.detach(), bad.detach())

@@ -88,8 +88,8 @@ class Batch:
 class Sampler:
     """Endless mini-batches of one level.
 
-    FAST draws structured batches: the same positions in every image. PAPER walks through the positions of an
-    image batch in random order, ``batch_positions`` single samples at a time [reference].
+    All but PAPER draw structured batches: the same positions in every image. PAPER walks through the
+    positions of an image batch in random order, ``batch_positions`` single samples at a time [reference].
     """
 
     def __init__(self, data: LevelData, config: TrainConfig, generator: torch.Generator) -> None:
@@ -102,7 +102,7 @@ class Sampler:
     def draw(self, with_known: bool) -> Batch:
         """The next mini-batch; ``with_known`` lets anomalous images in, where there are any."""
         known = self._known if with_known else 0
-        if self._config.preset is Preset.FAST:
+        if self._config.preset is not Preset.PAPER:
             return self._structured(known)
         batch = next(self._walk, None)
         if batch is None:
@@ -116,7 +116,7 @@ class Sampler:
 
     def steps_per_round(self) -> int:
         """Optimiser steps for one image batch."""
-        if self._config.preset is Preset.FAST:
+        if self._config.preset is not Preset.PAPER:
             return 1
         cells = self._config.batch_images * self._data.normal.shape[1]
         return max(1, cells // self._config.batch_positions)

@@ -65,11 +65,13 @@ class TrainOptions:
         preset: Recipe.
         seed: Of every random draw.
         promote: The new model judges at once, even where another one does; False: somebody decides first.
+        recipe: The recipe with values a person changed; None: as the preset has them.
     """
 
     preset: Preset = Preset.FAST
     seed: int = 0
     promote: bool = False
+    recipe: TrainConfig | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def train(
     images = project.images.all()
     sides = draw_sides(project, images)
     method = Method.BGAD if sides.known else Method.NFAD
-    config = replace(PRESETS[options.preset], method=method, seed=options.seed)
+    recipe = options.recipe or PRESETS[options.preset]
+    config = replace(recipe, method=method, seed=options.seed)
     _check_known(sides.known)
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))

@@ -18,7 +18,7 @@ from bgad_studio.compute.protocol import (
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, Progress, Spread
 from bgad_studio.core.training_set import KnownImage, TrainingSet
 
 TROUBLE = Trouble(problems.IMAGE_BROKEN, (("file", "Grüße 零件.png"), ("reason", "cut\nshort")))
@@ -33,6 +33,7 @@ IMAGES = TrainingSet((Path("/a b/1.png"),), (), (), (KnownImage(Path("2.png"), P
         Cancel(),
         Progress(Phase.TRAINING, 3, 400, None),
         CurvePoint(4, 400, 1.5, -0.2, -0.1, None),
+        CurvePoint(4, 400, 1.5, -0.2, -0.1, -0.4, Spread(-0.6, 0.1, 0.1, (0, 9), (7, 1))),
         ScoredBatch(Path("/x/1.bin"), (ScoredEntry(0, 1.25, 0, 99),)),
         ImageTrouble(3, StoredTrouble.of(TROUBLE)),
     ],

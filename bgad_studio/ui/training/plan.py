@@ -171,6 +171,10 @@ class Plan(QFrame):
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("Plan", "How to train"))
         self._headings[1].set_text(QCoreApplication.translate("Plan", "Training"))
+        self.presets[Preset.QUICK].setText(QCoreApplication.translate("Plan", "Quick"))
+        self._hints[Preset.QUICK].setText(
+            QCoreApplication.translate("Plan", "A first look, in less than half the time.")
+        )
         self.presets[Preset.FAST].setText(QCoreApplication.translate("Plan", "Standard"))
         self.presets[Preset.PAPER].setText(QCoreApplication.translate("Plan", "Paper"))
         self._hints[Preset.FAST].setText(QCoreApplication.translate("Plan", "Minutes. The usual choice."))
