@@ -816,6 +816,14 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>A first look, in less than half the time.</source>
+        <translation>先看个大概，不到一半的时间。</translation>
+    </message>
+    <message>
         <source>Standard</source>
         <translation>标准</translation>
     </message>
