@@ -130,14 +130,20 @@ class Project:
         try:
             for folder in (self.models_dir, self.labels_dir, self.cache_dir):
                 folder.mkdir(exist_ok=True)
-            # left by a program that was killed: nobody else has the project open
-            shutil.rmtree(self.cache_dir / "exchange", ignore_errors=True)
+            self._sweep()
             back_up_if_changed(self._database, self.path / "backups")
         except OSError as error:
             raise StudioError(
                 problems.PROJECT_UNWRITABLE, project=self.path, reason=error.strerror or error
             ) from error
         self.runs.mark_orphans(Trouble(problems.PROGRAM_CLOSED))
+
+    def _sweep(self) -> None:
+        """Take away what a program that was killed left half written: nobody else has the project open."""
+        for folder in (self.cache_dir / "exchange", *self.models_dir.glob("*.part")):
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in self.labels_dir.glob(".*.tmp"):
+            file.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self

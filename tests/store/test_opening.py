@@ -171,12 +171,18 @@ def test_the_file_of_another_program_is_refused_unharmed(closed: Path) -> None:
     assert not file.with_name(f"{DATABASE}-wal").exists()
 
 
-def test_what_a_killed_program_left_in_the_exchange_is_cleared(closed: Path) -> None:
-    left = closed / "cache" / "exchange" / "scored-1-0.bin"
-    left.parent.mkdir(parents=True)
-    left.write_bytes(b"levels")
+@pytest.mark.parametrize(
+    "place", ["cache/exchange/scored-1-0.bin", "labels/.0a1b2c.tmp", "models/7.part/weights.safetensors"]
+)
+def test_what_a_killed_program_left_half_written_goes(closed: Path, place: str) -> None:
+    left = closed / place
+    kept = closed / "labels" / "part_001.png"
+    for file in (left, kept):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"half")
     Project.open(closed).close()
     assert not left.exists()
+    assert kept.exists()
 
 
 def test_a_deleted_cache_is_no_obstacle(closed: Path) -> None:
