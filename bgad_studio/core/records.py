@@ -94,6 +94,7 @@ class ImageRecord:
         defect_type_id: Type assigned with the verdict (import from a tree), or None.
         mask_id: Newest mask revision that holds paint, or None.
         painted_type_ids: Defect types present in that mask, ascending.
+        ignores: Whether that mask has pixels nobody should learn from.
         score: The active model's score, or None.
     """
 
@@ -108,6 +109,7 @@ class ImageRecord:
     defect_type_id: int | None = None
     mask_id: int | None = None
     painted_type_ids: tuple[int, ...] = ()
+    ignores: bool = False
     score: ImageScore | None = None
 
 

@@ -15,6 +15,14 @@ class KnownImage:
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoredArea:
+    """A good part with an area nobody should learn from; ``label_map`` as of :class:`KnownImage`."""
+
+    path: Path
+    label_map: Path
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingSet:
     """Files to learn from.
 
@@ -23,12 +31,14 @@ class TrainingSet:
         validation: Good parts that choose the whitening and scale the levels; may be empty.
         calibration: Good parts nothing has seen; may be empty: thresholds are then provisional.
         known: Labelled defects; may be empty.
+        ignored: Those of the good parts of which something is left out.
     """
 
     normal: tuple[Path, ...]
     validation: tuple[Path, ...]
     calibration: tuple[Path, ...]
     known: tuple[KnownImage, ...]
+    ignored: tuple[IgnoredArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

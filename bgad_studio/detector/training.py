@@ -20,6 +20,7 @@ from bgad_studio.detector import pictures
 from bgad_studio.detector.calibration import calibrate
 from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, join_levels
 from bgad_studio.detector.fitting import fit
+from bgad_studio.detector.ignoring import Areas, ignored_areas, leave_out, with_area
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import Opinion
@@ -75,10 +76,11 @@ def train(
         config, images = replace(config, method=Method.NFAD), replace(images, known=())
     extracting, synthesising, training = _Stopwatch(), _Stopwatch(), _Stopwatch()
 
-    normal = yield from _extract(images.normal, config, extractor, extracting)
-    validation = yield from _extract(images.validation, config, extractor, extracting)
+    areas = ignored_areas(images, config)
+    normal = yield from _extract(images.normal, areas, config, extractor, extracting)
+    validation = yield from _extract(images.validation, areas, config, extractor, extracting)
     with synthesising:
-        shown = _shown(images, config)
+        shown = _shown(images, areas, config)
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
     anomalous = yield from _extract_images(shown.pictures, extractor, extracting)
 
@@ -92,7 +94,7 @@ def train(
     named = {level.name: model for level, model in zip(normal, levels, strict=True)}
     detector = Detector(config, named, None if opinion is None else opinion.to(extractor.device))
     yield Progress(Phase.CALIBRATING, 0, 1)
-    held_out = yield from _extract(images.calibration, config, extractor, extracting)
+    held_out = yield from _extract(images.calibration, areas, config, extractor, extracting)
     detector.calibration = calibrate(detector, normal, validation, held_out)
     pseudo = len(shown.pictures) - len(images.known)
     timings = Timings(extracting.seconds, synthesising.seconds, training.seconds, pseudo)
@@ -100,10 +102,11 @@ def train(
 
 
 def _extract(
-    paths: Sequence[Path], config: TrainConfig, extractor: Extractor, clock: _Stopwatch
+    paths: Sequence[Path], areas: Areas, config: TrainConfig, extractor: Extractor, clock: _Stopwatch
 ) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
     images = pictures.read_ahead(lambda path: pictures.network_image(path, config), paths)
-    return (yield from _collect(images, len(paths), extractor, clock))
+    levels = yield from _collect(images, len(paths), extractor, clock)
+    return leave_out(levels, paths, areas)
 
 
 def _extract_images(
@@ -136,7 +139,7 @@ class _Shown:
     sources: tuple[int, ...]
 
 
-def _shown(images: TrainingSet, config: TrainConfig) -> _Shown:
+def _shown(images: TrainingSet, areas: Areas, config: TrainConfig) -> _Shown:
     """Known anomalies and the pseudo anomalies cut from them."""
     known = [
         Known(pictures.network_image(item.path, config), pictures.network_label_map(item.label_map, config))
@@ -152,7 +155,8 @@ def _shown(images: TrainingSet, config: TrainConfig) -> _Shown:
     pseudo = [item for item in made if item is not None]
     return _Shown(
         [item.image for item in known] + [item.image for item in pseudo],
-        [item.label_map for item in known] + [item.label_map for item in pseudo],
+        [item.label_map for item in known]
+        + [with_area(item.label_map, areas.get(images.normal[item.target])) for item in pseudo],
         (*range(len(known)), *(item.source for item in pseudo)),
     )
 

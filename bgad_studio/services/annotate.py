@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
-from bgad_studio.core.masks.codec import decode_label_map, encode_label_map, types_in
+from bgad_studio.core.masks.codec import decode_label_map, encode_label_map, types_in, values_in
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.services.project import Project
 
@@ -90,7 +90,7 @@ def keep_mask(
         raise ValueError(f"mask {label_map.shape} for an image of {record.height_px}×{record.width_px}")
     png = encode_label_map(label_map)
     with project.transaction():
-        project.masks.add(record.id, png, types_in(label_map), origin, record.sha256)
+        project.masks.add(record.id, png, values_in(label_map), origin, record.sha256)
     file = label_file(project, record)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -32,14 +32,27 @@ class Sides:
     held_out: list[ImageRecord]
 
     @property
+    def good(self) -> list[ImageRecord]:
+        """All good parts."""
+        return self.normal + self.validation + self.calibration
+
+    @property
     def items(self) -> list[SnapshotItem]:
         """As a snapshot keeps them."""
         return [
-            *(SnapshotItem(image.id, Role.NORMAL_TRAIN) for image in self.normal + self.validation),
-            *(SnapshotItem(image.id, Role.NORMAL_HOLDOUT) for image in self.calibration),
+            *(
+                SnapshotItem(image.id, Role.NORMAL_TRAIN, _area(image))
+                for image in self.normal + self.validation
+            ),
+            *(SnapshotItem(image.id, Role.NORMAL_HOLDOUT, _area(image)) for image in self.calibration),
             *(SnapshotItem(image.id, Role.ANOMALY_TRAIN, image.mask_id) for image in self.known),
             *(SnapshotItem(image.id, Role.ANOMALY_HOLDOUT, image.mask_id) for image in self.held_out),
         ]
+
+
+def _area(image: ImageRecord) -> int | None:
+    """The mask of a good part that matters: one that leaves something of it out."""
+    return image.mask_id if image.ignores else None
 
 
 def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:

@@ -25,7 +25,7 @@ from bgad_studio.core.records import (
     RunRecord,
     Verdict,
 )
-from bgad_studio.core.training_set import KnownImage, TrainingSet
+from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet
 from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
 from bgad_studio.services.score import LogLine, keep_verdicts, score_images
@@ -134,7 +134,7 @@ def train(
     method = Method.BGAD if sides.known else Method.NFAD
     recipe = options.recipe or PRESETS[options.preset]
     config = replace(recipe, method=method, seed=options.seed)
-    _check_known(sides.known)
+    _check_masked([*sides.known, *(image for image in sides.good if image.ignores)])
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))
     started = time.monotonic()
@@ -192,13 +192,13 @@ def _news(project: Project, sides: Sides) -> int:
     return sum((image.id, image.mask_id) not in seen for image in sides.known + sides.held_out)
 
 
-def _check_known(known: list[ImageRecord]) -> None:
+def _check_masked(images: list[ImageRecord]) -> None:
     """A mask belongs to the picture it was painted on.
 
     Raises:
         StudioError: If that is gone, damaged, or another one by now.
     """
-    for image in known:
+    for image in images:
         load_image(image.path, image.sha256)
 
 
@@ -217,17 +217,23 @@ def _trouble(images: list[ImageRecord]) -> Trouble | None:
 def _training_set(project: Project, sides: Sides) -> TrainingSet:
     folder = project.cache_dir / "exchange" / "masks"
     folder.mkdir(parents=True, exist_ok=True)
-    known = []
-    for image in sides.known:
+
+    def mask_of(image: ImageRecord) -> Path:
         assert image.mask_id is not None
         file = folder / f"{image.mask_id}.png"
         file.write_bytes(project.masks.blob(image.mask_id))
-        known.append(KnownImage(image.path, file))
+        return file
 
     def paths(records: list[ImageRecord]) -> tuple[Path, ...]:
         return tuple(record.path for record in records)
 
-    return TrainingSet(paths(sides.normal), paths(sides.validation), paths(sides.calibration), tuple(known))
+    return TrainingSet(
+        paths(sides.normal),
+        paths(sides.validation),
+        paths(sides.calibration),
+        tuple(KnownImage(image.path, mask_of(image)) for image in sides.known),
+        tuple(IgnoredArea(image.path, mask_of(image)) for image in sides.good if image.ignores),
+    )
 
 
 def _train(

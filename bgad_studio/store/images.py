@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
-from bgad_studio.core.records import ImageRecord, ImageScore, ModelState, Verdict
+from bgad_studio.core.records import IGNORE_VALUE, ImageRecord, ImageScore, ModelState, Verdict
 from bgad_studio.store.database import Database
 from bgad_studio.store.schema import Image, MaskRevision, Model, Score, VerdictEntry
 
@@ -130,6 +130,7 @@ class ImageStore:
         for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images(), ids):
             verdict, defect_type_id = verdicts.get(image_id, (None, None))
             mask_id, types = masks.get(image_id, (None, ""))
+            values = tuple(int(value) for value in types.split(",")) if types else ()
             records.append(
                 ImageRecord(
                     id=image_id,
@@ -141,8 +142,9 @@ class ImageStore:
                     group=group,
                     verdict=Verdict(verdict) if verdict else None,
                     defect_type_id=defect_type_id,
-                    mask_id=mask_id if types else None,
-                    painted_type_ids=tuple(int(value) for value in types.split(",")) if types else (),
+                    mask_id=mask_id if values else None,
+                    painted_type_ids=tuple(value for value in values if value != IGNORE_VALUE),
+                    ignores=IGNORE_VALUE in values,
                     score=scores.get(image_id),
                 )
             )

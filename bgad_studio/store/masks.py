@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.records import MAX_DEFECT_TYPES, DefectType, MaskOrigin
+from bgad_studio.core.records import IGNORE_VALUE, MAX_DEFECT_TYPES, DefectType, MaskOrigin
 from bgad_studio.store.database import Database
 from bgad_studio.store.schema import DefectTypeRow, MaskRevision
 
@@ -23,14 +23,14 @@ class MaskStore:
         self._database = database
 
     def add(
-        self, image_id: int, png: bytes, types: tuple[int, ...], origin: MaskOrigin, image_sha256: str
+        self, image_id: int, png: bytes, values: tuple[int, ...], origin: MaskOrigin, image_sha256: str
     ) -> int:
         """Keep a new revision; the older ones stay.
 
         Args:
             image_id: The image.
             png: Encoded label map (``core.masks.codec``).
-            types: Defect types in it, ascending; empty when nothing is painted.
+            values: Labels in it, ascending: defect types and 'ignore'; empty when nothing is painted.
             origin: Where it came from.
             image_sha256: Of the picture it was painted on.
 
@@ -41,7 +41,7 @@ class MaskStore:
             image_id=image_id,
             at=datetime.now(UTC),
             origin=origin.value,
-            types=",".join(map(str, types)),
+            types=",".join(map(str, values)),
             image_sha256=image_sha256,
             png=png,
         )
@@ -63,8 +63,11 @@ class MaskStore:
         return png
 
     def first_painted(self) -> dict[int, int]:
-        """Image id → the first revision with paint on it: the order in which defects became known."""
-        query = select(MaskRevision.image_id, func.min(MaskRevision.id)).where(MaskRevision.types != "")
+        """Image id → the first revision with a defect on it: the order in which defects became known."""
+        no_defect = ("", str(IGNORE_VALUE))
+        query = select(MaskRevision.image_id, func.min(MaskRevision.id)).where(
+            MaskRevision.types.not_in(no_defect)
+        )
         with self._database.session() as session:
             rows = session.execute(query.group_by(MaskRevision.image_id))
             return {row[0]: row[1] for row in rows}

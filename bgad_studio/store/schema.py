@@ -87,7 +87,10 @@ class DefectTypeRow(Base):
 
 
 class MaskRevision(Base):
-    """A painted mask; the newest counts. ``types``: its defect types, ``"1,4"``; empty: nothing painted."""
+    """A painted mask; the newest counts.
+
+    ``types``: the labels in it, ``"1,4"``, with 255 where something is ignored; empty: nothing painted.
+    """
 
     __tablename__ = "mask_revision"
     __table_args__ = (Index(None, "image_id", "id"),)

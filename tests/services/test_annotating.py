@@ -15,7 +15,7 @@ from service_parts import bring_in, part, write, write_tree
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
-from bgad_studio.core.records import Verdict
+from bgad_studio.core.records import IGNORE_VALUE, Verdict
 from bgad_studio.services import annotate
 from bgad_studio.services.annotate import (
     add_defect_type,
@@ -52,6 +52,23 @@ def test_paint_makes_a_part_ng_and_erasing_all_of_it_takes_that_back(project: Pr
     record = save_mask(project, 1, NOTHING)
     assert (record.verdict, record.mask_id, record.painted_type_ids) == (None, None, ())
     assert load_mask(project, 1) is None
+
+
+def test_an_area_to_ignore_is_kept_and_makes_no_part_ng(project: Project) -> None:
+    set_verdict(project, [1], Verdict.OK)
+    ignored = NOTHING.copy()
+    ignored[5:20, 5:20] = IGNORE_VALUE
+    record = save_mask(project, 1, ignored)
+    assert (record.verdict, record.painted_type_ids, record.ignores) == (Verdict.OK, (), True)
+    loaded = load_mask(project, 1)
+    assert loaded is not None
+    assert np.array_equal(loaded, ignored)
+    assert save_mask(project, 2, ignored).verdict is None
+    assert project.masks.first_painted() == {}
+    both = np.maximum(ignored, dent())
+    record = save_mask(project, 2, both)
+    assert (record.verdict, record.painted_type_ids, record.ignores) == (Verdict.NG, (1,), True)
+    assert list(project.masks.first_painted()) == [2]
 
 
 @pytest.mark.parametrize("own", [Verdict.OK, Verdict.NG, Verdict.UNSURE])

@@ -15,12 +15,16 @@ import pytest
 from service_parts import defect, make_project, part, write
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
+from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, PRESETS, Method, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
-from bgad_studio.core.records import ModelState, Role, RunOutcome
+from bgad_studio.core.records import IGNORE_VALUE, ModelState, Role, RunOutcome, Verdict
+from bgad_studio.core.training_set import TrainingSet
+from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.project import MAPS, Project
 from bgad_studio.services.report import write_report
 from bgad_studio.services.results import load_map
@@ -87,6 +91,46 @@ def test_readiness_counts_what_a_training_would_learn_from(project: Project, tmp
     assert ready.normals + ready.normals_holdout == 10
     with make_project(tmp_path / "Q.bgad", marked=0) as other:
         assert readiness(other).method is Method.NFAD
+
+
+class _Listener:
+    """Takes the order of a training and stops there."""
+
+    def __init__(self) -> None:
+        self.images: TrainingSet | None = None
+
+    def run(self, job: TrainJob) -> Iterator[object]:
+        self.images = job.images
+        raise StudioError(problems.COMPUTE_DIED, reason="only listening")
+        yield
+
+
+def test_a_training_is_told_what_to_ignore_on_good_parts(project: Project) -> None:
+    good = [record for record in project.images.all() if record.verdict is Verdict.OK]
+    label_map = np.zeros((64, 64), np.uint8)
+    label_map[:8] = IGNORE_VALUE
+    for record in good[:3]:
+        save_mask(project, record.id, label_map)
+    listener = _Listener()
+    with pytest.raises(StudioError):
+        list(train(project, listener))  # type: ignore[arg-type]
+    assert listener.images is not None
+    told = {item.path: item.label_map for item in listener.images.ignored}
+    assert sorted(told) == sorted(record.path for record in good[:3])
+    assert np.array_equal(decode_label_map(told[good[0].path].read_bytes()), label_map)
+    assert {item.path for item in listener.images.known}.isdisjoint(told)
+    run = project.runs.latest()
+    assert run is not None
+    noted = {item.image_id: item.mask_id for item in project.runs.snapshot(run.snapshot_id).items}
+    assert noted[good[0].id] == project.images.get(good[0].id).mask_id
+    assert noted[good[4].id] is None
+
+
+def test_a_training_with_ignored_areas_ends_with_a_model(project: Project, client: ComputeClient) -> None:
+    good = next(record for record in project.images.all() if record.verdict is Verdict.OK)
+    label_map = np.full((64, 64), IGNORE_VALUE, np.uint8)
+    save_mask(project, good.id, label_map)
+    assert isinstance(list(train(project, client))[-1], Finished)
 
 
 def test_a_training_judges_every_image_and_all_is_there_after_reopening(

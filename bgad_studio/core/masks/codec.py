@@ -33,6 +33,11 @@ def decode_label_map(blob: bytes) -> NDArray[np.uint8]:
     return np.array(image, np.uint8)
 
 
+def values_in(label_map: NDArray[np.uint8]) -> tuple[int, ...]:
+    """Whatever is painted in an (H, W) uint8 label map, ascending: defect types, and 'ignore'."""
+    return tuple(int(value) for value in np.unique(label_map) if value != NO_DEFECT)
+
+
 def types_in(label_map: NDArray[np.uint8]) -> tuple[int, ...]:
     """Defect types painted in an (H, W) uint8 label map, ascending; neither 'none' nor 'ignore' is one."""
-    return tuple(int(value) for value in np.unique(label_map) if value not in (NO_DEFECT, IGNORE_VALUE))
+    return tuple(value for value in values_in(label_map) if value != IGNORE_VALUE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord, Verdict
+from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, ModelRecord, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,13 @@ class Catalogue(QObject):
         )
 
     def painted_counts(self) -> dict[int, int]:
-        """Defect type id → images on which it is painted."""
+        """Defect type id, or ``IGNORE_VALUE`` → images on which it is painted."""
         numbers: dict[int, int] = {}
         for record in self._records.values():
             for type_id in record.painted_type_ids:
                 numbers[type_id] = numbers.get(type_id, 0) + 1
+            if record.ignores:
+                numbers[IGNORE_VALUE] = numbers.get(IGNORE_VALUE, 0) + 1
         return numbers
 
     def fill(self, contents: Contents) -> None:

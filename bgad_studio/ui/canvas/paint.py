@@ -21,8 +21,16 @@ _FILL_OPACITY: Final = 0.55
 _EDGE_OPACITY: Final = 0.95
 _EDGE: Final = 128
 """Added to a colour's place for pixels at the rim of a painted area."""
-_UNKNOWN: Final = 127
-"""Place of the colour of labels nobody named a colour for, and of ignored pixels."""
+_UNKNOWN: Final = 125
+"""Place of the colour of labels nobody named a colour for."""
+_IGNORED: Final = 126
+_STRIPE: Final = 127
+"""Places of ignored pixels: they are hatched, between the stripes and on them."""
+_PERIOD: Final = 8
+_STRIPE_WIDTH: Final = 3
+"""Of the hatching, in pixels of the copy that is drawn: at most two of the screen, until zoomed in."""
+_GAP_OPACITY: Final = 0.22
+_STRIPE_OPACITY: Final = 0.8
 
 
 class PaintItem(QGraphicsItem):
@@ -61,16 +69,21 @@ class PaintItem(QGraphicsItem):
         self._refresh_all()
 
     def set_colours(self, colours: Mapping[int, str]) -> None:
-        """Colour label values: ``{value: "#RRGGBB"}``; values not named are drawn in the palette's grey."""
+        """Colour label values: ``{value: "#RRGGBB"}``; others are grey; ignored pixels are hatched."""
         shades = list(dict.fromkeys(colours.values()))[: _UNKNOWN - 1]
         self._places[:] = _UNKNOWN
         self._places[0] = 0
+        self._places[IGNORE_VALUE] = _IGNORED
         for value, shade in colours.items():
             if value != IGNORE_VALUE and shade in shades:
                 self._places[value] = shades.index(shade) + 1
         self._table = [0] * 256
-        for place, shade in [*enumerate(shades, start=1), (_UNKNOWN, theme.current().ignore)]:
-            self._table[place] = theme.colour(shade, _FILL_OPACITY).rgba()
+        grey = theme.current().ignore
+        fills = [(place, shade, _FILL_OPACITY) for place, shade in enumerate(shades, start=1)]
+        fills += [(_UNKNOWN, grey, _FILL_OPACITY)]
+        fills += [(_IGNORED, grey, _GAP_OPACITY), (_STRIPE, grey, _STRIPE_OPACITY)]
+        for place, shade, opacity in fills:
+            self._table[place] = theme.colour(shade, opacity).rgba()
             self._table[place + _EDGE] = theme.colour(shade, _EDGE_OPACITY).rgba()
         for _, image in self._levels:
             image.setColorTable(self._table)
@@ -112,6 +125,7 @@ class PaintItem(QGraphicsItem):
         places: NDArray[np.uint8] = cv2.LUT(near, self._places)
         places[rim & (places > 0)] += _EDGE
         inner = places[top - y0 : bottom - y0, left - x0 : right - x0]
+        _hatch(inner, left, top)
         self._levels[0][0][top:bottom, left:right] = inner
 
     def boundingRect(self) -> QRectF:
@@ -142,4 +156,16 @@ def _halve(fine: NDArray[np.uint8], coarse: NDArray[np.uint8], rect: tuple[int, 
     if odd_rows or odd_cols:
         part = np.pad(part, ((0, odd_rows), (0, odd_cols)), mode="edge")
     rows = np.maximum(part[0::2], part[1::2])
-    coarse[top:bottom, left:right] = np.maximum(rows[:, 0::2], rows[:, 1::2])
+    made = np.maximum(rows[:, 0::2], rows[:, 1::2])
+    _hatch(made, left, top)
+    coarse[top:bottom, left:right] = made
+
+
+def _hatch(places: NDArray[np.uint8], left: int, top: int) -> None:
+    """Lay stripes on the ignored pixels of a piece whose corner is (``left``, ``top``), in place."""
+    ignored = (places == _IGNORED) | (places == _STRIPE)
+    if ignored.any():
+        columns = np.arange(left, left + places.shape[1])
+        rows = np.arange(top, top + places.shape[0])[:, None]
+        stripes = (rows + columns) % _PERIOD < _STRIPE_WIDTH
+        places[ignored] = np.where(stripes, np.uint8(_STRIPE), np.uint8(_IGNORED))[ignored]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord
+from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, ModelRecord
 from bgad_studio.ui import theme
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.browser.opinion import Opinion
@@ -38,16 +38,17 @@ def type_colour(kind: DefectType) -> str:
     return colours[kind.colour % len(colours)]
 
 
-def swatch(colour: str) -> QIcon:
-    """A small filled square."""
+def swatch(colour: str, pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> QIcon:
+    """A small filled square; the picture beneath shows through a pattern."""
     made = QPixmap(2 * _SWATCH, 2 * _SWATCH)
     made.setDevicePixelRatio(2)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(0, 0, _SWATCH, _SWATCH), 3, 3)
+    solid = pattern == Qt.BrushStyle.SolidPattern
+    painter.setPen(Qt.PenStyle.NoPen if solid else QColor(colour))
+    painter.setBrush(QBrush(QColor(colour), pattern))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, _SWATCH - 1, _SWATCH - 1), 3, 3)
     painter.end()
     found = QIcon(made)
     found.addPixmap(made, QIcon.Mode.Selected)  # a selected row must not tint the colour of a defect
@@ -59,7 +60,7 @@ class LabelPanel(QFrame):
 
     Signals:
         verdictChosen(object): A :class:`Verdict`, or None to take it back.
-        typeChosen(int): Paint this type of defect from now on.
+        typeChosen(int): Paint this type of defect from now on, or ``IGNORE_VALUE``.
         typeWanted(str): Make a new type of this name.
         acceptWanted(): Mark what the model sees as a defect.
     """
@@ -113,23 +114,21 @@ class LabelPanel(QFrame):
         self.types.blockSignals(True)
         self.types.clear()
         for kind in types:
-            number = counts.get(kind.id, 0)
-            item = QTreeWidgetItem([kind.name, str(number) if number else ""])
-            item.setIcon(0, swatch(type_colour(kind)))
-            item.setData(0, _TYPE, kind.id)
-            item.setToolTip(0, kind.name)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.types.addTopLevelItem(item)
+            self._add_row(kind.id, kind.name, counts.get(kind.id, 0), swatch(type_colour(kind)))
+        hatched = swatch(theme.current().ignore, Qt.BrushStyle.BDiagPattern)
+        self._add_row(IGNORE_VALUE, "", counts.get(IGNORE_VALUE, 0), hatched)
+        self._name_ignored()
         self.types.blockSignals(False)
-        self.types.setVisible(bool(types))
         self._no_types.setVisible(not types)
-        self._fit_height(len(types))
-        if types:
-            ids = [kind.id for kind in types]
-            self.choose_type(chosen if chosen in ids else ids[0])
+        self._fit_height(len(types) + 1)
+        ids = [kind.id for kind in types]
+        if chosen in (*ids, IGNORE_VALUE):
+            self.choose_type(chosen)
+        elif ids:
+            self.choose_type(ids[0])
 
     def chosen_type(self) -> int | None:
-        """Id of the type the brush paints, or None while there is none."""
+        """Id of the type the brush paints, or ``IGNORE_VALUE``; None while there is none."""
         item = self.types.currentItem()
         return None if item is None else int(item.data(0, _TYPE))
 
@@ -167,6 +166,22 @@ class LabelPanel(QFrame):
         column.addWidget(self.accept)
         column.addStretch(1)
 
+    def _add_row(self, value: int, name: str, number: int, picture: QIcon) -> None:
+        item = QTreeWidgetItem([name, str(number) if number else ""])
+        item.setIcon(0, picture)
+        item.setData(0, _TYPE, value)
+        item.setToolTip(0, name)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.types.addTopLevelItem(item)
+
+    def _name_ignored(self) -> None:
+        """The last row, once there is one, in the language in use."""
+        item = self.types.topLevelItem(self.types.topLevelItemCount() - 1)
+        if item is not None:
+            item.setText(0, QCoreApplication.translate("LabelPanel", "Ignored area"))
+            why = QCoreApplication.translate("LabelPanel", "Training learns nothing from what is painted so")
+            item.setToolTip(0, f"{why} ({key_text('ignore')})")
+
     def _fit_height(self, rows: int) -> None:
         """As high as its rows, scrolling from the ninth on."""
         row = max(self.types.sizeHintForRow(0), TOKENS.control_height - 2)
@@ -199,6 +214,7 @@ class LabelPanel(QFrame):
         self.new_type.setPlaceholderText(QCoreApplication.translate("LabelPanel", "New defect type"))
         self.new_type.setAccessibleName(QCoreApplication.translate("LabelPanel", "Name of a new defect type"))
         self.types.setAccessibleName(QCoreApplication.translate("LabelPanel", "Defect types"))
+        self._name_ignored()
         add = QCoreApplication.translate("LabelPanel", "Add")
         self.add_button.setText(add)
         accept = QCoreApplication.translate("Actions", "Mark what the model sees")

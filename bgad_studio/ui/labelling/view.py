@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.undo import History
-from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
+from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.tools import Tool
@@ -28,7 +28,7 @@ from bgad_studio.ui.widgets.notice import Notice
 _RADIUS_STEP = 1.15
 _PAINTING = (
     *(tool.value for tool in Tool if tool is not Tool.PAN),
-    *("fill_holes", "grow", "shrink", "accept", "smaller", "larger", "undo", "redo"),
+    *("ignore", "fill_holes", "grow", "shrink", "accept", "smaller", "larger", "undo", "redo"),
 )
 """What works on the picture, and therefore not while the grid is shown."""
 HISTORIES = 20
@@ -113,6 +113,7 @@ class LabelView(QWidget):
                 "ok": lambda: self._judge(Verdict.OK),
                 "ng": lambda: self._judge(Verdict.NG),
                 "unsure": lambda: self._judge(Verdict.UNSURE),
+                "ignore": self._paint_ignored,
                 "fill_holes": lambda: self.canvas.change_region(regions.fill_holes),
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
                 "shrink": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, -1)),
@@ -213,6 +214,12 @@ class LabelView(QWidget):
         """Painting needs a type of defect; where there is none yet, one is made."""
         if self.panel.chosen_type() is None:
             self.presenter.need_type(QCoreApplication.translate("LabelView", "Defect"))
+
+    def _paint_ignored(self) -> None:
+        """Paint what training leaves out, with the tool in hand or else the brush."""
+        self.panel.choose_type(IGNORE_VALUE)
+        if self.canvas.tool() in (Tool.PAN, Tool.ERASER):
+            self.set_tool(Tool.BRUSH)
 
     def _take_type(self, kind: DefectType) -> None:
         self.panel.choose_type(kind.id)

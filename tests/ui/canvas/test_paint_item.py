@@ -63,7 +63,7 @@ def test_refreshing_pieces_gives_what_drawing_everything_gives(
     for _ in range(40):
         x, y = int(rng.integers(0, width - 20)), int(rng.integers(0, height - 20))
         w, h = rng.integers(1, 20, 2).tolist()
-        labels[y : y + h, x : x + w] = rng.integers(0, 3)
+        labels[y : y + h, x : x + w] = rng.choice([0, 1, 2, 255])
         piecewise.refresh(Rect(x, y, w, h))
     whole.set_labels(labels)
     whole.set_colours({1: RED, 2: BLUE})
@@ -85,6 +85,18 @@ def test_a_single_pixel_is_seen_with_the_whole_part_in_view(scene: QGraphicsScen
     item.set_colours({1: RED})
     image = draw(scene, 1024, 1024, 0.2)
     assert max(alpha(image, x, y) for x in range(57, 64) for y in range(100, 107)) > 60
+
+
+@pytest.mark.parametrize("zoom", [0.2, 1.0, 6.0])
+def test_ignored_pixels_are_hatched_at_every_zoom(scene: QGraphicsScene, zoom: float) -> None:
+    item = PaintItem()
+    scene.addItem(item)
+    item.set_labels(np.full((512, 512), 255, np.uint8))
+    item.set_colours({1: RED})
+    image = draw(scene, 512, 512, zoom)
+    middle = image.width() // 2
+    row = [alpha(image, middle + x, middle) for x in range(60)]
+    assert min(row) < 90 < 170 < max(row)
 
 
 def test_labels_without_a_colour_are_still_seen(scene: QGraphicsScene) -> None:
