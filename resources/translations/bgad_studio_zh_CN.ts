@@ -108,6 +108,10 @@
         <translation>相近颜色；拖动可扩大</translation>
     </message>
     <message>
+        <source>Paint an area to ignore</source>
+        <translation>涂抹忽略区域</translation>
+    </message>
+    <message>
         <source>Fill holes</source>
         <translation>填充孔洞</translation>
     </message>
@@ -473,6 +477,14 @@
 </context>
 <context>
     <name>LabelPanel</name>
+    <message>
+        <source>Ignored area</source>
+        <translation>忽略区域</translation>
+    </message>
+    <message>
+        <source>Training learns nothing from what is painted so</source>
+        <translation>训练不会学习这样涂抹的区域</translation>
+    </message>
     <message>
         <source>Verdict</source>
         <translation>判定</translation>
