@@ -1,4 +1,4 @@
-"""Folders of pictures, and public data sets laid out as MVTec AD."""
+"""Folders of pictures, and data sets laid out as MVTec AD; :mod:`.layouts` knows others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import SUFFIXES
+from bgad_studio.core.imaging.load import SUFFIXES, load_mask_file
 
 GOOD = "good"
 
@@ -24,7 +27,8 @@ class DatasetImage:
         name: Path below the root, with forward slashes.
         split: The half it came in.
         defect: Defect type, or ``"good"``.
-        mask: File of its mask, or None.
+        mask: File of its mask; None for a defect that is only known to be there, and for good ones.
+        more_masks: Further files of marks on the same picture.
     """
 
     path: Path
@@ -32,6 +36,23 @@ class DatasetImage:
     split: Literal["train", "test"]
     defect: str
     mask: Path | None
+    more_masks: tuple[Path, ...] = ()
+
+    def load_mask(self) -> NDArray[np.bool_] | None:
+        """All that is marked, (H, W) bool; None without a mask.
+
+        Raises:
+            StudioError: MASK_BROKEN, also for masks of different sizes.
+        """
+        if self.mask is None:
+            return None
+        marked = load_mask_file(self.mask)
+        for file in self.more_masks:
+            further = load_mask_file(file)
+            if further.shape != marked.shape:
+                raise StudioError(problems.MASK_BROKEN, file=file, reason=f"not the size of {self.mask.name}")
+            marked |= further
+        return marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,7 @@ def list_pictures(folder: Path) -> list[Path]:
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
-    _check_folder(folder)
+    check_folder(folder)
 
     def refuse(error: OSError) -> None:
         raise StudioError(problems.FOLDER_UNREADABLE, folder=error.filename, reason=error.strerror) from error
@@ -78,7 +99,7 @@ def is_mvtec_tree(root: Path) -> bool:
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE.
     """
-    _check_folder(root)
+    check_folder(root)
     return (root / "train" / GOOD).is_dir() and (root / "test").is_dir()
 
 
@@ -88,7 +109,7 @@ def read_mvtec_tree(root: Path) -> Dataset:
     Raises:
         StudioError: NOT_A_DATASET, FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
-    _check_folder(root)
+    check_folder(root)
     for missing in (f"train/{GOOD}", "test"):
         if not (root / missing).is_dir():
             raise StudioError(problems.NOT_A_DATASET, folder=root, missing=missing)
@@ -100,7 +121,12 @@ def read_mvtec_tree(root: Path) -> Dataset:
     return Dataset(root, tuple(images))
 
 
-def _check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Refuse what is no folder.
+
+    Raises:
+        StudioError: FOLDER_MISSING, FOLDER_UNREADABLE.
+    """
     try:
         found = folder.is_dir()
     except OSError as error:  # no permission on the way there, or a name no file system takes

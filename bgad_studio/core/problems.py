@@ -200,8 +200,17 @@ LEVEL_NOT_SUPPORTED = Problem(
 # --- evaluation --------------------------------------------------------------------------------
 NOT_A_DATASET = Problem(
     "not-a-dataset",
-    QT_TRANSLATE_NOOP("Problem", "{folder}: not an MVTec AD tree; {missing} is missing."),
-    QT_TRANSLATE_NOOP("Problem", "Expected train/good, test/good and test/<defect type>."),
+    QT_TRANSLATE_NOOP("Problem", "{folder}: not a data set of a known layout; {missing} is missing."),
+    QT_TRANSLATE_NOOP(
+        "Problem",
+        "Expected train/good, test/good and test/<defect type>, "
+        "or the folders of BTAD, AITEX, ELPV, Brain MRI, Head CT, KolektorSDD or one object of VisA.",
+    ),
+)
+DATASET_DAMAGED = Problem(
+    "dataset-damaged",
+    QT_TRANSLATE_NOOP("Problem", "{folder}: the lists of the data set cannot be read ({reason})."),
+    QT_TRANSLATE_NOOP("Problem", "Unpack the data set again."),
 )
 GROUP_PATTERN_MATCHES_NOTHING = Problem(
     "group-pattern-no-match",

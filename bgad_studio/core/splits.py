@@ -9,6 +9,9 @@ CALIBRATION_SHARE = 0.2
 VALIDATION_SHARE = 0.1
 """Training normals kept away from the flows: they choose whitening and scale the levels."""
 
+TEST_SHARE = 0.25
+"""Good pictures of a public data set that test, where the set itself does not say."""
+
 DEFECTS_FIRST, DEFECTS_EVERY = 5, 4
 """Of a defect type the first so many images teach, from then on all but every so-manieth."""
 
@@ -21,6 +24,11 @@ def is_calibration(group: str) -> bool:
 def is_validation(group: str) -> bool:
     """Whether training normals of this capture group are held out of the flows for choices."""
     return _place("validation", group) < VALIDATION_SHARE
+
+
+def is_test_normal(name: str) -> bool:
+    """Whether a good picture of this name tests, in a data set that does not say so itself."""
+    return _place("test", name) < TEST_SHARE
 
 
 def is_held_out_defect(rank: int) -> bool:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.datasets import DatasetImage
-from bgad_studio.core.imaging.load import load_mask_file
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
 
@@ -63,10 +62,10 @@ def pixel_figures(
     step = max(1, len(known) // EDGE_SAMPLE)
     metrics = PixelMetrics(bin_edges(resized(index) for index in known[::step]))
     for index in known:
-        file = images[index].mask
+        marked = images[index].load_mask()
         mask = np.zeros((SIZE, SIZE), np.bool_)
-        if file is not None:
-            mask = mask_to(load_mask_file(file).astype(np.uint8), SIZE, SIZE) > 0
+        if marked is not None:
+            mask = mask_to(marked.astype(np.uint8), SIZE, SIZE) > 0
         metrics.add(resized(index), mask)
     return {"pixel_auroc": percent(metrics.auroc()), "pro": percent(metrics.pro())}
 

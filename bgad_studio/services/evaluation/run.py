@@ -16,10 +16,10 @@ from bgad_studio.compute.client import ComputeClient
 from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import Method, TrainConfig
-from bgad_studio.core.datasets import DatasetImage, read_mvtec_tree
+from bgad_studio.core.datasets import DatasetImage
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import load_mask_file
 from bgad_studio.core.jsonform import to_json
+from bgad_studio.core.layouts import read_dataset
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.masks.codec import encode_label_map
@@ -46,7 +46,7 @@ def evaluate(
     """Train on a data set and measure on images the model has not seen.
 
     Args:
-        folder: MVTec AD tree.
+        folder: Data set of a layout that :mod:`bgad_studio.core.layouts` knows.
         draw: How known anomalies are drawn, by ``config.seed``.
         config: Detector.
         client: Compute process.
@@ -62,7 +62,7 @@ def evaluate(
     Raises:
         StudioError: If the data cannot be used.
     """
-    dataset = read_mvtec_tree(folder)
+    dataset = read_dataset(folder)
     split = draw_split(dataset, draw, config.seed)
     if len(split.normal) < NORMALS_NEEDED:
         raise StudioError(
@@ -123,11 +123,12 @@ def _training_set(split: Split, groups: dict[str, str], scratch: Path) -> Traini
     known = []
     types = sorted({image.defect for image in split.known})
     for number, image in enumerate(split.known):
-        if image.mask is None:
+        mask = image.load_mask()
+        if mask is None:
             continue
         label_map = scratch / f"known-{number}.png"
         value = np.uint8(1 + types.index(image.defect))
-        label_map.write_bytes(encode_label_map(value * load_mask_file(image.mask).astype(np.uint8)))
+        label_map.write_bytes(encode_label_map(value * mask.astype(np.uint8)))
         known.append(KnownImage(image.path, label_map))
     return TrainingSet(_paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known))
 
