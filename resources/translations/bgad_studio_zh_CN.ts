@@ -1163,12 +1163,20 @@
         <translation>请选择更高的误报率，或继续添加良品，直到留作校准的达到 {needed} 个。</translation>
     </message>
     <message>
-        <source>{folder}: not an MVTec AD tree; {missing} is missing.</source>
-        <translation>{folder}：不是 MVTec AD 目录；缺少 {missing}。</translation>
+        <source>{folder}: not a data set of a known layout; {missing} is missing.</source>
+        <translation>{folder}：不是已知布局的数据集；缺少 {missing}。</translation>
     </message>
     <message>
-        <source>Expected train/good, test/good and test/&lt;defect type&gt;.</source>
-        <translation>应有 train/good、test/good 和 test/&lt;缺陷类型&gt;。</translation>
+        <source>Expected train/good, test/good and test/&lt;defect type&gt;, or the folders of BTAD, AITEX, ELPV, Brain MRI, Head CT, KolektorSDD or one object of VisA.</source>
+        <translation>应有 train/good、test/good 和 test/&lt;缺陷类型&gt;，或为 BTAD、AITEX、ELPV、Brain MRI、Head CT、KolektorSDD 的文件夹，或 VisA 的某一类物体。</translation>
+    </message>
+    <message>
+        <source>{folder}: the lists of the data set cannot be read ({reason}).</source>
+        <translation>{folder}：无法读取数据集的清单（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Unpack the data set again.</source>
+        <translation>请重新解压该数据集。</translation>
     </message>
     <message>
         <source>The group pattern {pattern} matches no file name.</source>
