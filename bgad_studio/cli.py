@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bgad_studio.core import problems
-from bgad_studio.core.config import PRESETS, Method, Preset
+from bgad_studio.core.config import PRESETS, Method, Preset, PseudoConfig, Strategy
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.progress import Progress
 from bgad_studio.terminal import Reporter, result
@@ -262,6 +263,9 @@ def evaluate(
     setting: Annotated[SettingName, typer.Option()] = SettingName.MULTI_CLASS,
     seen: Annotated[str | None, typer.Option(help="The known type (one-class).")] = None,
     method: Annotated[Method, typer.Option()] = Method.BGAD,
+    synthesis: Annotated[
+        Strategy, typer.Option(help="Pseudo anomalies: of the known ones, textures, patches, none.")
+    ] = Strategy.RPAG,
     preset: Annotated[Preset, typer.Option()] = Preset.FAST,
     backbone: Annotated[str, typer.Option(help="timm name.")] = "tf_efficientnet_lite0",
     size: Annotated[str, typer.Option(help="Network input, pixels: auto or a multiple of 32.")] = "auto",
@@ -287,6 +291,7 @@ def evaluate(
             _make_folder(folder)
     edge = _edge(size)
     changes = {"method": method, "backbone": backbone, "height_in": edge, "width_in": edge}
+    changes["synthesis"] = replace(PRESETS[preset].synthesis, each=PseudoConfig(synthesis))
     figures = _evaluate(data_dir, draw, preset, changes, _seeds(seed, seeds), maps)
     text = json.dumps(figures, indent=2, ensure_ascii=False)
     result(text)
@@ -303,7 +308,6 @@ def _evaluate(
     maps: Path | None,
 ) -> dict[str, object]:
     import tempfile
-    from dataclasses import replace
 
     from bgad_studio.compute.client import ComputeClient
     from bgad_studio.services.evaluation.figures import over_seeds

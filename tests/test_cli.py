@@ -297,6 +297,21 @@ def test_evaluate_gives_every_figure_and_several_seeds_their_means(
 
 
 @pytest.mark.usefixtures("one_process")
+@pytest.mark.parametrize(
+    ("strategy", "least", "most"), [("poisson", 1, 24), ("perlin", 16, 24), ("none", 0, 0)]
+)
+def test_evaluate_takes_other_pseudo_anomalies_or_none(
+    call: Cli, tree: Path, monkeypatch: pytest.MonkeyPatch, strategy: str, least: int, most: int
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    code, out, _ = call("evaluate", tree, "--shots", "1", "--size", "64", "--synthesis", strategy)
+    assert code == 0
+    figures = json.loads(out)
+    assert figures["config"]["synthesis"]["each"]["strategy"] == strategy
+    assert least <= figures["n_pseudo"] <= most  # some find no place, some change too little
+
+
+@pytest.mark.usefixtures("one_process")
 def test_the_demo_without_a_window_ends_with_figures_and_a_report(
     call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,21 +30,56 @@ class Whitening(StrEnum):
     AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class SynthesisConfig:
-    """RPAG pseudo anomalies [paper, §3.3].
+class Strategy(StrEnum):
+    """Where pseudo anomalies come from.
 
-    Attributes:
-        per_known: Pastes made of every known anomalous image.
-        max_total: Most pastes in all.
-        transforms: S, transforms drawn for each.
-        foreground_share: Share of a moved mask that must lie on the part to stay where it is.
+    RPAG pastes known anomalies onto normal images. PERLIN lays textures over them in the shape of Perlin
+    noise (DRAEM, ICCV 2021). POISSON blends in patches of other normal images (NSA, ECCV 2022). NONE makes
+    none.
     """
 
-    per_known: int = 12
-    max_total: int = 160
+    RPAG = "rpag"
+    PERLIN = "perlin"
+    POISSON = "poisson"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PseudoConfig:
+    """How one pseudo anomaly is made: with its seed, all that its pixels depend on.
+
+    Attributes:
+        strategy: Where it comes from.
+        transforms: S, transforms drawn for it (RPAG).
+        foreground_share: Share of a defect that must lie on the part.
+        scale_spread: A defect is made up to 1 + this times larger or smaller; 0 = its own size.
+        rotation_deg: Furthest turn to either side, 0…180.
+        strength: How much of the defect covers the part beneath it, 0…1.
+        feather_px: Softness of its edge, network pixels, as a camera would leave it; 0 = sharp.
+    """
+
+    strategy: Strategy = Strategy.RPAG
     transforms: int = 3
     foreground_share: float = 2 / 3
+    scale_spread: float = 0.0
+    rotation_deg: float = 180.0
+    strength: float = 1.0
+    feather_px: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisConfig:
+    """Pseudo anomalies [paper, §3.3].
+
+    Attributes:
+        each: How one is made.
+        per_known: How many for every known anomalous image.
+        max_total: Most of them in all.
+    """
+
+    each: PseudoConfig = PseudoConfig()
+    per_known: int = 12
+    max_total: int = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +145,7 @@ class TrainConfig:
         batch_positions: Positions a mini-batch looks at (the same in all its images, except PAPER).
         known_share: Share of a batch's images that are anomalous (paper: 1/3).
         grad_clip: Largest norm of the gradient; 0 = no clipping.
-        synthesis: RPAG.
+        synthesis: Pseudo anomalies (BGAD only).
         opinion: Discriminative second opinion (BGAD only).
         seed: Every random draw comes from it.
         threads: CPU threads of the compute process.

@@ -13,6 +13,8 @@ NO_DEFECT = 0
 """Label-map value of a pixel without a defect."""
 MAX_DEFECT_TYPES = 250
 """Defect types are label-map values 1…250."""
+ANY_DEFECT = 254
+"""Label-map value of a pseudo anomaly that resembles no known type."""
 IGNORE_VALUE = 255
 """Label-map value of a pixel nobody should learn from."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bgad_studio.core.synthesis.recipe import Order
+
 
 @dataclass(frozen=True, slots=True)
 class KnownImage:
@@ -23,6 +25,14 @@ class IgnoredArea:
 
 
 @dataclass(frozen=True, slots=True)
+class PartMask:
+    """Where the part is on a good part's picture, as a person said: 8-bit grey PNG, 0 = beside the part."""
+
+    path: Path
+    mask: Path
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingSet:
     """Files to learn from.
 
@@ -32,6 +42,8 @@ class TrainingSet:
         calibration: Good parts nothing has seen; may be empty: thresholds are then provisional.
         known: Labelled defects; may be empty.
         ignored: Those of the good parts of which something is left out.
+        orders: Pseudo anomalies to make, by index into ``known`` and ``normal``; None: as the recipe plans.
+        parts: Corrected foregrounds of some normals; the others' are found.
     """
 
     normal: tuple[Path, ...]
@@ -39,6 +51,8 @@ class TrainingSet:
     calibration: tuple[Path, ...]
     known: tuple[KnownImage, ...]
     ignored: tuple[IgnoredArea, ...] = ()
+    orders: tuple[Order, ...] | None = None
+    parts: tuple[PartMask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from bgad_studio.core.config import Method, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
-from bgad_studio.core.records import IGNORE_VALUE, NO_DEFECT
-from bgad_studio.core.synthesis.rpag import Known, generate, plan
+from bgad_studio.core.records import ANY_DEFECT, IGNORE_VALUE, NO_DEFECT
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector import pictures
+from bgad_studio.detector.anomalous import Anomalous, anomalous_pictures
 from bgad_studio.detector.calibration import calibrate
 from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, join_levels
 from bgad_studio.detector.fitting import fit
-from bgad_studio.detector.ignoring import Areas, ignored_areas, leave_out, with_area
+from bgad_studio.detector.ignoring import Areas, ignored_areas, leave_out
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import Opinion
@@ -80,7 +80,7 @@ def train(
     normal = yield from _extract(images.normal, areas, config, extractor, extracting)
     validation = yield from _extract(images.validation, areas, config, extractor, extracting)
     with synthesising:
-        shown = _shown(images, areas, config)
+        shown = anomalous_pictures(images, areas, config)
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
     anomalous = yield from _extract_images(shown.pictures, extractor, extracting)
 
@@ -130,37 +130,6 @@ def _collect(
     return join_levels(done)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Anomalous pictures, known ones first, their label maps, and the known one behind each."""
-
-    pictures: list[NDArray[np.uint8]]
-    label_maps: list[NDArray[np.uint8]]
-    sources: tuple[int, ...]
-
-
-def _shown(images: TrainingSet, areas: Areas, config: TrainConfig) -> _Shown:
-    """Known anomalies and the pseudo anomalies cut from them."""
-    known = [
-        Known(pictures.network_image(item.path, config), pictures.network_label_map(item.label_map, config))
-        for item in images.known
-    ]
-    orders = plan(config.synthesis, len(known), len(images.normal), config.seed)
-    made = generate(
-        orders,
-        known.__getitem__,
-        lambda index: pictures.network_image(images.normal[index], config),
-        config.synthesis,
-    )
-    pseudo = [item for item in made if item is not None]
-    return _Shown(
-        [item.image for item in known] + [item.image for item in pseudo],
-        [item.label_map for item in known]
-        + [with_area(item.label_map, areas.get(images.normal[item.target])) for item in pseudo],
-        (*range(len(known)), *(item.source for item in pseudo)),
-    )
-
-
 def _opinion(
     material: Material, levels: Sequence[LevelModel], config: TrainConfig
 ) -> Generator[Event, None, Opinion | None]:
@@ -179,12 +148,12 @@ def _material(
     normal: tuple[FeatureLevel, ...],
     validation: tuple[FeatureLevel, ...],
     anomalous: tuple[FeatureLevel, ...],
-    shown: _Shown,
+    shown: Anomalous,
 ) -> Material:
     """What the second opinion is made from."""
     values = {int(value) for label_map in shown.label_maps for value in np.unique(label_map)}
     labels = cell_labels(shown.label_maps, normal[1].height, normal[1].width)
-    types = len(values - {NO_DEFECT, IGNORE_VALUE})
+    types = len(values - {NO_DEFECT, ANY_DEFECT, IGNORE_VALUE})
     return Material(normal, validation, anomalous, labels, shown.sources, types)
 
 

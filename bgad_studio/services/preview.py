@@ -15,7 +15,9 @@ from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.imaging.resize import mask_to, to_network
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.records import ImageRecord, Verdict
-from bgad_studio.core.synthesis.rpag import Known, generate, plan
+from bgad_studio.core.synthesis.foreground import foreground
+from bgad_studio.core.synthesis.recipe import Pictures, generate, plan
+from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.services.project import Project
 
 
@@ -71,17 +73,18 @@ def preview(project: Project, seed: int, count: int) -> list[PseudoPreview]:
         label_map = decode_label_map(project.masks.blob(record.mask_id))
         return Known(picture(record), mask_to(label_map, FAST.height_in, FAST.width_in))
 
-    made = generate(
-        plan(config, len(known), len(normal), seed), anomaly, lambda index: picture(normal[index]), config
+    found = Pictures(
+        anomaly, lambda index: picture(normal[index]), lambda index: foreground(picture(normal[index]))
     )
+    made = generate(plan(config, len(known), len(normal), seed), found)
     return [
         PseudoPreview(
             item.image,
             item.label_map > 0,
-            known[item.source],
-            normal[item.target],
+            known[item.order.source],
+            normal[item.order.target],
             item.transforms,
-            item.seed,
+            item.order.seed,
         )
         for item in made
         if item is not None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from bgad_studio.core.config import PseudoConfig
 
 Picture = NDArray[np.uint8]
 """(H, W, 3) uint8 RGB, or (H, W) uint8 for a label map."""
@@ -31,10 +34,13 @@ def flip(rng: np.random.Generator, image: Picture, label_map: Picture) -> tuple[
     return np.flip(image, axes).copy(), np.flip(label_map, axes).copy()
 
 
-def rotation(rng: np.random.Generator, image: Picture, label_map: Picture) -> tuple[Picture, Picture]:
-    """Turn about the middle by any angle."""
+def rotation(
+    rng: np.random.Generator, image: Picture, label_map: Picture, most_deg: float = 180.0
+) -> tuple[Picture, Picture]:
+    """Turn about the middle by up to ``most_deg`` to either side."""
     height, width = label_map.shape
-    matrix = cv2.getRotationMatrix2D((width / 2 - 0.5, height / 2 - 0.5), float(rng.uniform(-180, 180)), 1.0)
+    angle = float(rng.uniform(-most_deg, most_deg))
+    matrix = cv2.getRotationMatrix2D((width / 2 - 0.5, height / 2 - 0.5), angle, 1.0)
     return _warp(image, label_map, np.asarray(matrix, np.float64))
 
 
@@ -88,6 +94,21 @@ def blur(rng: np.random.Generator, image: Picture, label_map: Picture) -> tuple[
     return np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.4, 1.2))), np.uint8), label_map
 
 
+def resized(
+    rng: np.random.Generator, image: Picture, label_map: Picture, spread: float
+) -> tuple[Picture, Picture]:
+    """Make up to 1 + ``spread`` times larger or smaller, about the middle of what is marked.
+
+    None of the paper's transforms: a person asks for it.
+    """
+    rows, columns = np.nonzero(label_map)
+    factor = float((1 + spread) ** rng.uniform(-1, 1))
+    if not len(rows):
+        return image, label_map
+    middle = ((columns.min() + columns.max()) / 2, (rows.min() + rows.max()) / 2)
+    return _warp(image, label_map, np.asarray(cv2.getRotationMatrix2D(middle, 0, factor), np.float64))
+
+
 TRANSFORMS: dict[str, Transform] = {
     transform.__name__: transform
     for transform in (
@@ -103,3 +124,15 @@ TRANSFORMS: dict[str, Transform] = {
     )
 }
 """T of the paper, by name."""
+
+QUARTER_TURN = 90.0
+
+
+def allowed(config: PseudoConfig) -> dict[str, Transform]:
+    """T where a person lets a defect turn only so far: mirroring at the diagonal is a quarter turn."""
+    chosen = TRANSFORMS | {"rotation": partial(rotation, most_deg=config.rotation_deg)}
+    if config.rotation_deg < QUARTER_TURN:
+        del chosen["transpose"]
+    if config.rotation_deg <= 0:
+        del chosen["rotation"]
+    return chosen
