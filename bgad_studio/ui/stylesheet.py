@@ -90,6 +90,11 @@ QToolButton::menu-indicator { image: none; }
 QToolButton[tool="true"] { min-width: ${tool_inner}px; max-width: ${tool_inner}px;
     min-height: ${tool_inner}px;
     max-height: ${tool_inner}px; padding: 0; }
+QToolButton[group="true"] { min-width: ${group_inner}px; max-width: ${group_inner}px;
+    padding-right: ${arrow}px; }
+QToolButton::menu-button { border: none; background: transparent; width: ${arrow}px; }
+QToolButton::menu-button:hover { background: $line; border-radius: ${radius}px; }
+QToolButton::menu-arrow { image: $glyph_down; width: 12px; height: 12px; }
 QToolButton[rail="true"] { min-width: ${rail_inner}px; min-height: 54px; padding: 4px 0; color: $text2;
     font-size: ${font_small}px; }
 QToolButton[rail="true"]:checked { color: $accent; font-weight: 600; }
@@ -225,6 +230,8 @@ def style_sheet(palette: Palette, tokens: Tokens, glyphs: Mapping[str, str]) -> 
         "control_inner": tokens.control_height - 2,
         "action_inner": tokens.action_height - 2,
         "tool_inner": tokens.control_height - 2,
+        "group_inner": tokens.control_height - 2,
+        "arrow": 2 * tokens.spacing,
         "rail_inner": tokens.rail_width - 14,
         "glyph_check": glyph("check"),
         "glyph_dash": glyph("dash"),

@@ -13,6 +13,7 @@ QPushButton          ``role="ok|ng|review"``   checkable verdict key, takes the 
 QPushButton          ``tall=True``             44 px high like a main action, but quiet
 QToolButton          ``rail=True``             left navigation: icon over word, accent when checked
 QToolButton          ``tool=True``             36 × 36 toggle or action under the canvas
+QToolButton          ``group=True``            the same with an arrow to more tools
 QLabel               ``kind="title"``          name of a page, 20 px
 QLabel               ``kind="heading"``        name of a section, 12 px, spaced small letters
 QLabel               ``kind="secondary"``      12 px, secondary colour

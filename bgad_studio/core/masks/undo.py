@@ -71,11 +71,13 @@ class StrokeRecorder:
 
     Args:
         label_map: (H, W) uint8, as it is before the stroke.
+        before: A copy of it, which the stroke's end brings up to date: strokes on a large map begin without
+            a copy of all of it. None makes one.
     """
 
-    def __init__(self, label_map: NDArray[np.uint8]) -> None:
-        self._label_map = label_map
-        self._before = label_map.copy()
+    def __init__(self, label_map: NDArray[np.uint8], before: NDArray[np.uint8] | None = None) -> None:
+        self.label_map = label_map
+        self._before = label_map.copy() if before is None else before
         self._rect: Rect | None = None
 
     def add(self, rect: Rect | None) -> None:
@@ -88,16 +90,18 @@ class StrokeRecorder:
         if self._rect is None:
             return None
         before = self._before[self._rect.rows, self._rect.columns]
-        after = self._label_map[self._rect.rows, self._rect.columns]
+        after = self.label_map[self._rect.rows, self._rect.columns]
         if np.array_equal(before, after):
             return None
-        return Atom(self._rect, zlib.compress(before.tobytes(), 1), zlib.compress(after.tobytes(), 1))
+        atom = Atom(self._rect, zlib.compress(before.tobytes(), 1), zlib.compress(after.tobytes(), 1))
+        before[:] = after
+        return atom
 
     def abort(self) -> Rect | None:
         """Undo the unfinished stroke, in place; the changed rectangle, or None."""
         if self._rect is not None:
             rows, columns = self._rect.rows, self._rect.columns
-            self._label_map[rows, columns] = self._before[rows, columns]
+            self.label_map[rows, columns] = self._before[rows, columns]
         return self._rect
 
 

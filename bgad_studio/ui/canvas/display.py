@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
+from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.navigation import PanZoomView
 from bgad_studio.ui.canvas.overlays import ContourItem, HeatItem, heat_colours
@@ -35,24 +36,26 @@ class LayeredView(PanZoomView):
             item.setZValue(depth)
             self.scene().addItem(item)
         self._overlays: dict[QGraphicsItem, bool] = dict.fromkeys(layers[1:], True)
+        self.picture: Pyramid | None = None
         self._peeking = False
         self._size = (0, 0)
         self._over_pixel = False
         theme.theme_changed.connect(self.viewport().update)
 
-    def set_image(self, rgb: NDArray[np.uint8] | None, *, keep_view: bool = False) -> None:
-        """Show (H, W, 3) uint8 RGB, or nothing. Everything that lay on the last picture goes.
+    def set_image(self, picture: NDArray[np.uint8] | Pyramid | None, *, keep_view: bool = False) -> None:
+        """Show a picture, or nothing. Everything that lay on the last one goes.
 
         Args:
-            rgb: Copied.
+            picture: (H, W, 3) uint8 RGB, copied; or one that is ready to be shown.
             keep_view: Leave zoom and place as they are if the new picture has the size of the last one.
         """
-        width, height = (0, 0) if rgb is None else (rgb.shape[1], rgb.shape[0])
+        self.picture = pyramid(picture) if isinstance(picture, np.ndarray) else picture
+        width, height = (0, 0) if self.picture is None else self.picture.size
         keep_view = keep_view and (width, height) == self._size
         self._size = (width, height)
         self.clear_heat()
         self.paint_item.set_labels(None)
-        self.picture_item.set_image(rgb)
+        self.picture_item.set_pyramid(self.picture)
         self.set_content(width, height)
         if not keep_view:
             self.fit()

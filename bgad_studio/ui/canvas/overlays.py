@@ -86,11 +86,11 @@ class ContourItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setClipRect(self._rect, Qt.ClipOperation.IntersectClip)
         palette = theme.current()
-        for pen in (
-            _pen(theme.colour(palette.halo, 0.7), _HALO_WIDTH),
-            _pen(theme.colour(palette.glow), _GLOW_WIDTH),
+        for line in (
+            pen(theme.colour(palette.halo, 0.7), _HALO_WIDTH),
+            pen(theme.colour(palette.glow), _GLOW_WIDTH),
         ):
-            painter.setPen(pen)
+            painter.setPen(line)
             for outline in shown:
                 painter.drawPolyline(outline)
 
@@ -105,12 +105,14 @@ class BrushRing(QGraphicsItem):
         super().__init__()
         self.setVisible(False)
         self._radius = 0.5
+        self._square = False
         self._colour: QColor | None = None
 
-    def set_brush(self, radius: float, colour: QColor | None) -> None:
-        """A ring of ``radius`` image pixels that paints ``colour``, or erases."""
+    def set_brush(self, radius: float, square: bool, colour: QColor | None) -> None:
+        """A ring, or a square, of ``radius`` image pixels that paints ``colour``, or erases."""
         self.prepareGeometryChange()
         self._radius = radius
+        self._square = square
         self._colour = colour
 
     def boundingRect(self) -> QRectF:
@@ -129,22 +131,24 @@ class BrushRing(QGraphicsItem):
         small = self._radius * screen_scale(painter) < _SMALLEST_RING
         arm = _CROSS / screen_scale(painter)
         palette = theme.current()
-        glow = _pen(theme.colour(palette.glow), 1.4)
+        glow = pen(theme.colour(palette.glow), 1.4)
         if self._colour is None:
             glow.setDashPattern([4, 3])
         else:
             painter.setBrush(theme.colour(self._colour.name(), _BREATH))
-        for pen in (_pen(theme.colour(palette.halo, 0.75), 3.2), glow):
-            painter.setPen(pen)
+        for line in (pen(theme.colour(palette.halo, 0.75), 3.2), glow):
+            painter.setPen(line)
             if small:
                 painter.drawLine(QPointF(-arm, 0), QPointF(arm, 0))
                 painter.drawLine(QPointF(0, -arm), QPointF(0, arm))
+            elif self._square:
+                painter.drawRect(QRectF(-self._radius, -self._radius, 2 * self._radius, 2 * self._radius))
             else:
                 painter.drawEllipse(QPointF(0, 0), self._radius, self._radius)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _pen(colour: QColor, width: float) -> QPen:
+def pen(colour: QColor, width: float) -> QPen:
     """A pen of ``width`` screen pixels at any zoom."""
     pen = QPen(colour, width)
     pen.setCosmetic(True)

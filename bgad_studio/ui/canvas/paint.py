@@ -19,6 +19,7 @@ from bgad_studio.ui.canvas.picture import CRISP_FROM, level_for, screen_scale, w
 
 _FILL_OPACITY: Final = 0.55
 _EDGE_OPACITY: Final = 0.95
+_CROSS: Final = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 _EDGE: Final = 128
 """Added to a colour's place for pixels at the rim of a painted area."""
 _UNKNOWN: Final = 125
@@ -116,14 +117,11 @@ class PaintItem(QGraphicsItem):
         assert self._labels is not None
         y0, x0 = max(top - 1, 0), max(left - 1, 0)
         near = self._labels[y0 : bottom + 1, x0 : right + 1]
-        rim = np.zeros(near.shape, np.bool_)
-        across, down = near[:, 1:] != near[:, :-1], near[1:] != near[:-1]
-        rim[:, 1:] |= across
-        rim[:, :-1] |= across
-        rim[1:] |= down
-        rim[:-1] |= down
-        places: NDArray[np.uint8] = cv2.LUT(near, self._places)
-        places[rim & (places > 0)] += _EDGE
+        # a pixel lies at the rim if one beside it differs
+        rim = cv2.compare(cv2.dilate(near, _CROSS), cv2.erode(near, _CROSS), cv2.CMP_NE)
+        places = np.asarray(cv2.LUT(near, self._places), np.uint8)
+        painted = cv2.compare(places, 0, cv2.CMP_GT)
+        places |= cv2.bitwise_and(rim, painted) & np.uint8(_EDGE)
         inner = places[top - y0 : bottom - y0, left - x0 : right - x0]
         _hatch(inner, left, top)
         self._levels[0][0][top:bottom, left:right] = inner

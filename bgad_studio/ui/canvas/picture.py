@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from bgad_studio.core.imaging.pyramid import Pyramid
+
 CRISP_FROM: Final = 2.0
 """From this zoom on pixels are drawn as squares; below, squares of uneven size would look like texture."""
-_SMALLEST_EDGE: Final = 64
 
 
 def level_for(scale: float, levels: int) -> int:
@@ -35,8 +35,7 @@ def wrap(array: NDArray[np.uint8] | NDArray[np.uint32], form: QImage.Format) -> 
 class PictureItem(QGraphicsItem):
     """Draws one RGB picture; scene coordinates are image pixels.
 
-    Far out it draws from halved copies, since sampling every fifth pixel of brushed metal makes patterns that
-    are not there.
+    Far out it draws from the halved copies.
     """
 
     def __init__(self) -> None:
@@ -44,23 +43,14 @@ class PictureItem(QGraphicsItem):
         self._levels: list[tuple[NDArray[np.uint8], QImage]] = []
         self._rect = QRectF()
 
-    def set_image(self, rgb: NDArray[np.uint8] | None) -> None:
-        """Show (H, W, 3) uint8 RGB, or nothing. The array is copied."""
+    def set_pyramid(self, picture: Pyramid | None) -> None:
+        """Show a picture, or nothing; its memory is used, not copied."""
         self.prepareGeometryChange()
+        self._rect = QRectF() if picture is None else QRectF(0, 0, *picture.size)
         self._levels = []
-        self._rect = QRectF()
-        if rgb is None:
-            return
-        height, width = rgb.shape[:2]
-        self._rect = QRectF(0, 0, width, height)
-        # four bytes a pixel: Qt draws these about three times faster than RGB888
-        level = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)
-        while True:
-            self._levels.append((level, wrap(level, QImage.Format.Format_RGB32)))
-            if min(level.shape[:2]) < 2 * _SMALLEST_EDGE:
-                return
-            half = ((level.shape[1] + 1) // 2, (level.shape[0] + 1) // 2)
-            level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
+        if picture is not None:
+            # four bytes a pixel: Qt draws these about three times faster than RGB888
+            self._levels = [(level, wrap(level, QImage.Format.Format_RGB32)) for level in picture.levels]
 
     def boundingRect(self) -> QRectF:
         """The picture's rectangle."""

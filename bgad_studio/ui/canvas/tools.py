@@ -24,11 +24,19 @@ class Tool(Enum):
 
     PAN = "pan"
     BRUSH = "brush"
+    SQUARE = "square"
     ERASER = "eraser"
     LASSO = "lasso"
+    POLYGON = "polygon"
     RECTANGLE = "rectangle"
     ELLIPSE = "ellipse"
     WAND = "wand"
+    EDGES = "edges"
+    FILL = "fill"
+
+
+BRUSHES: Final = (Tool.BRUSH, Tool.SQUARE, Tool.ERASER)
+"""Tools with a size."""
 
 
 class Stroke(Protocol):
@@ -45,25 +53,29 @@ class Stroke(Protocol):
 
 
 class BrushStroke:
-    """One drag of a round brush.
+    """One drag of a brush.
 
     Args:
-        label_map: (H, W) uint8, painted in place.
-        radius_px: Of the brush, image pixels.
+        recorder: Of the label map, which is painted in place.
+        radius_px: Of the brush, image pixels; may be changed under way.
         value: Label to paint; 0 erases.
+        square: The brush is no disc.
     """
 
-    def __init__(self, label_map: NDArray[np.uint8], radius_px: float, value: int) -> None:
-        self._label_map = label_map
-        self._radius_px = radius_px
+    def __init__(self, recorder: StrokeRecorder, radius_px: float, value: int, square: bool) -> None:
+        self.radius_px = radius_px
+        self._recorder = recorder
         self._value = value
-        self._recorder = StrokeRecorder(label_map)
+        self._square = square
         self._last_xy: tuple[float, float] | None = None
 
     def draw_to(self, x: float, y: float) -> Rect | None:
         """Go on to (``x``, ``y``); the first call is a dot."""
         here = (x, y)
-        rect = stamp_segment(self._label_map, self._last_xy or here, here, self._radius_px, self._value)
+        start = self._last_xy or here
+        rect = stamp_segment(
+            self._recorder.label_map, start, here, self.radius_px, self._value, square=self._square
+        )
         self._last_xy = here
         self._recorder.add(rect)
         return rect
@@ -78,36 +90,36 @@ class BrushStroke:
 
 
 class RegionStroke:
-    """One drag that selects a region anew with every move: lasso, rectangle, ellipse, wand.
+    """One drag that selects a region, shown as it grows: lasso, rectangle, ellipse, wand, fill.
 
     Args:
         tool: Which of them.
-        label_map: (H, W) uint8, painted in place.
-        picture: (H, W, 3) uint8 RGB, for the wand.
+        recorder: Of the label map, which is painted in place.
+        picture: (H, W, C) uint8, for the wand.
         value: Label to paint; 0 erases.
     """
 
-    def __init__(
-        self, tool: Tool, label_map: NDArray[np.uint8], picture: NDArray[np.uint8], value: int
-    ) -> None:
+    def __init__(self, tool: Tool, recorder: StrokeRecorder, picture: NDArray[np.uint8], value: int) -> None:
         self._tool = tool
-        self._label_map = label_map
+        self._recorder = recorder
         self._picture = picture
         self._value = value
-        self._recorder = StrokeRecorder(label_map)
         self._points: list[tuple[float, float]] = []
         self._tolerance = -1
 
     def draw_to(self, x: float, y: float) -> Rect | None:
         """Select up to (``x``, ``y``)."""
         self._points.append((x, y))
-        if self._tool is Tool.WAND and not self._widens():
+        if (self._tool is Tool.WAND and not self._widens()) or (
+            self._tool is Tool.FILL and len(self._points) > 1
+        ):
             return None
         before = self._recorder.abort()
         region = self._region()
         if region is None:
             return before
-        self._label_map[region.rect.rows, region.rect.columns][region.inside] = self._value
+        label_map = self._recorder.label_map
+        label_map[region.rect.rows, region.rect.columns][region.inside] = self._value
         self._recorder.add(region.rect)
         return region.rect if before is None else region.rect.union(before)
 
@@ -126,11 +138,13 @@ class RegionStroke:
         return before != self._tolerance
 
     def _region(self) -> regions.Region | None:
-        height, width = self._label_map.shape
+        height, width = self._recorder.label_map.shape
         first, last = self._points[0], self._points[-1]
         if self._tool is Tool.LASSO:
             return regions.polygon(self._points, width, height)
         if self._tool is Tool.WAND:
             return regions.similar(self._picture, first, self._tolerance)
+        if self._tool is Tool.FILL:
+            return regions.same(self._recorder.label_map, first)
         shape = regions.rectangle if self._tool is Tool.RECTANGLE else regions.ellipse
         return shape(first, last, width, height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -11,21 +11,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from bgad_studio.core.geometry import Rect
-from bgad_studio.core.masks.regions import bounds
-from bgad_studio.core.masks.undo import History, StrokeRecorder
+from bgad_studio.core.masks.undo import History
 from bgad_studio.core.records import NO_DEFECT
 from bgad_studio.ui import theme
-from bgad_studio.ui.canvas.display import LayeredView
+from bgad_studio.ui.canvas.outlined import OutlinedView
 from bgad_studio.ui.canvas.overlays import BrushRing
-from bgad_studio.ui.canvas.tools import BrushStroke, RegionStroke, Stroke, Tool
+from bgad_studio.ui.canvas.tools import BRUSHES, BrushStroke, RegionStroke, Stroke, Tool
 
 MIN_RADIUS: Final = 1
 MAX_RADIUS: Final = 256
 _RADIUS_STEP: Final = 1.15
 
 
-class ImageCanvas(LayeredView):
+class ImageCanvas(OutlinedView):
     """Shows a part with what was painted on it and what the model saw, and lets a person paint.
 
     Coordinates are image pixels: pixel (x, y) covers x…x+1 and y…y+1. The wheel zooms at the cursor,
@@ -33,84 +31,56 @@ class ImageCanvas(LayeredView):
     takes back the stroke in hand, Q held shows the bare picture.
 
     Signals:
-        strokeFinished(): A person changed the label map: a stroke ended, or was undone or redone.
-        historyChanged(bool, bool): Whether there is something to undo, and to redo.
         brushRadiusChanged(int): The wheel changed the size of the brush.
-        cursorMoved(int, int), cursorLeft(), zoomChanged(float): See the base classes.
+        erasingChanged(bool): Tools take paint away instead of adding it, or no longer.
+        strokeFinished(), historyChanged(bool, bool), edgesWanted(object), cursorMoved(int, int),
+        cursorLeft(), zoomChanged(float): See the base classes.
     """
 
-    strokeFinished = Signal()  # noqa: N815 - a signal
-    historyChanged = Signal(bool, bool)  # noqa: N815
-    brushRadiusChanged = Signal(int)  # noqa: N815
+    brushRadiusChanged = Signal(int)  # noqa: N815 - a signal
+    erasingChanged = Signal(bool)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ring = BrushRing()
         self._ring.setZValue(10)
         self.scene().addItem(self._ring)
-        self._labels: NDArray[np.uint8] | None = None
-        self._picture: NDArray[np.uint8] | None = None
-        self._colours: dict[int, str] = {}
-        self._history = History()
         self._stroke: Stroke | None = None
         self._tool = Tool.PAN
         self._radius = 12
-        self._defect = 1
+        self._square = self._erasing = False
         self._ctrl_held = False
         self._hovered = False
         self._retranslate()
-
-    def set_image(self, rgb: NDArray[np.uint8] | None, *, keep_view: bool = False) -> None:
-        """As in the base class; the history and a stroke in hand go with the last picture's paint."""
-        self._take_labels(None)
-        self._picture = None if rgb is None else np.ascontiguousarray(rgb)
-        super().set_image(rgb, keep_view=keep_view)
-
-    def set_label_map(
-        self,
-        label_map: NDArray[np.uint8] | None,
-        colours: Mapping[int, str],
-        history: History | None = None,
-    ) -> None:
-        """Show (H, W) uint8 labels of the picture's size and let the brush work on a copy of them.
-
-        Before this call after :meth:`set_image` nothing can be painted.
-
-        Args:
-            label_map: None is a map without any paint.
-            colours: ``{label value: "#RRGGBB"}``.
-            history: Of exactly this label map; None begins a new one.
-
-        Raises:
-            ValueError: The label map is not of the picture's size.
-        """
-        width, height = self.image_size()
-        if label_map is not None and label_map.shape != (height, width):
-            raise ValueError(f"label map {label_map.shape} on a picture of {(height, width)}")
-        if label_map is None:
-            label_map = np.zeros((height, width), np.uint8)
-        self._take_labels(label_map.copy() if label_map.size else None, history)
-        self.set_colours(colours)
-
-    def set_colours(self, colours: Mapping[int, str]) -> None:
-        """Colour label values anew, keeping paint and history: ``{label value: "#RRGGBB"}``."""
-        self._colours = dict(colours)
-        self.paint_item.set_colours(self._colours)
-        self._update_ring()
-
-    def label_map(self) -> NDArray[np.uint8] | None:
-        """A copy of the label map, or None while there is none."""
-        return None if self._labels is None else self._labels.copy()
 
     def tool(self) -> Tool:
         """What the left button does."""
         return self._tool
 
     def set_tool(self, tool: Tool) -> None:
-        """Choose what the left button does; a stroke in hand ends."""
-        self._end_stroke()
+        """Choose what the left button does, adding paint; what is in hand ends."""
+        self.end_in_hand()
         self._tool = tool
+        if tool in (Tool.BRUSH, Tool.SQUARE):
+            self._square = tool is Tool.SQUARE
+        self.set_erasing(False)
         self.update_cursor()
+
+    def erasing(self) -> bool:
+        """Whether tools take paint away."""
+        return self._erasing
+
+    def set_erasing(self, erasing: bool) -> None:
+        """Let the tool in hand take paint away, or the eraser add it, until another tool is chosen."""
+        if erasing != self._erasing:
+            self._erasing = erasing
+            self.erasingChanged.emit(erasing)
+        self._update_ring()
+
+    def end_in_hand(self) -> None:
+        """End a stroke or an outline in hand, so that nothing drawn is lost."""
+        self._end_stroke()
+        self.finish_outline()
 
     def brush_radius(self) -> int:
         """Radius of brush and eraser, image pixels."""
@@ -122,62 +92,57 @@ class ImageCanvas(LayeredView):
         self._update_ring()
 
     def set_defect(self, value: int) -> None:
-        """Label value the brush paints from the next stroke on: 1…250, or 255 for pixels to ignore."""
-        self._defect = value
+        """As in the base class."""
+        super().set_defect(value)
         self._update_ring()
 
-    def history(self) -> History:
-        """Strokes on the label map, to be handed back with it."""
-        return self._history
+    def set_colours(self, colours: Mapping[int, str]) -> None:
+        """As in the base class."""
+        super().set_colours(colours)
+        self._update_ring()
 
-    def change_region(self, change: Callable[[NDArray[np.bool_]], NDArray[np.bool_]]) -> None:
-        """Change what is painted of the chosen defect as one step: mask (H, W) bool before → after."""
-        if self._labels is None or self._stroke is not None:
-            return
-        recorder = StrokeRecorder(self._labels)
-        before = self._labels == self._defect
-        after = change(before)
-        self._labels[before & ~after] = NO_DEFECT
-        self._labels[after & (self._labels == NO_DEFECT)] = self._defect  # other defects stay
-        recorder.add(bounds(before | after))
-        atom = recorder.finish()
-        if atom is not None:
-            self._history.push(atom)
-            self._changed(atom.rect)
+    def take_labels(self, labels: NDArray[np.uint8] | None, history: History | None = None) -> None:
+        """As in the base class; a stroke in hand goes."""
+        self._stroke = None
+        super().take_labels(labels, history)
 
-    def undo(self) -> None:
-        """Take back the last stroke."""
-        if self._labels is not None and self._stroke is None:
-            self._changed(self._history.undo(self._labels))
+    def in_hand(self) -> bool:
+        """Whether a stroke or an outline has begun and not ended."""
+        return self._stroke is not None or super().in_hand()
 
-    def redo(self) -> None:
-        """Put back the last stroke taken back."""
-        if self._labels is not None and self._stroke is None:
-            self._changed(self._history.redo(self._labels))
+    def value(self) -> int:
+        """Label that is painted now; 0 takes paint away."""
+        takes = (self._tool is Tool.ERASER) != self._erasing or self._ctrl_held
+        return NO_DEFECT if takes else self.defect()
 
     def pans_with_left(self) -> bool:
         """Also with the hand chosen, and where there is nothing to paint on."""
-        return super().pans_with_left() or self._tool is Tool.PAN or self._labels is None
+        return super().pans_with_left() or self._tool is Tool.PAN or self.labels is None
 
     def update_cursor(self) -> None:
         """A ring in the size of the brush where the left button paints."""
         super().update_cursor()
         if not self.pans_with_left() and not self.is_panning():
-            brush = self._tool in (Tool.BRUSH, Tool.ERASER)
-            shape = Qt.CursorShape.BlankCursor if brush else Qt.CursorShape.CrossCursor
+            shape = Qt.CursorShape.BlankCursor if self._tool in BRUSHES else Qt.CursorShape.CrossCursor
             self.viewport().setCursor(shape)
         self._update_ring()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a stroke, unless this press pans; other buttons leave a stroke in hand alone."""
+        """Begin a stroke or set a corner, unless this press pans; other buttons leave a stroke alone."""
         if self._stroke is not None:
+            return
+        if event.button() == Qt.MouseButton.RightButton and self.finish_outline():
             return
         if event.button() != Qt.MouseButton.LeftButton or self.pans_with_left() or self.is_panning():
             super().mousePressEvent(event)
-        elif self._labels is not None:
+        else:
             self._note_ctrl(event.modifiers())
-            self._stroke = self._new_stroke(self._labels)
-            self._draw_to(event.position())
+            self._begin(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click closes an outline; else the second press of a fast hand is like any other."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.finish_outline():
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the stroke and carry the ring along."""
@@ -187,14 +152,18 @@ class ImageCanvas(LayeredView):
         self._note_ctrl(event.modifiers())
         super().mouseMoveEvent(event)
         self._ring.setPos(self.image_point(event.position()))
-        if self._stroke is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self._stroke is not None and held:
             self._draw_to(event.position())
         else:
             self._end_stroke()
+            self.carry_outline(self.image_point(event.position()), held)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke with the button that began it."""
-        if self._stroke is None:
+        if event.button() == Qt.MouseButton.LeftButton and self._tool is Tool.EDGES and self.in_hand():
+            self.search_edges()
+        elif self._stroke is None:
             super().mouseReleaseEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._end_stroke()
@@ -240,13 +209,21 @@ class ImageCanvas(LayeredView):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _new_stroke(self, labels: NDArray[np.uint8]) -> Stroke:
-        if self._tool in (Tool.BRUSH, Tool.ERASER) or self._picture is None:
-            return BrushStroke(labels, self._radius, self._value())
-        return RegionStroke(self._tool, labels, self._picture, self._value())
+    def _begin(self, at: QPointF) -> None:
+        """What a press of the left button begins."""
+        if self._tool is Tool.POLYGON:
+            self.set_corner(self.image_point(at))
+        elif self._tool is Tool.EDGES:
+            self.begin_search(self.image_point(at))
+        else:
+            self._stroke = self._new_stroke()
+            self._draw_to(at)
 
-    def _value(self) -> int:
-        return NO_DEFECT if self._tool is Tool.ERASER or self._ctrl_held else self._defect
+    def _new_stroke(self) -> Stroke:
+        assert self.picture is not None
+        if self._tool in BRUSHES:
+            return BrushStroke(self.recorder(), self._radius, self.value(), self._square)
+        return RegionStroke(self._tool, self.recorder(), self.picture.levels[0], self.value())
 
     def _draw_to(self, at: QPointF) -> None:
         assert self._stroke is not None
@@ -256,13 +233,9 @@ class ImageCanvas(LayeredView):
             self.paint_item.refresh(rect)
 
     def _end_stroke(self) -> None:
-        if self._stroke is None:
-            return
-        atom = self._stroke.finish()
-        self._stroke = None
-        if atom is not None:
-            self._history.push(atom)
-            self._changed(atom.rect)
+        if self._stroke is not None:
+            stroke, self._stroke = self._stroke, None
+            self.commit(stroke.finish())
 
     def _abort_stroke(self) -> None:
         if self._stroke is None:
@@ -272,21 +245,6 @@ class ImageCanvas(LayeredView):
         if rect is not None:
             self.paint_item.refresh(rect)
 
-    def _changed(self, rect: Rect | None) -> None:
-        """Show and tell that a person changed the label map inside ``rect``."""
-        if rect is not None:
-            self.paint_item.refresh(rect)
-            self.strokeFinished.emit()
-            self.historyChanged.emit(self._history.can_undo, self._history.can_redo)
-
-    def _take_labels(self, labels: NDArray[np.uint8] | None, history: History | None = None) -> None:
-        self._stroke = None
-        self._labels = labels
-        self.paint_item.set_labels(labels)
-        self._history = history or History()
-        self.historyChanged.emit(self._history.can_undo, self._history.can_redo)
-        self.update_cursor()
-
     def _note_ctrl(self, modifiers: Qt.KeyboardModifier) -> None:
         held = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if held != self._ctrl_held:
@@ -294,10 +252,12 @@ class ImageCanvas(LayeredView):
             self._update_ring()
 
     def _update_ring(self) -> None:
-        value = self._value()
-        shade = self._colours.get(value, theme.current().ignore)
-        self._ring.set_brush(self._radius, None if value == NO_DEFECT else QColor(shade))
-        brush = self._tool in (Tool.BRUSH, Tool.ERASER) and not self.pans_with_left()
+        value = self.value()
+        shade = QColor(self.colours.get(value, theme.current().ignore))
+        colour = None if value == NO_DEFECT else shade
+        self._ring.set_brush(self._radius, self._square, colour)
+        self.outline.set_colour(colour)
+        brush = self._tool in BRUSHES and not self.pans_with_left()
         self._ring.setVisible(self._hovered and brush and not self.is_panning())
 
     def _retranslate(self) -> None:

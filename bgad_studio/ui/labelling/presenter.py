@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.masks.edges import EdgeSearch, find_edges
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin
 from bgad_studio.services import annotate
 from bgad_studio.services.results import unusual_regions
@@ -33,6 +34,7 @@ class LabelPresenter(QObject):
         saved(object): The time (``datetime``) of a commit.
         saveFailed(object): The :class:`Trouble`; the paint is kept and :meth:`retry` tries again.
         regionsRead(object): (H, W) bool of the part on the canvas: where the model sees something unusual.
+        edgesFound(object, object): An :class:`EdgeSearch` and the :class:`Region` it found, or None.
         typeAdded(object): A new :class:`DefectType`.
         troubled(object): Any other :class:`Trouble`.
     """
@@ -44,6 +46,7 @@ class LabelPresenter(QObject):
     saved = Signal(object)
     saveFailed = Signal(object)  # noqa: N815 - a signal
     regionsRead = Signal(object)  # noqa: N815
+    edgesFound = Signal(object, object)  # noqa: N815
     typeAdded = Signal(object)  # noqa: N815
     troubled = Signal(object)
 
@@ -100,6 +103,15 @@ class LabelPresenter(QObject):
                 self.regionsRead.emit(mask)
 
         self._session.store.submit(lambda: unusual_regions(project, record), take, self.troubled.emit)
+
+    def find_edges(self, search: EdgeSearch) -> None:
+        """Look for edges in a piece of the picture; a later search replaces one that has not begun."""
+        self._session.pictures.submit(
+            lambda: find_edges(search),
+            lambda region: self.edgesFound.emit(search, region),
+            self.troubled.emit,
+            key="edges",
+        )
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""

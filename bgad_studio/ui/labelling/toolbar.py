@@ -6,13 +6,14 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from bgad_studio.ui import theme
 from bgad_studio.ui.actions import ActionSet, tool_button
 from bgad_studio.ui.canvas.view import MAX_RADIUS, MIN_RADIUS
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
+from bgad_studio.ui.widgets.tool_group import tool_group
 
 _STEPS: Final = 100
 
@@ -38,6 +39,7 @@ class PaintBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", True)
         self._actions = actions
+        self._groups: list[tuple[tuple[str, ...], QToolButton]] = []
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, _STEPS)
         self.slider.setFixedWidth(120)
@@ -60,6 +62,12 @@ class PaintBar(QFrame):
         self.slider.blockSignals(False)
         self._size.setText(f"{2 * radius_px} px")
 
+    def show_tool(self, key: str) -> None:
+        """Let the button of the group this tool is in stand for it."""
+        for keys, button in self._groups:
+            if key in keys:
+                button.setDefaultAction(self._actions[key])
+
     def show_zoom(self, zoom: float) -> None:
         """Tell how large the picture is shown."""
         self._zoom.setText(zoom_text(zoom))
@@ -74,21 +82,31 @@ class PaintBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(TOKENS.spacing, TOKENS.spacing // 2, TOKENS.spacing, TOKENS.spacing // 2)
         row.setSpacing(TOKENS.spacing // 2)
-        for key in ("pan", "brush", "eraser", "lasso", "rectangle", "ellipse", "wand"):
-            row.addWidget(tool_button(self._actions[key], self))
+        row.addWidget(tool_button(self._actions["pan"], self))
+        row.addWidget(self._group("brush", "square"))
+        row.addWidget(tool_button(self._actions["eraser"], self))
+        row.addWidget(self._group("polygon", "polygon_minus", "lasso", "rectangle", "ellipse"))
+        row.addWidget(self._group("wand", "edges", "fill"))
+        row.addWidget(tool_button(self._actions["erase"], self))
         row.addSpacing(TOKENS.spacing)
         row.addWidget(tool_button(self._actions["smaller"], self))
         row.addWidget(self.slider)
         row.addWidget(tool_button(self._actions["larger"], self))
         row.addWidget(self._size)
         row.addSpacing(TOKENS.spacing)
-        for key in ("fill_holes", "grow", "shrink", "undo", "redo"):
+        row.addWidget(self._group("fill_holes", "grow", "shrink", "accept"))
+        for key in ("undo", "redo"):
             row.addWidget(tool_button(self._actions[key], self))
         row.addStretch(1)
         row.addWidget(tool_button(self._actions["zoom_out"], self))
         row.addWidget(self._zoom)
         for key in ("zoom_in", "fit", "actual"):
             row.addWidget(tool_button(self._actions[key], self))
+
+    def _group(self, *keys: str) -> QToolButton:
+        button = tool_group([self._actions[key] for key in keys], self)
+        self._groups.append((keys, button))
+        return button
 
     def _tell_radius(self, value: int) -> None:
         radius = round(MIN_RADIUS * math.exp(value / _STEPS * _SPAN))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.masks import regions
+from bgad_studio.core.masks.edges import EdgeSearch
+from bgad_studio.core.masks.regions import Region
 from bgad_studio.core.masks.undo import History
 from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.ui.actions import ActionSet
@@ -28,7 +30,19 @@ from bgad_studio.ui.widgets.notice import Notice
 _RADIUS_STEP = 1.15
 _PAINTING = (
     *(tool.value for tool in Tool if tool is not Tool.PAN),
-    *("ignore", "fill_holes", "grow", "shrink", "accept", "smaller", "larger", "undo", "redo"),
+    *(
+        "polygon_minus",
+        "erase",
+        "ignore",
+        "fill_holes",
+        "grow",
+        "shrink",
+        "accept",
+        "smaller",
+        "larger",
+        "undo",
+        "redo",
+    ),
 )
 """What works on the picture, and therefore not while the grid is shown."""
 HISTORIES = 20
@@ -85,14 +99,22 @@ class LabelView(QWidget):
             self._need_type()
         self.canvas.set_tool(tool)
         for which in Tool:
-            action = self.commands[which.value]
-            action.blockSignals(True)
-            action.setChecked(which is tool)
-            action.blockSignals(False)
+            self._check(which.value, which is tool)
+        self.bar.show_tool(tool.value)
+
+    def _check(self, key: str, on: bool) -> None:
+        """Show an action as switched on or off without doing it."""
+        action = self.commands[key]
+        action.blockSignals(True)
+        action.setChecked(on)
+        action.blockSignals(False)
+
+    def _show_erasing(self, erasing: bool) -> None:
+        self._check("erase", erasing)
 
     def finish_stroke(self) -> None:
         """End a stroke in hand, so that it is saved."""
-        self.canvas.set_tool(self.canvas.tool())
+        self.canvas.end_in_hand()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -113,6 +135,8 @@ class LabelView(QWidget):
                 "ok": lambda: self._judge(Verdict.OK),
                 "ng": lambda: self._judge(Verdict.NG),
                 "unsure": lambda: self._judge(Verdict.UNSURE),
+                "polygon_minus": self._subtract_polygon,
+                "erase": self.canvas.set_erasing,
                 "ignore": self._paint_ignored,
                 "fill_holes": lambda: self.canvas.change_region(regions.fill_holes),
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
@@ -162,11 +186,14 @@ class LabelView(QWidget):
         presenter.saving.connect(self.saving)
         presenter.saved.connect(self._note_saved)
         presenter.saveFailed.connect(self._show_save_failed)
+        presenter.edgesFound.connect(self._take_edges)
         presenter.regionsRead.connect(self._take_regions)
         presenter.typeAdded.connect(self._take_type)
         presenter.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(presenter.retry)
         canvas.strokeFinished.connect(self._keep_stroke)
+        canvas.edgesWanted.connect(presenter.find_edges)
+        canvas.erasingChanged.connect(self._show_erasing)
         canvas.historyChanged.connect(self._show_history)
         canvas.cursorMoved.connect(self.cursorMoved)
         canvas.cursorLeft.connect(self.cursorLeft)
@@ -220,6 +247,21 @@ class LabelView(QWidget):
         self.panel.choose_type(IGNORE_VALUE)
         if self.canvas.tool() in (Tool.PAN, Tool.ERASER):
             self.set_tool(Tool.BRUSH)
+
+    def _subtract_polygon(self) -> None:
+        """Take away what lies inside a polygon."""
+        self.set_tool(Tool.POLYGON)
+        self.canvas.set_erasing(True)
+
+    def _take_edges(self, search: EdgeSearch, region: Region | None) -> None:
+        if self.canvas.take_edges(search, region) and region is None:
+            self.notice.show_text(
+                "info",
+                QCoreApplication.translate("LabelView", "No edge was found there"),
+                QCoreApplication.translate(
+                    "LabelView", "Nothing inside looks unlike what lies round it. Draw closer, or paint it."
+                ),
+            )
 
     def _take_type(self, kind: DefectType) -> None:
         self.panel.choose_type(kind.id)

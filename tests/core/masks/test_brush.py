@@ -60,3 +60,16 @@ def test_zero_erases() -> None:
     label_map = np.full((30, 40), 5, np.uint8)
     stamp_segment(label_map, (20, 15), (20, 15), 60, 0)
     assert not label_map.any()
+
+
+@pytest.mark.parametrize("to_xy", [(40.5, 12.5), (22.5, 33.5), (10.5, 10.5), (31.25, 40.75)])
+def test_a_square_brush_covers_what_it_passes_over(to_xy: tuple[float, float]) -> None:
+    label_map = np.zeros((60, 60), np.uint8)
+    stamp_segment(label_map, (20.5, 20.5), to_xy, 4, 3, square=True)
+    rows, columns = np.mgrid[:60, :60] + 0.5
+    covered = np.zeros((60, 60), np.bool_)
+    for share in np.linspace(0, 1, 4001):
+        x, y = (a + share * (b - a) for a, b in zip((20.5, 20.5), to_xy, strict=True))
+        covered |= (np.abs(columns - x) <= 4) & (np.abs(rows - y) <= 4)
+    assert (label_map[covered] == 3).all()
+    assert ((label_map == 3) & ~covered).sum() <= 2  # corners met between two of the steps

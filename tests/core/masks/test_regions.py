@@ -54,6 +54,38 @@ def test_the_wand_takes_connected_pixels_of_like_colour_only() -> None:
     assert regions.similar(picture, (30, 3), 10) is None
 
 
+def test_the_wand_finds_a_large_region_in_a_coarse_copy_with_exact_edges() -> None:
+    picture = np.full((1700, 1700, 4), 30, np.uint8)
+    rows, columns = np.mgrid[:1700, :1700]
+    disc = np.hypot(rows - 800, columns - 850) < 700
+    picture[disc] = 150
+    picture[20:60, 20:60] = 150  # as bright, but apart
+    picture[700:760, 700:760] = 90
+    disc[700:760, 700:760] = False
+    assert np.array_equal(whole(regions.similar(picture, (850.5, 900.5), 20), 1700, 1700), disc)
+
+
+def test_the_wand_looks_no_farther_than_what_it_finds() -> None:
+    picture = np.zeros((900, 900, 3), np.uint8)
+    picture[440:460, 100:800] = 200
+    found = regions.similar(picture, (450.5, 450.5), 5)
+    assert found is not None
+    assert found.rect == Rect(100, 440, 700, 20)
+
+
+def test_filling_takes_what_has_the_same_label_and_hangs_together() -> None:
+    labels = np.zeros((20, 20), np.uint8)
+    labels[4:12, 4:12] = 2
+    labels[6:10, 6:10] = 0
+    inner = regions.same(labels, (7.5, 7.5))
+    assert inner is not None
+    assert (inner.rect, int(inner.inside.sum())) == (Rect(6, 6, 4, 4), 16)
+    ring = regions.same(labels, (4.5, 4.5))
+    assert ring is not None
+    assert int(ring.inside.sum()) == 48
+    assert regions.same(labels, (-1, 3)) is None
+
+
 def test_holes_are_filled_and_bays_are_not() -> None:
     ring = np.zeros((12, 12), np.bool_)
     ring[2:9, 2:9] = True
