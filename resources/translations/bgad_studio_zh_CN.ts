@@ -84,16 +84,28 @@
         <translation>移动图片</translation>
     </message>
     <message>
-        <source>Paint a defect</source>
-        <translation>涂画缺陷</translation>
+        <source>Brush</source>
+        <translation>画笔</translation>
     </message>
     <message>
-        <source>Erase paint</source>
-        <translation>擦除</translation>
+        <source>Square brush</source>
+        <translation>方形画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Draw round a defect</source>
         <translation>圈出缺陷</translation>
+    </message>
+    <message>
+        <source>Corner by corner</source>
+        <translation>多边形（逐点点击）</translation>
+    </message>
+    <message>
+        <source>Corner by corner, taking away</source>
+        <translation>多边形擦除</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -106,6 +118,18 @@
     <message>
         <source>Like colours; drag for more</source>
         <translation>相近颜色；拖动可扩大</translation>
+    </message>
+    <message>
+        <source>Draw roughly, find the edge</source>
+        <translation>粗略圈出，自动找边缘</translation>
+    </message>
+    <message>
+        <source>Fill an enclosed area</source>
+        <translation>填充封闭区域</translation>
+    </message>
+    <message>
+        <source>Take away instead of adding</source>
+        <translation>改为擦除</translation>
     </message>
     <message>
         <source>Paint an area to ignore</source>
@@ -523,6 +547,14 @@
     <message>
         <source>Defect</source>
         <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>No edge was found there</source>
+        <translation>此处未找到边缘</translation>
+    </message>
+    <message>
+        <source>Nothing inside looks unlike what lies round it. Draw closer, or paint it.</source>
+        <translation>圈内与周围没有明显差别。请圈得更近一些，或直接涂抹。</translation>
     </message>
     <message>
         <source>Save again</source>
