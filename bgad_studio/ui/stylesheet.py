@@ -21,6 +21,7 @@ QWidget:disabled { color: $faint; }
 QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea, QAbstractScrollArea { border: none; }
 QWidget[panel="true"] { background: $surface; }
+QWidget[popover="true"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
 QWidget[bar="true"] { background: $background; }
 QFrame[line="h"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[line="v"] { background: $line; border: none; max-width: 1px; min-width: 1px; }

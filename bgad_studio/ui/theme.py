@@ -21,6 +21,7 @@ QLabel               ``kind="number"``         20 px tabular figures
 QLabel               ``kind="verdict"``        28 px, with ``verdict="ok|ng|unsure"``
 QLabel, QWidget      ``verdict=…``             text in the verdict's colour
 QWidget, QFrame      ``panel=True``            a surface (side panel, card) on the background
+QFrame               ``popover=True``          a small window over the others
 QWidget, QFrame      ``bar=True``              top bar or tool bar on the background
 QFrame               ``notice="info|warning|error"``  strip of a notice
 QFrame               ``line="h|v"``            hairline

@@ -9,8 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
+from bgad_studio.core.imaging.tone import Tone
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.navigation import PanZoomView
+from bgad_studio.ui.canvas.navigator import Navigator
 from bgad_studio.ui.canvas.overlays import ContourItem, HeatItem, heat_colours
 from bgad_studio.ui.canvas.paint import PaintItem
 from bgad_studio.ui.canvas.picture import PictureItem
@@ -40,6 +42,7 @@ class LayeredView(PanZoomView):
         self._peeking = False
         self._size = (0, 0)
         self._over_pixel = False
+        self.navigator = Navigator(self)
         theme.theme_changed.connect(self.viewport().update)
 
     def set_image(self, picture: NDArray[np.uint8] | Pyramid | None, *, keep_view: bool = False) -> None:
@@ -59,6 +62,7 @@ class LayeredView(PanZoomView):
         self.set_content(width, height)
         if not keep_view:
             self.fit()
+        self.navigator.set_picture(self.picture)
 
     def image_size(self) -> tuple[int, int]:
         """Width and height of the picture in pixels; 0, 0 while there is none."""
@@ -93,6 +97,10 @@ class LayeredView(PanZoomView):
     def set_contour_visible(self, visible: bool) -> None:
         """Show or hide the outline at the threshold."""
         self._set_shown(self.contour_item, visible)
+
+    def set_tone(self, tone: Tone) -> None:
+        """How the picture is shown, and only shown, until the next call."""
+        self.picture_item.set_tone(tone)
 
     def set_mask_visible(self, visible: bool) -> None:
         """Show or hide what was painted."""

@@ -10,10 +10,17 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from bgad_studio.ui import theme
 
-MAX_ZOOM: Final = 64.0
+MIN_ZOOM: Final = 0.01
+MAX_ZOOM: Final = 16.0
 _STEP: Final = 1.25
 _NOTCH: Final = 120
 _MARGIN: Final = 16
+_ARROWS: Final = {
+    int(Qt.Key.Key_Left): (-1, 0),
+    int(Qt.Key.Key_Right): (1, 0),
+    int(Qt.Key.Key_Up): (0, -1),
+    int(Qt.Key.Key_Down): (0, 1),
+}
 
 
 class PanZoomView(QGraphicsView):
@@ -65,8 +72,20 @@ class PanZoomView(QGraphicsView):
         """Show the whole picture and keep it fitted."""
         self._fitted = True
         if not self._content.isEmpty():
-            self._set_zoom(self._fitting_zoom())
+            self._set_zoom(self.fitting_zoom())
             self.centerOn(self._content.center())
+
+    def fitting_zoom(self) -> float:
+        """The zoom at which the whole picture is in view with a margin."""
+        room = self.viewport().size()
+        across = max(room.width() - 2 * _MARGIN, 1) / max(self._content.width(), 1)
+        down = max(room.height() - 2 * _MARGIN, 1) / max(self._content.height(), 1)
+        return float(min(max(min(across, down) * self.devicePixelRatioF(), MIN_ZOOM), MAX_ZOOM))
+
+    def look_at(self, point: QPointF) -> None:
+        """Bring an image point to the middle of the view."""
+        self._fitted = False
+        self.centerOn(point)
 
     def is_fitted(self) -> bool:
         """Whether the picture follows the size of the view."""
@@ -126,8 +145,14 @@ class PanZoomView(QGraphicsView):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space held: the left button pans."""
-        if event.key() != Qt.Key.Key_Space:
+        """Space held: the left button pans; Ctrl and an arrow go there."""
+        way = _ARROWS.get(event.key())
+        if way is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._scroll(
+                QPoint(way[0] * self.viewport().width() // 8, way[1] * self.viewport().height() // 8)
+            )
+            self._fitted = False
+        elif event.key() != Qt.Key.Key_Space:
             event.ignore()
         elif not event.isAutoRepeat():
             self._space_held = True
@@ -171,20 +196,13 @@ class PanZoomView(QGraphicsView):
         self._scroll(shift.toPoint())
 
     def _set_zoom(self, zoom: float) -> None:
-        lowest = min(0.5 * self._fitting_zoom(), 1.0)
-        zoom = min(max(zoom, lowest), MAX_ZOOM)
+        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
         if abs(zoom - self.zoom()) < 1e-9:
             return
         scale = zoom / self.devicePixelRatioF() / self.transform().m11()
         self.scale(scale, scale)
         self._update_scene_rect()
         self.zoomChanged.emit(zoom)
-
-    def _fitting_zoom(self) -> float:
-        room = self.viewport().size()
-        across = max(room.width() - 2 * _MARGIN, 1) / max(self._content.width(), 1)
-        down = max(room.height() - 2 * _MARGIN, 1) / max(self._content.height(), 1)
-        return float(min(across, down, MAX_ZOOM) * self.devicePixelRatioF())
 
     def _update_scene_rect(self) -> None:
         """Leave room to bring any corner of the picture to the middle of the view."""

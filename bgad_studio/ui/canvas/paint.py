@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from bgad_studio.core.geometry import Rect
 from bgad_studio.core.records import IGNORE_VALUE
 from bgad_studio.ui import theme
-from bgad_studio.ui.canvas.picture import CRISP_FROM, level_for, screen_scale, wrap
+from bgad_studio.ui.canvas.picture import SMOOTH_TO, level_for, screen_scale, wrap
 
 _FILL_OPACITY: Final = 0.55
 _EDGE_OPACITY: Final = 0.95
@@ -140,7 +140,7 @@ class PaintItem(QGraphicsItem):
         scale = screen_scale(painter)
         level = level_for(scale, len(self._levels))
         places, image = self._levels[level]
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < CRISP_FROM)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SMOOTH_TO)
         # an odd side is rounded up when halved: the last pixel reaches beyond the picture
         height, width = places.shape
         painter.drawImage(QRectF(0, 0, width << level, height << level), image)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -11,9 +12,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.imaging.tone import PLAIN, Tone
 
-CRISP_FROM: Final = 2.0
-"""From this zoom on pixels are drawn as squares; below, squares of uneven size would look like texture."""
+SMOOTH_TO: Final = 1.0
+"""Up to this zoom pixels are mixed; above, each is drawn as the square it is."""
 
 
 def level_for(scale: float, levels: int) -> int:
@@ -42,6 +44,8 @@ class PictureItem(QGraphicsItem):
         super().__init__()
         self._levels: list[tuple[NDArray[np.uint8], QImage]] = []
         self._rect = QRectF()
+        self._table: NDArray[np.uint8] | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_pyramid(self, picture: Pyramid | None) -> None:
         """Show a picture, or nothing; its memory is used, not copied."""
@@ -56,14 +60,34 @@ class PictureItem(QGraphicsItem):
         """The picture's rectangle."""
         return self._rect
 
+    def set_tone(self, tone: Tone) -> None:
+        """Show brightness, contrast and gamma like this; the picture itself stays as it is."""
+        self._table = None if tone == PLAIN else tone.table()
+        self.update()
+
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Draw from the level that fits the zoom."""
-        del option, widget
+        del widget
         if not self._levels:
             return
         scale = screen_scale(painter)
-        _, image = self._levels[level_for(scale, len(self._levels))]
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < CRISP_FROM)
-        painter.drawImage(self._rect, image)
+        level, image = self._levels[level_for(scale, len(self._levels))]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SMOOTH_TO)
+        if self._table is None:
+            painter.drawImage(self._rect, image)
+        else:
+            self._draw_toned(painter, level, option.exposedRect)
+
+    def _draw_toned(self, painter: QPainter, level: NDArray[np.uint8], exposed: QRectF) -> None:
+        """Draw what is exposed of one level through the table: only so much is ever converted."""
+        height, width = level.shape[:2]
+        across, down = width / self._rect.width(), height / self._rect.height()
+        left, top = max(int(exposed.left() * across) - 2, 0), max(int(exposed.top() * down) - 2, 0)
+        right = min(int(exposed.right() * across) + 3, width)
+        bottom = min(int(exposed.bottom() * down) + 3, height)
+        if left < right and top < bottom:
+            toned = np.asarray(cv2.LUT(level[top:bottom, left:right], self._table), np.uint8)
+            place = QRectF(left / across, top / down, (right - left) / across, (bottom - top) / down)
+            painter.drawImage(place, wrap(toned, QImage.Format.Format_RGB32))

@@ -38,7 +38,7 @@ _GROUPS = (
         *("wand", "edges", "fill", "erase", "ignore", "fill_holes", "grow", "shrink"),
         *("accept", "pan", "smaller", "larger", "undo", "redo"),
     ),
-    ("zoom_in", "zoom_out", "fit", "actual", "heat", "contour", "mask"),
+    ("zoom_in", "zoom_out", "fit", "actual", "tone", "navigator", "heat", "contour", "mask"),
     ("import", "train", "report", "open", "new", "keys", "quit"),
 )
 

@@ -98,6 +98,8 @@ class PaintBar(QFrame):
         for key in ("undo", "redo"):
             row.addWidget(tool_button(self._actions[key], self))
         row.addStretch(1)
+        self.tone_button = tool_button(self._actions["tone"], self)
+        row.addWidget(self.tone_button)
         row.addWidget(tool_button(self._actions["zoom_out"], self))
         row.addWidget(self._zoom)
         for key in ("zoom_in", "fit", "actual"):

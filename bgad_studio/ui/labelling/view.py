@@ -23,6 +23,7 @@ from bgad_studio.ui.labelling.panel import LabelPanel, type_colour
 from bgad_studio.ui.labelling.presenter import LabelPresenter
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.labelling.toolbar import PaintBar
+from bgad_studio.ui.labelling.view_popup import ViewPopup
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
@@ -81,6 +82,7 @@ class LabelView(QWidget):
         self._import = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
         self.bar = PaintBar(self.commands, self)
+        self.popup = ViewPopup(self)
         self.setFocusProxy(self.canvas)
         self._lay_out()
         self._connect()
@@ -146,6 +148,8 @@ class LabelView(QWidget):
                 "larger": lambda: self._resize_brush(_RADIUS_STEP),
                 "undo": self.canvas.undo,
                 "redo": self.canvas.redo,
+                "tone": lambda: self.popup.open_above(self.bar.tone_button),
+                "navigator": lambda: self.popup.navigator.toggle(),
                 "zoom_out": self.canvas.zoom_out,
                 "zoom_in": self.canvas.zoom_in,
                 "fit": self.canvas.fit,
@@ -197,6 +201,8 @@ class LabelView(QWidget):
         canvas.historyChanged.connect(self._show_history)
         canvas.cursorMoved.connect(self.cursorMoved)
         canvas.cursorLeft.connect(self.cursorLeft)
+        self.popup.toneChosen.connect(canvas.set_tone)
+        self.popup.navigatorChosen.connect(canvas.navigator.set_wanted)
         canvas.zoomChanged.connect(self.bar.show_zoom)
         canvas.brushRadiusChanged.connect(self.bar.show_radius)
         self.bar.radiusChosen.connect(canvas.set_brush_radius)
@@ -216,6 +222,7 @@ class LabelView(QWidget):
 
     def _show(self, shown: Shown) -> None:
         self._keep_history()
+        self.popup.new_part()
         self._shown_id = shown.record.id
         self.canvas.set_image(shown.picture, keep_view=True)
         self.canvas.set_label_map(

@@ -2,19 +2,29 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core.geometry import Rect
+from bgad_studio.core.imaging.tone import Tone
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 def seen(canvas: ImageCanvas, x: float, y: float) -> QColor:
     """Colour on the screen at an image point."""
     at = canvas.viewportTransform().map(QPointF(x, y)).toPoint()
     return canvas.viewport().grab().toImage().pixelColor(at)
+
+
+def pixels(canvas: ImageCanvas) -> np.ndarray:
+    """(h, w, 4) int of what is on the screen."""
+    shot = canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(shot.constBits(), np.uint8).reshape(shot.height(), shot.width(), 4).astype(int)
 
 
 def peak() -> np.ndarray:
@@ -51,10 +61,10 @@ def test_zoom_is_told_and_stays_within_bounds(canvas: ImageCanvas, qtbot: QtBot)
     assert canvas.zoom() == pytest.approx(1.0)
     for _ in range(60):
         canvas.zoom_in()
-    assert canvas.zoom() == 64.0
+    assert canvas.zoom() == 16.0
     for _ in range(60):
         canvas.zoom_out()
-    assert canvas.zoom() == pytest.approx(1.0)
+    assert canvas.zoom() == pytest.approx(0.01)
 
 
 def test_a_fitted_picture_follows_the_window_until_it_is_zoomed(canvas: ImageCanvas) -> None:
@@ -185,3 +195,71 @@ def test_the_surroundings_follow_the_theme(canvas: ImageCanvas, qapp) -> None:
     finally:
         theme.apply_theme(qapp, "light")
     assert canvas.viewport().grab().toImage().pixelColor(1, 1) == QColor(theme.current().canvas)
+
+
+@pytest.mark.parametrize("zoom", [1.3, 2.0, 9.7, 16.0])
+def test_above_its_own_size_a_picture_shows_only_colours_it_has(canvas: ImageCanvas, zoom: float) -> None:
+    rgb = np.zeros((60, 80, 3), np.uint8)
+    rgb[::2, ::2], rgb[1::2, 1::2] = 255, 255
+    canvas.set_image(rgb)
+    canvas.actual()
+    canvas._set_zoom(zoom)
+    shot = canvas.viewport().grab().toImage()
+    middle = shot.rect().center()
+    values = {shot.pixelColor(middle.x() + x, middle.y() + x % 9).red() for x in range(-30, 30)}
+    assert values == {0, 255}
+
+
+def test_a_tone_changes_what_is_seen_and_not_the_picture(canvas: ImageCanvas, picture) -> None:
+    canvas.set_image(picture)
+    plain = seen(canvas, 40, 30).red()
+    canvas.set_tone(Tone(brightness=0.2))
+    assert seen(canvas, 40, 30).red() == pytest.approx(plain + 51, abs=1)
+    assert (canvas.picture.rgb(Rect(0, 0, 80, 60)) == picture).all()
+    canvas.zoom_in()
+    canvas.zoom_in()
+    assert seen(canvas, 40, 30).red() == pytest.approx(plain + 51, abs=1)
+    canvas.set_tone(Tone())
+    assert seen(canvas, 40, 30).red() == plain
+
+
+def test_with_a_tone_every_place_shows_what_it_shows_without(canvas: ImageCanvas) -> None:
+    rng = np.random.default_rng(0)
+    canvas.set_image(rng.integers(0, 255, (300, 400, 3), np.uint8))
+    for prepare in (canvas.fit, canvas.actual, lambda: canvas._set_zoom(4.0)):
+        prepare()
+        plain = pixels(canvas)
+        canvas.picture_item._table = np.arange(256, dtype=np.uint8)
+        assert np.array_equal(pixels(canvas), plain)
+        canvas.picture_item._table = None
+
+
+def test_the_small_map_comes_with_the_zoom_and_leads_to_where_it_is_pressed(
+    canvas: ImageCanvas, qtbot: QtBot
+) -> None:
+    canvas.set_image(np.zeros((600, 800, 3), np.uint8))
+    assert not canvas.navigator.isVisible()
+    canvas._set_zoom(4.0)
+    assert canvas.navigator.isVisible()
+    small = canvas.navigator
+    qtbot.mouseClick(small, LEFT, pos=QPoint(small.width() * 3 // 4, small.height() // 4))
+    middle = canvas.image_point(QPointF(canvas.viewport().rect().center()))
+    assert (middle.x(), middle.y()) == (pytest.approx(600, abs=8), pytest.approx(150, abs=8))
+    canvas.resize(500, 400)
+    assert small.geometry().bottomRight().x() < canvas.width()
+    canvas.navigator.set_wanted(False)
+    assert not small.isVisible()
+    canvas.navigator.set_wanted(True)
+    canvas.fit()
+    assert not small.isVisible()
+
+
+def test_ctrl_and_an_arrow_move_the_picture(canvas: ImageCanvas, qtbot: QtBot) -> None:
+    canvas.set_image(np.zeros((600, 800, 3), np.uint8))
+    canvas._set_zoom(4.0)
+    before = canvas.image_point(QPointF(0, 0))
+    qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    after = canvas.image_point(QPointF(0, 0))
+    assert after.x() > before.x()
+    assert after.y() > before.y()
