@@ -184,6 +184,14 @@
         <translation>实际大小</translation>
     </message>
     <message>
+        <source>Brightness and contrast</source>
+        <translation>亮度与对比度</translation>
+    </message>
+    <message>
+        <source>Small map when zoomed in</source>
+        <translation>放大时显示缩略导航图</translation>
+    </message>
+    <message>
         <source>Heat</source>
         <translation>热力图</translation>
     </message>
@@ -1593,6 +1601,37 @@
     <message>
         <source>Somebody else should look at this part (3)</source>
         <translation>请别人再看看此零件（3）</translation>
+    </message>
+</context>
+<context>
+    <name>ViewPopup</name>
+    <message>
+        <source>Only how it is shown</source>
+        <translation>仅影响显示</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Keep for the next parts</source>
+        <translation>后续零件保持此设置</translation>
+    </message>
+    <message>
+        <source>Small map when zoomed in</source>
+        <translation>放大时显示缩略导航图</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
     </message>
 </context>
 <context>
