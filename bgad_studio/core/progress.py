@@ -36,6 +36,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseTime:
+    """A stretch of a run that is over: what it did, how many units of it, and how long that took."""
+
+    phase: Phase
+    units: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """How many places of one mini-batch look how usual; the boundaries of all levels are laid on their mean.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import time
 from collections.abc import Generator, Iterator
@@ -12,12 +11,12 @@ from pathlib import Path
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainingDone, TrainJob
 from bgad_studio.core import problems
-from bgad_studio.core.config import PRESETS, Method, Preset, TrainConfig
+from bgad_studio.core.config import FAST, PRESETS, Method, Preset, TrainConfig
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import load_image
-from bgad_studio.core.jsonform import from_json, to_json
+from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.manifest import Manifest
-from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.core.records import (
     ImageRecord,
     ModelRecord,
@@ -28,10 +27,10 @@ from bgad_studio.core.records import (
 from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet
 from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
-from bgad_studio.services.score import LogLine, keep_verdicts, score_images
+from bgad_studio.services.run_log import RunLog
+from bgad_studio.services.score import LogLine, RawScore, keep_verdicts, score_images
 from bgad_studio.services.sides import NORMALS_NEEDED, Sides, draw_sides
-
-log = logging.getLogger(__name__)
+from bgad_studio.services.speed import Work, note_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class Readiness:
         known_holdout: Images with a painted defect that are kept aside to measure.
         news: Painted defects the model that judges has not learned from.
         method: NFAD without known defects, else BGAD.
+        work: What there would be to do.
         trouble: Why it cannot start, or None.
     """
 
@@ -54,6 +54,7 @@ class Readiness:
     known_holdout: int
     news: int
     method: Method
+    work: Work
     trouble: Trouble | None
 
 
@@ -82,7 +83,7 @@ class Finished:
     run: RunRecord
 
 
-TrainEvent = Progress | CurvePoint | LogLine | Finished
+TrainEvent = Progress | CurvePoint | PhaseTime | LogLine | Finished
 
 
 def readiness(project: Project) -> Readiness:
@@ -100,16 +101,15 @@ def readiness(project: Project) -> Readiness:
         known_holdout=len(sides.held_out),
         news=_news(project, sides),
         method=Method.BGAD if sides.known else Method.NFAD,
+        work=_work(sides, len(images)),
         trouble=_trouble(images),
     )
 
 
-def last_run(project: Project) -> tuple[RunRecord, tuple[CurvePoint, ...]] | None:
-    """The run that was started last, with its curve; None before the first."""
-    run = project.runs.latest()
-    if run is None:
-        return None
-    return run, tuple(from_json(CurvePoint, line) for line in project.runs.events(run.id))
+def _work(sides: Sides, images: int) -> Work:
+    made = min(FAST.synthesis.max_total, len(sides.known) * FAST.synthesis.per_known)
+    good = len(sides.normal) + len(sides.validation) + len(sides.calibration)
+    return Work(len(sides.normal), good + len(sides.known) + made, images, bool(sides.known))
 
 
 def train(
@@ -143,10 +143,10 @@ def train(
         return project.runs.finish(run.id, outcome, trouble, time.monotonic() - started)
 
     folder = project.models_dir / f"{project.models.next_number():04d}"
+    log = RunLog(project, run)
     try:
-        yield Progress(Phase.STARTING, 0, 1)
-        manifest = yield from _train(project, client, run, _training_set(project, sides), config, folder)
-        scores = yield from score_images(client, folder, images)
+        work = _learn_and_score(client, _training_set(project, sides), config, folder, images)
+        manifest, scores = yield from log.follow(work)
         with project.transaction():  # the run is finished, and there is a new model, or neither
             undecided = project.models.candidate()
             if undecided is not None:
@@ -163,6 +163,7 @@ def train(
         raise
     project.maps.save(model.id, {item.image_id: item.levels for item in scores})
     forget_maps(project)
+    note_run(config, log.phases)
     yield Finished(project.models.get(model.id), record)  # the only event after: what is kept is told
 
 
@@ -236,28 +237,20 @@ def _training_set(project: Project, sides: Sides) -> TrainingSet:
     )
 
 
-def _train(
-    project: Project,
+def _learn_and_score(
     client: ComputeClient,
-    run: RunRecord,
     images: TrainingSet,
     config: TrainConfig,
     folder: Path,
-) -> Generator[TrainEvent, None, Manifest]:
+    scored: list[ImageRecord],
+) -> Generator[Progress | CurvePoint | LogLine, None, tuple[Manifest, list[RawScore]]]:
+    yield Progress(Phase.STARTING, 0, 1)
     manifest: Manifest | None = None
-    curve: list[str] = []
     _discard(folder)  # left by a run that was killed while saving
-    try:
-        for message in client.run(TrainJob(images, config, folder)):
-            if isinstance(message, TrainingDone):
-                manifest = message.manifest
-                log.info("trained in %s", message.timings)
-            elif isinstance(message, CurvePoint):
-                curve.append(to_json(message))
-                yield message
-            elif isinstance(message, Progress):
-                yield message
-    finally:
-        project.runs.add_events(run.id, curve)
+    for message in client.run(TrainJob(images, config, folder)):
+        if isinstance(message, TrainingDone):
+            manifest = message.manifest
+        elif isinstance(message, CurvePoint | Progress):
+            yield message
     assert manifest is not None
-    return manifest
+    return manifest, (yield from score_images(client, folder, scored))

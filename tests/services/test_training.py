@@ -28,8 +28,9 @@ from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.project import MAPS, Project
 from bgad_studio.services.report import write_report
 from bgad_studio.services.results import load_map
+from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
-from bgad_studio.services.train import Finished, last_run, readiness, train
+from bgad_studio.services.train import Finished, readiness, train
 
 QUICK = replace(FAST, steps=8, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8)
 
@@ -159,8 +160,8 @@ def test_a_training_judges_every_image_and_all_is_there_after_reopening(
         assert (finished.model.folder / "weights.safetensors").is_file()
         last = last_run(again)
         assert last is not None
-        assert last[0] == finished.run
-        assert len(last[1]) == sum(isinstance(event, CurvePoint) for event in events)
+        assert last.record == finished.run
+        assert len(last.curve) == sum(isinstance(event, CurvePoint) for event in events)
         for record, before in zip(records, maps, strict=True):
             after = load_map(again, record)
             assert before is not None
@@ -250,9 +251,11 @@ def test_a_killed_computation_interrupts_the_run_and_the_next_training_works(
     assert caught.value.problem is problems.COMPUTE_DIED
     last = last_run(project)
     assert last is not None
-    assert last[0].outcome is RunOutcome.INTERRUPTED
-    assert last[0].trouble == caught.value.trouble
-    assert last[1], "the curve so far is kept"
+    assert last.record.outcome is RunOutcome.INTERRUPTED
+    assert last.record.trouble == caught.value.trouble
+    assert last.curve, "the curve so far is kept"
+    assert last.reached is Phase.TRAINING
+    assert Phase.FEATURES in {item.phase for item in last.phases}
     assert list(project.models_dir.iterdir()) == []
     assert project.models.active() is None
 

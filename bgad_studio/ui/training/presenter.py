@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import CurvePoint, Progress
-from bgad_studio.core.records import RunOutcome, RunRecord
+from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress
+from bgad_studio.core.records import RunOutcome
+from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
-from bgad_studio.services.train import Finished, Readiness, TrainOptions, last_run, readiness, train
+from bgad_studio.services.train import Finished, Readiness, TrainOptions, readiness, train
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.training.state import End, Stage, TrainState
 
@@ -88,14 +89,16 @@ class TrainPresenter(QObject):
             self._session.compute.cancel()
 
     def _follow(self, progress: Progress) -> None:
-        self._set(replace(self._state, progress=progress))
+        self._set(replace(self._state, progress=progress, reached=progress.phase))
 
     def _take_events(self, events: tuple[object, ...]) -> None:
         points = tuple(event for event in events if isinstance(event, CurvePoint))
+        phases = tuple(event for event in events if isinstance(event, PhaseTime))
         lost = tuple(event.trouble for event in events if isinstance(event, LogLine))
         state = replace(
             self._state,
             curve=self._state.curve + points,
+            phases=self._state.phases + phases,
             left_out=self._state.left_out + lost,
         )
         for event in events:
@@ -122,13 +125,19 @@ class TrainPresenter(QObject):
     def _take_readiness(self, found: Readiness) -> None:
         self._set(replace(self._state, readiness=found))
 
-    def _take_last(self, found: tuple[RunRecord, tuple[CurvePoint, ...]] | None) -> None:
+    def _take_last(self, found: PastRun | None) -> None:
         if found is not None and not self._state.running:
-            run, curve = found
-            end = _ENDS.get(run.outcome, End.NONE)
-            self._set(
-                replace(self._state, curve=curve, end=end, trouble=run.trouble, seconds=run.seconds or None)
+            run = found.record
+            state = replace(
+                self._state,
+                curve=found.curve,
+                phases=found.phases,
+                reached=found.reached,
+                end=_ENDS.get(run.outcome, End.NONE),
+                trouble=run.trouble,
+                seconds=run.seconds or None,
             )
+            self._set(state)
 
     def _set(self, state: TrainState) -> None:
         self._state = state

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services.train import Readiness
 
 
@@ -38,6 +38,8 @@ class TrainState:
         busy: The compute process is at work, on a training or on scores.
         progress: How far it is.
         curve: Points of the running training, else of the last one.
+        phases: What it has done, and how long that took.
+        reached: The phase it is in, or ended in.
         end: How the last one ended.
         trouble: Why, if it failed or was interrupted.
         model: Number of the model the last one made.
@@ -50,6 +52,8 @@ class TrainState:
     busy: bool = False
     progress: Progress | None = None
     curve: tuple[CurvePoint, ...] = ()
+    phases: tuple[PhaseTime, ...] = ()
+    reached: Phase | None = None
     end: End = End.NONE
     trouble: Trouble | None = None
     model: int | None = None
