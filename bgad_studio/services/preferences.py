@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -30,11 +30,13 @@ class Preferences:
         language: Code of a language, or empty: as the computer is set.
         theme: ``"light"``, ``"dark"``, or empty: as the computer is set.
         recent: Project folders, newest first; ones that are gone are kept, a drive may come back.
+        keys: Action → its shortcuts, where they are not the usual ones.
     """
 
     language: str = ""
     theme: str = ""
     recent: tuple[str, ...] = ()
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def opened(self, project: Path) -> Preferences:
         """With ``project`` as the newest."""
@@ -112,4 +114,15 @@ def _checked(key: str, value: object) -> Any:
     if key == "recent":
         fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return tuple(cast("list[str]", value))[:RECENT] if fits else None
+    if key == "keys":
+        return _checked_keys(value) if isinstance(value, dict) else None
     return value if isinstance(value, str) else None
+
+
+def _checked_keys(found: dict[object, object]) -> dict[str, tuple[str, ...]]:
+    """Those that name shortcuts."""
+    return {
+        str(action): tuple(map(str, shortcuts))
+        for action, shortcuts in found.items()
+        if isinstance(shortcuts, list) and all(isinstance(item, str) for item in shortcuts)
+    }

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from bgad_studio.ui import keymap
 from bgad_studio.ui.icons import icon
 
 
@@ -19,7 +20,7 @@ class ActionSpec:
 
     Attributes:
         icon: Name in ``resources/icons``; empty for none.
-        shortcuts: The first one is shown.
+        shortcuts: The usual ones; the first one is shown.
         checkable: It is switched on and off.
     """
 
@@ -81,6 +82,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "actual": ActionSpec("actual-size", ("Ctrl+0",)),
     "tone": ActionSpec("adjust", ("K",)),
     "navigator": ActionSpec("navigator", ("N",)),
+    "hand": ActionSpec("", ("Space",)),
+    "peek": ActionSpec("", ("Q",)),
     "heat": ActionSpec("heat", ("H",), checkable=True),
     "contour": ActionSpec("contour", ("C",), checkable=True),
     "mask": ActionSpec("mask", ("M",), checkable=True),
@@ -137,6 +140,8 @@ def _texts() -> dict[str, str]:
         "actual": QCoreApplication.translate("Actions", "Actual size"),
         "tone": QCoreApplication.translate("Actions", "Brightness and contrast"),
         "navigator": QCoreApplication.translate("Actions", "Small map when zoomed in"),
+        "hand": QCoreApplication.translate("Actions", "Move the picture while held"),
+        "peek": QCoreApplication.translate("Actions", "Bare picture while held"),
         "heat": QCoreApplication.translate("Actions", "Heat"),
         "contour": QCoreApplication.translate("Actions", "Contour"),
         "mask": QCoreApplication.translate("Actions", "Painted defects"),
@@ -148,10 +153,32 @@ def action_text(key: str) -> str:
     return _texts()[key]
 
 
+def usual_shortcuts(key: str) -> tuple[str, ...]:
+    """The shortcuts of an action as long as nobody chose others, as Qt writes them on every computer."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    return tuple(QKeySequence(text).toString(portable) for text in ACTIONS[key].shortcuts)
+
+
+def shortcuts(key: str) -> tuple[str, ...]:
+    """The shortcuts of an action now."""
+    chosen = keymap.chosen().get(key)
+    return usual_shortcuts(key) if chosen is None else chosen
+
+
+def who_has(shortcut: str) -> str | None:
+    """The action that has this shortcut, or None."""
+    return next((key for key in ACTIONS if shortcut in shortcuts(key)), None)
+
+
+def is_key(event: QKeyEvent, key: str) -> bool:
+    """Whether the key of an action that lasts as long as it is held was pressed or let go."""
+    return QKeySequence(event.key()).toString(QKeySequence.SequenceFormat.PortableText) in shortcuts(key)
+
+
 def key_text(key: str) -> str:
     """The shown shortcut of an action as this computer writes it; empty for none."""
-    shortcuts = ACTIONS[key].shortcuts
-    return QKeySequence(shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText) if shortcuts else ""
+    found = shortcuts(key)
+    return QKeySequence(found[0]).toString(QKeySequence.SequenceFormat.NativeText) if found else ""
 
 
 class ActionSet(QObject):
@@ -174,7 +201,6 @@ class ActionSet(QObject):
             action = QAction(self)
             if spec.icon:
                 action.setIcon(icon(spec.icon))
-            action.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
             action.setShortcutContext(
                 context.WindowShortcut if window_wide else context.WidgetWithChildrenShortcut
             )
@@ -195,9 +221,10 @@ class ActionSet(QObject):
         return self._actions.keys()
 
     def retranslate(self) -> None:
-        """Name everything in the language in use; tool tips tell the key."""
+        """Name everything in the language in use, with the keys in use; tool tips tell them."""
         texts = _texts()
         for key, action in self._actions.items():
+            action.setShortcuts([QKeySequence(text) for text in shortcuts(key)])
             action.setText(texts[key])
             shortcut = key_text(key)
             action.setToolTip(f"{texts[key]} ({shortcut})" if shortcut else texts[key])

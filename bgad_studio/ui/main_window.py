@@ -148,7 +148,9 @@ class MainWindow(QMainWindow):
         return ActionSet(self, handlers, window_wide=True)
 
     def _show_keys(self) -> None:
-        Keys(self).exec()
+        sheet = Keys(self)
+        sheet.chosen.connect(lambda keys: self._remember(replace(self._preferences, keys=keys)))
+        sheet.exec()
 
     def _quit(self) -> None:
         self.close()

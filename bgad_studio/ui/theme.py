@@ -9,6 +9,7 @@ Widget               Property                  Meaning
 QPushButton          ``role="primary"``        the one main action of a place: accent, 44 px
 QPushButton          ``role="danger"``         destroys something
 QPushButton          ``role="ghost"``          quiet, no background at rest
+QPushButton          ``role="key"``            a key in the cheat sheet, quiet, low
 QPushButton          ``role="ok|ng|review"``   checkable verdict key, takes the verdict's colour when checked
 QPushButton          ``tall=True``             44 px high like a main action, but quiet
 QToolButton          ``rail=True``             left navigation: icon over word, accent when checked

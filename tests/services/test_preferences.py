@@ -12,7 +12,7 @@ from bgad_studio.services.preferences import RECENT, Preferences, load_preferenc
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "preferences.json"
-    saved = Preferences("zh_CN", "dark", ("/a.bgad",))
+    saved = Preferences("zh_CN", "dark", ("/a.bgad",), {"redo": ("Ctrl+Y", "J"), "eraser": ()})
     save_preferences(saved, file)
     assert load_preferences(file) == saved
     assert [path.name for path in file.parent.iterdir()] == ["preferences.json"]
@@ -27,8 +27,16 @@ def test_an_unreadable_file_means_the_usual_ones(tmp_path: Path, text: str) -> N
 
 def test_a_key_of_the_wrong_kind_loses_itself_only(tmp_path: Path) -> None:
     file = tmp_path / "preferences.json"
-    file.write_text(json.dumps({"language": 3, "theme": "dark", "recent": ["/a", 1], "new": True}))
+    file.write_text(
+        json.dumps({"language": 3, "theme": "dark", "recent": ["/a", 1], "new": True, "keys": []})
+    )
     assert load_preferences(file) == Preferences(theme="dark")
+
+
+def test_keys_of_the_wrong_kind_lose_themselves_only(tmp_path: Path) -> None:
+    file = tmp_path / "preferences.json"
+    file.write_text(json.dumps({"keys": {"brush": ["U"], "eraser": "E", "next": [1]}}))
+    assert load_preferences(file).keys == {"brush": ("U",)}
 
 
 @pytest.mark.parametrize("text", ["3", "[]", '"dark"', "null"])

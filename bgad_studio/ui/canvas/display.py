@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
 from bgad_studio.core.imaging.tone import Tone
 from bgad_studio.ui import theme
+from bgad_studio.ui.actions import is_key
 from bgad_studio.ui.canvas.navigation import PanZoomView
 from bgad_studio.ui.canvas.navigator import Navigator
 from bgad_studio.ui.canvas.overlays import ContourItem, HeatItem, heat_colours
@@ -113,14 +114,14 @@ class LayeredView(PanZoomView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Q held: peek at the bare picture."""
-        if event.key() == Qt.Key.Key_Q and not event.modifiers():
+        if is_key(event, "peek") and not event.modifiers():
             self.peek(True)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Q let go."""
-        if event.key() != Qt.Key.Key_Q:
+        if not is_key(event, "peek"):
             super().keyReleaseEvent(event)
         elif not event.isAutoRepeat():
             self.peek(False)

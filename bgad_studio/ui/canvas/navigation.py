@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from bgad_studio.ui import theme
+from bgad_studio.ui.actions import is_key
 
 MIN_ZOOM: Final = 0.01
 MAX_ZOOM: Final = 16.0
@@ -48,7 +49,7 @@ class PanZoomView(QGraphicsView):
         self._content = QRectF()
         self._fitted = True
         self._grip: QPoint | None = None
-        self._space_held = False
+        self._hand_held = False
         theme.theme_changed.connect(self._take_colours)
         self._take_colours()
 
@@ -102,7 +103,7 @@ class PanZoomView(QGraphicsView):
 
     def pans_with_left(self) -> bool:
         """Whether the left button drags the picture; with Space held it always does."""
-        return self._space_held
+        return self._hand_held
 
     def update_cursor(self) -> None:
         """Show what the left button would do."""
@@ -152,23 +153,23 @@ class PanZoomView(QGraphicsView):
                 QPoint(way[0] * self.viewport().width() // 8, way[1] * self.viewport().height() // 8)
             )
             self._fitted = False
-        elif event.key() != Qt.Key.Key_Space:
+        elif not is_key(event, "hand"):
             event.ignore()
         elif not event.isAutoRepeat():
-            self._space_held = True
+            self._hand_held = True
             self.update_cursor()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space let go."""
-        if event.key() != Qt.Key.Key_Space:
+        if not is_key(event, "hand"):
             event.ignore()
         elif not event.isAutoRepeat():
-            self._space_held = False
+            self._hand_held = False
             self.update_cursor()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys let go elsewhere are not seen here: count them as let go."""
-        self._space_held = False
+        self._hand_held = False
         self._let_go()
         super().focusOutEvent(event)
 

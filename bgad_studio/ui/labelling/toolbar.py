@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from bgad_studio.ui import theme
-from bgad_studio.ui.actions import ActionSet, tool_button
+from bgad_studio.ui.actions import ActionSet, key_text, tool_button
 from bgad_studio.ui.canvas.view import MAX_RADIUS, MIN_RADIUS
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
@@ -118,7 +118,7 @@ class PaintBar(QFrame):
     def _retranslate(self) -> None:
         text = QCoreApplication.translate("PaintBar", "Size of the brush")
         self.slider.setAccessibleName(text)
-        self.slider.setToolTip(f"{text} ([ ])")
+        self.slider.setToolTip(f"{text} ({key_text('smaller')} {key_text('larger')})")
 
 
 _SPAN: Final = math.log(MAX_RADIUS / MIN_RADIUS)

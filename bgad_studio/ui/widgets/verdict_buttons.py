@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bgad_studio.core.records import Verdict
+from bgad_studio.ui.actions import action_text, key_text
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
 
@@ -74,18 +75,19 @@ class VerdictButtons(QWidget):
         texts = {
             Verdict.OK: (
                 QCoreApplication.translate("Verdict", "OK"),
-                QCoreApplication.translate("VerdictButtons", "This part is good (1)"),
+                "ok",
             ),
             Verdict.NG: (
                 QCoreApplication.translate("Verdict", "NG"),
-                QCoreApplication.translate("VerdictButtons", "This part has a defect (2)"),
+                "ng",
             ),
             Verdict.UNSURE: (
                 QCoreApplication.translate("Verdict", "Unsure"),
-                QCoreApplication.translate("VerdictButtons", "Somebody else should look at this part (3)"),
+                "unsure",
             ),
         }
-        for key, (verdict, (word, tip)) in enumerate(texts.items(), start=1):
-            self._buttons[verdict].setText(f"{key} {word}")
-            self._buttons[verdict].setToolTip(tip)
+        for verdict, (word, action) in texts.items():
+            key, tip = key_text(action), action_text(action)
+            self._buttons[verdict].setText(f"{key} {word}" if len(key) == 1 else word)
+            self._buttons[verdict].setToolTip(f"{tip} ({key})" if key else tip)
             self._buttons[verdict].setAccessibleName(word)
