@@ -192,6 +192,14 @@
         <translation>放大时显示缩略导航图</translation>
     </message>
     <message>
+        <source>Move the picture while held</source>
+        <translation>按住时移动图片</translation>
+    </message>
+    <message>
+        <source>Bare picture while held</source>
+        <translation>按住时只看原图</translation>
+    </message>
+    <message>
         <source>Heat</source>
         <translation>热力图</translation>
     </message>
@@ -471,16 +479,48 @@
         <translation>零件</translation>
     </message>
     <message>
-        <source>Painting</source>
-        <translation>涂画</translation>
-    </message>
-    <message>
         <source>Looking</source>
         <translation>查看</translation>
     </message>
     <message>
         <source>Project</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>改用于此</translation>
+    </message>
+    <message>
+        <source>The usual keys</source>
+        <translation>恢复默认按键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>The usual key</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Click a key to choose another.</source>
+        <translation>点击某个按键即可更换。</translation>
+    </message>
+    <message>
+        <source>{0} is the key of “{1}”.</source>
+        <translation>{0} 已用于“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} has fixed work everywhere. Press another key.</source>
+        <translation>{0} 有固定用途，请按其他键。</translation>
     </message>
     <message>
         <source>Shift + wheel</source>
@@ -491,20 +531,28 @@
         <translation>按住 Ctrl</translation>
     </message>
     <message>
+        <source>Close the outline in hand</source>
+        <translation>完成当前轮廓</translation>
+    </message>
+    <message>
+        <source>Take back its last corner</source>
+        <translation>撤销最后一个点</translation>
+    </message>
+    <message>
         <source>Take back the stroke in hand</source>
         <translation>取消正在画的一笔</translation>
     </message>
     <message>
-        <source>Space held</source>
-        <translation>按住空格</translation>
+        <source>Ctrl + arrows</source>
+        <translation>Ctrl + 方向键</translation>
     </message>
     <message>
-        <source>Q held</source>
-        <translation>按住 Q</translation>
+        <source>Always</source>
+        <translation>固定按键</translation>
     </message>
     <message>
-        <source>Bare picture</source>
-        <translation>只看原图</translation>
+        <source>Press a key…</source>
+        <translation>请按键…</translation>
     </message>
 </context>
 <context>
@@ -1586,21 +1634,6 @@
     <message>
         <source>Review</source>
         <translation>复核</translation>
-    </message>
-</context>
-<context>
-    <name>VerdictButtons</name>
-    <message>
-        <source>This part is good (1)</source>
-        <translation>此零件合格（1）</translation>
-    </message>
-    <message>
-        <source>This part has a defect (2)</source>
-        <translation>此零件有缺陷（2）</translation>
-    </message>
-    <message>
-        <source>Somebody else should look at this part (3)</source>
-        <translation>请别人再看看此零件（3）</translation>
     </message>
 </context>
 <context>
