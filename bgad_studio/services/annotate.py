@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.codec import decode_label_map, encode_label_map, types_in, values_in
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.services.project import Project
@@ -111,10 +112,26 @@ def label_file(project: Project, record: ImageRecord) -> Path:
     return file.with_name(f"{start}-{digest}.png")
 
 
-def load_mask(project: Project, image_id: int) -> NDArray[np.uint8] | None:
-    """The newest label map of an image, (H, W) uint8; None when nothing is painted."""
+Masks = Keeper[NDArray[np.uint8]]
+"""Label maps by the ids of their revisions."""
+
+
+def load_mask(project: Project, image_id: int, kept: Masks | None = None) -> NDArray[np.uint8] | None:
+    """The newest label map of an image, (H, W) uint8; None when nothing is painted.
+
+    Args:
+        project: Open.
+        image_id: The image.
+        kept: Where label maps that were read are kept; those in it must not be changed.
+    """
     mask_id = project.images.get(image_id).mask_id
-    return None if mask_id is None else decode_label_map(project.masks.blob(mask_id))
+    if mask_id is None:
+        return None
+
+    def read() -> NDArray[np.uint8]:
+        return decode_label_map(project.masks.blob(mask_id))
+
+    return read() if kept is None else kept.made(mask_id, read, lambda label_map: label_map.nbytes)
 
 
 def add_defect_type(project: Project, name: str) -> DefectType:

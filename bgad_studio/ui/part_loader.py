@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.services import browse
 from bgad_studio.ui.session import Session
@@ -24,7 +24,7 @@ class PartLoader(QObject):
         read: On the store's lane, after whatever was being saved: what lies on the picture.
 
     Signals:
-        loaded(object, object, object): Record, picture ((H, W, 3) uint8 RGB) and what ``read`` gave.
+        loaded(object, object, object): Record, picture (:class:`Pyramid`) and what ``read`` gave.
         failed(object, object): Record and :class:`Trouble`.
     """
 
@@ -46,12 +46,26 @@ class PartLoader(QObject):
         if record is None:
             return
         self.wanted = image_id
+        ready = self._session.ready.get(_name(record))
+        if ready is not None:
+            self._session.pictures.forget(self._key)
+            self._take_picture(record, ready)
+            return
         self._session.pictures.submit(
-            lambda: browse.load_picture(record),
+            lambda: _prepare(self._session, record),
             lambda picture: self._take_picture(record, picture),
             lambda trouble: self._fail(record, trouble),
             key=self._key,
         )
+
+    def load_ahead(self, records: Iterable[ImageRecord]) -> None:
+        """Have the pictures of these parts ready in case they are wanted next."""
+        for place, record in enumerate(records):
+            self._session.pictures.submit(
+                partial(_prepare, self._session, record),
+                failed=lambda _: None,  # told when the part is really wanted
+                key=f"{self._key}-ahead-{place}",
+            )
 
     def forget(self) -> None:
         """No part is wanted any more."""
@@ -59,7 +73,7 @@ class PartLoader(QObject):
         self._session.pictures.forget(self._key)
         self._session.store.forget(self._key)
 
-    def _take_picture(self, record: ImageRecord, picture: NDArray[np.uint8]) -> None:
+    def _take_picture(self, record: ImageRecord, picture: Pyramid) -> None:
         self._session.store.submit(
             lambda: self._read(record),
             lambda found: self._take(record, picture, found),
@@ -67,7 +81,7 @@ class PartLoader(QObject):
             key=self._key,
         )
 
-    def _take(self, record: ImageRecord, picture: NDArray[np.uint8], found: Any) -> None:
+    def _take(self, record: ImageRecord, picture: Pyramid, found: Any) -> None:
         if record.id == self.wanted:
             self.loaded.emit(record, picture, found)
 
@@ -75,3 +89,14 @@ class PartLoader(QObject):
         if record.id == self.wanted:
             self.wanted = None
             self.failed.emit(record, trouble)
+
+
+def _name(record: ImageRecord) -> tuple[str, str]:
+    return str(record.path), record.sha256
+
+
+def _prepare(session: Session, record: ImageRecord) -> Pyramid:
+    """On a thread of the pictures' lane: the picture as a canvas draws it."""
+    return session.ready.made(
+        _name(record), lambda: pyramid(browse.load_picture(record)), lambda ready: ready.nbytes
+    )

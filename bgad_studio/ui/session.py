@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.services import annotate, browse
 from bgad_studio.services.project import Project
@@ -17,6 +19,9 @@ from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.workers.compute import ComputeWorker
 from bgad_studio.workers.job import Job
 from bgad_studio.workers.lane import Lane
+
+READY_BYTES = 280_000_000
+"""Of pictures ready to be shown: three of 16 megapixels."""
 
 
 class Session(QObject):
@@ -51,6 +56,7 @@ class Session(QObject):
         self.store = store
         self.compute = compute
         self.pictures = Lane("pictures", 2, self)
+        self.ready: Keeper[Pyramid] = Keeper(READY_BYTES)
         self.catalogue = Catalogue(self)
         self.thumbnails = Thumbnails(
             self.pictures, lambda record: browse.load_thumbnail(project, record), self

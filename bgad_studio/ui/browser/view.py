@@ -126,6 +126,12 @@ class Browser(QWidget):
         row = -1 if self._current is None else self.model.row_of(self._current)
         return row + 1, self.model.rowCount()
 
+    def beside(self) -> tuple[int, ...]:
+        """Ids of the images after and before the current one."""
+        row = -1 if self._current is None else self.model.row_of(self._current)
+        records = [self.model.record(row + by) for by in (1, -1)] if row >= 0 else []
+        return tuple(record.id for record in records if record is not None)
+
     def open(self, image_id: int) -> None:
         """Make an image the current one, if it is shown."""
         self._go(self.model.row_of(image_id))

@@ -62,10 +62,9 @@ class PaintedView(LayeredView):
         width, height = self.image_size()
         if label_map is not None and label_map.shape != (height, width):
             raise ValueError(f"label map {label_map.shape} on a picture of {(height, width)}")
-        if label_map is None:
-            label_map = np.zeros((height, width), np.uint8)
-        self.take_labels(label_map.copy() if label_map.size else None, history)
+        labels = np.zeros((height, width), np.uint8) if label_map is None else label_map.copy()
         self.set_colours(colours)
+        self.take_labels(labels if labels.size else None, history)
 
     def set_colours(self, colours: Mapping[int, str]) -> None:
         """Colour label values anew, keeping paint and history: ``{label value: "#RRGGBB"}``."""

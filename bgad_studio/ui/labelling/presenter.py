@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.edges import EdgeSearch, find_edges
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin
 from bgad_studio.services import annotate
@@ -17,6 +21,8 @@ from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.session import Session
 
+MASK_BYTES = 64_000_000
+"""Of label maps kept."""
 _Paint = tuple[NDArray[np.uint8], MaskOrigin]
 
 
@@ -53,9 +59,8 @@ class LabelPresenter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._loader = PartLoader(
-            session, "label-page", lambda record: annotate.load_mask(session.project, record.id), self
-        )
+        self._masks: annotate.Masks = Keeper(MASK_BYTES)
+        self._loader = PartLoader(session, "label-page", lambda record: self._read_mask(record.id), self)
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._fail)
         self._on_canvas: int | None = None
@@ -76,6 +81,15 @@ class LabelPresenter(QObject):
         """Bring a part onto the canvas; of several calls in a row only the last counts."""
         if image_id != self._loader.wanted:
             self._loader.load(image_id)
+
+    def load_ahead(self, image_ids: Sequence[int]) -> None:
+        """Have these parts ready in case they are opened next."""
+        records = [record for record in map(self._session.catalogue.get, image_ids) if record is not None]
+        self._loader.load_ahead(records)
+        for place, record in enumerate(records):
+            self._session.store.submit(
+                partial(self._read_mask, record.id), failed=lambda _: None, key=f"mask-ahead-{place}"
+            )
 
     def leave(self) -> None:
         """Nothing is on the canvas any more."""
@@ -137,9 +151,11 @@ class LabelPresenter(QObject):
 
         self._session.store.submit(find, self._take_type, self.troubled.emit)
 
-    def _show(
-        self, record: ImageRecord, picture: NDArray[np.uint8], label_map: NDArray[np.uint8] | None
-    ) -> None:
+    def _read_mask(self, image_id: int) -> NDArray[np.uint8] | None:
+        """On the store's lane."""
+        return annotate.load_mask(self._session.project, image_id, self._masks)
+
+    def _show(self, record: ImageRecord, picture: Pyramid, label_map: NDArray[np.uint8] | None) -> None:
         self.leaving.emit()  # a stroke in hand ends here and is still the last part's
         kept = self._unsaved.get(record.id)
         self._on_canvas = record.id
@@ -165,6 +181,8 @@ class LabelPresenter(QObject):
         if waiting is not None and waiting[0] is label_map:
             del self._unsaved[record.id]
         self._failed.discard(record.id)
+        if record.mask_id is not None:
+            self._masks.keep(record.mask_id, label_map, label_map.nbytes)
         self._session.catalogue.merge([record])
         self.saved.emit(datetime.now())
 

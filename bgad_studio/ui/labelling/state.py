@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.records import ImageRecord
 
 
@@ -16,10 +17,10 @@ class Shown:
 
     Attributes:
         record: The image.
-        picture: (H, W, 3) uint8 RGB.
+        picture: Ready to be shown.
         label_map: (H, W) uint8, or None without paint.
     """
 
     record: ImageRecord
-    picture: NDArray[np.uint8]
+    picture: Pyramid
     label_map: NDArray[np.uint8] | None

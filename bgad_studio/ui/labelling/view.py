@@ -230,6 +230,7 @@ class LabelView(QWidget):
         )
         self._tell_unsaved()
         self._show_record()
+        self.presenter.load_ahead(self.browser.beside())
 
     def _keep_history(self) -> None:
         """A part that comes back can be undone on; the oldest parts forget."""

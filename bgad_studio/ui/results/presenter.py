@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.geometry import grid_cell
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.thresholds import Thresholds
@@ -79,7 +80,9 @@ class ResultsPresenter(QObject):
         shown = self._shown
         if shown is None or shown.map is None:
             return None
-        row, column = grid_cell(x_px + 0.5, y_px + 0.5, shown.picture.shape[:2], shown.map.values.shape)
+        row, column = grid_cell(
+            x_px + 0.5, y_px + 0.5, (shown.record.height_px, shown.record.width_px), shown.map.values.shape
+        )
         return float(shown.map.values[row, column])
 
     def read_cuts(self) -> None:
@@ -134,7 +137,7 @@ class ResultsPresenter(QObject):
         project = self._session.project
         return load_map(project, record), load_mask(project, record.id)
 
-    def _show(self, record: ImageRecord, picture: NDArray[np.uint8], layers: _Layers) -> None:
+    def _show(self, record: ImageRecord, picture: Pyramid, layers: _Layers) -> None:
         self._shown = ResultShown(record, picture, *layers)
         self.shown.emit(self._shown)
 

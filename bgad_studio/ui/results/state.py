@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.services.results import ScoreMap
 
@@ -17,12 +18,12 @@ class ResultShown:
 
     Attributes:
         record: The image.
-        picture: (H, W, 3) uint8 RGB.
+        picture: Ready to be shown.
         map: What the model saw, or None.
         label_map: (H, W) uint8 of painted defects, or None.
     """
 
     record: ImageRecord
-    picture: NDArray[np.uint8]
+    picture: Pyramid
     map: ScoreMap | None
     label_map: NDArray[np.uint8] | None
