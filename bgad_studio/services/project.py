@@ -15,6 +15,7 @@ from bgad_studio.store import upgrade
 from bgad_studio.store.backups import back_up_if_changed
 from bgad_studio.store.database import Database
 from bgad_studio.store.images import ImageStore
+from bgad_studio.store.inspections import InspectionStore
 from bgad_studio.store.maps import MapStore
 from bgad_studio.store.masks import MaskStore
 from bgad_studio.store.models import ModelStore
@@ -35,6 +36,7 @@ class Project:
         masks: Mask revisions and defect types.
         runs: Runs and snapshots.
         models: Models and scores.
+        inspections: Inspections and their parts.
         maps: Anomaly maps.
     """
 
@@ -46,6 +48,7 @@ class Project:
         self.masks = MaskStore(database)
         self.runs = RunStore(database)
         self.models = ModelStore(database, self.models_dir)
+        self.inspections = InspectionStore(database)
         self.maps = maps
 
     @classmethod

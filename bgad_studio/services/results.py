@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import Calibration, Manifest
 from bgad_studio.core.maps import decode_levels, score_map
-from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.project import Project
 
 log = logging.getLogger(__name__)
@@ -42,14 +42,17 @@ def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
     if model is None:
         return None
     blob = project.maps.load(record.id, model.id)
-    if blob is None:
-        return None
+    return None if blob is None else map_of(model, blob)
+
+
+def map_of(model: ModelRecord, levels: bytes) -> ScoreMap | None:
+    """The map of encoded level grids under the model that made them; None if they are damaged."""
     calibration = calibration_of(model.manifest)
     thresholds = calibration.thresholds
     try:
-        values = score_map(decode_levels(blob), calibration.aggregation)
+        values = score_map(decode_levels(levels), calibration.aggregation)
     except (ValueError, KeyError) as error:
-        log.warning("the map of image %d cannot be used: %s", record.id, error)
+        log.warning("a map of model %d cannot be used: %s", model.number, error)
         return None
     return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
 

@@ -11,8 +11,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.store.database import Database
-from bgad_studio.store.schema import AnomalyMapRow, MapBase
+from bgad_studio.store.schema import AnomalyMapRow, InspectedMapRow, MapBase
 
+INSPECTED = 5_000
+"""Maps of inspected parts that are kept, 11 kB each: a line that runs for weeks must not fill the disk."""
 VERSION = 1
 """Of the file's layout; another one is thrown away and the maps are computed again."""
 
@@ -74,6 +76,21 @@ class MapStore:
         """Forget the maps of all other models."""
         with self._database.session() as session:
             session.execute(delete(AnomalyMapRow).where(AnomalyMapRow.model_id.not_in(model_ids)))
+
+    def save_inspected(self, maps: Mapping[int, bytes]) -> None:
+        """Keep encoded level grids by the id of an inspected part; the :data:`INSPECTED` newest stay."""
+        if not maps:
+            return
+        rows = [InspectedMapRow(part_id=part_id, levels=levels) for part_id, levels in maps.items()]
+        too_old = max(maps) - INSPECTED
+        with self._database.session() as session:
+            session.add_all(rows)
+            session.execute(delete(InspectedMapRow).where(InspectedMapRow.part_id <= too_old))
+
+    def load_inspected(self, part_id: int) -> bytes | None:
+        """Encoded level grids of an inspected part, or None."""
+        with self._database.session() as session:
+            return session.scalar(select(InspectedMapRow.levels).where(InspectedMapRow.part_id == part_id))
 
     def close(self) -> None:
         """Close the file."""

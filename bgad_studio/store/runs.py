@@ -144,14 +144,17 @@ def _end(row: Run, outcome: RunOutcome, trouble: Trouble | None, seconds: float)
         row.params = json.dumps(dict(trouble.params), ensure_ascii=False)
 
 
+def stored_trouble(code: str | None, params: str | None) -> Trouble | None:
+    """A trouble from its problem's code and its particulars (JSON); None without a code."""
+    if code is None:
+        return None
+    problem, values = problems.ALL.get(code), json.loads(params or "{}")
+    if problem is None:  # of another version
+        problem, values = problems.COMPUTE_BUG, {"reason": code}
+    return Trouble(problem, tuple(values.items()))
+
+
 def _record(row: Run) -> RunRecord:
-    trouble = None
-    if row.problem is not None:
-        params = json.loads(row.params or "{}")
-        problem = problems.ALL.get(row.problem)
-        if problem is None:  # of another version
-            problem, params = problems.COMPUTE_BUG, {"reason": row.problem}
-        trouble = Trouble(problem, tuple(params.items()))
     return RunRecord(
         id=row.id,
         snapshot_id=row.snapshot_id,
@@ -159,6 +162,6 @@ def _record(row: Run) -> RunRecord:
         started=row.started,
         ended=row.ended,
         outcome=RunOutcome(row.outcome),
-        trouble=trouble,
+        trouble=stored_trouble(row.problem, row.params),
         seconds=row.seconds,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     DateTime,
     Dialect,
     Float,
@@ -190,6 +191,38 @@ class Score(Base):
     verdict: Mapped[str] = mapped_column(String(16))
 
 
+class InspectionRow(Base):
+    """One run over a folder of pictures that need not belong to the project. Folders are absolute."""
+
+    __tablename__ = "inspection"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    started: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    folder: Mapped[str] = mapped_column(Text)
+    results: Mapped[str] = mapped_column(Text)
+    watched: Mapped[bool] = mapped_column(Boolean)
+    review: Mapped[float] = mapped_column(Float)
+    ng: Mapped[float] = mapped_column(Float)
+
+
+class InspectedPartRow(Base):
+    """What was said of one picture of an inspection; ``problem`` and ``params`` (JSON): why nothing was."""
+
+    __tablename__ = "inspected_part"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    score: Mapped[float | None] = mapped_column(Float)
+    verdict: Mapped[str | None] = mapped_column(String(16))
+    problem: Mapped[str | None] = mapped_column(String(64))
+    params: Mapped[str | None] = mapped_column(Text)
+
+
 class MapBase(DeclarativeBase):
     """Tables of ``maps.sqlite``: results that can be computed again."""
 
@@ -203,4 +236,13 @@ class AnomalyMapRow(MapBase):
 
     image_id: Mapped[int] = mapped_column(primary_key=True)
     model_id: Mapped[int] = mapped_column(primary_key=True)
+    levels: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class InspectedMapRow(MapBase):
+    """Encoded level grids of one part of an inspection."""
+
+    __tablename__ = "inspected_map"
+
+    part_id: Mapped[int] = mapped_column(primary_key=True)
     levels: Mapped[bytes] = mapped_column(LargeBinary)

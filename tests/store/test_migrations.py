@@ -13,7 +13,9 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
     path = tmp_path / "Old.bgad"
     with Project.create(path) as project:
         rows = populate(project)
-    raw(path, "DROP TABLE threshold_choice", "UPDATE alembic_version SET version_num = '0001'")
+    later = ("threshold_choice", "inspected_part", "inspection")
+    drops = [f"DROP TABLE {table}" for table in later]
+    raw(path, *drops, "UPDATE alembic_version SET version_num = '0001'")
     with Project.open(path) as project:
         assert counts(project) == rows
         model = project.models.active()
@@ -21,5 +23,6 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         assert project.models.cuts(model.id) is None
         project.models.choose_cuts(model.id, "anna", 0.2, 0.4)
         assert project.models.cuts(model.id) == (0.2, 0.4)
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+        assert project.inspections.all() == []
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert len(list((path / "backups").iterdir())) >= 1

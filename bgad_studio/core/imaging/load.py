@@ -61,6 +61,15 @@ def read_header(path: Path) -> ImageHeader:
     return ImageHeader(image.width, image.height, sha256(blob).hexdigest())
 
 
+def checksum(path: Path) -> str:
+    """SHA-256 of a picture file's bytes, without decoding it.
+
+    Raises:
+        StudioError: IMAGE_MISSING, IMAGE_UNREADABLE or IMAGE_TOO_LARGE.
+    """
+    return sha256(read_bytes(path)).hexdigest()
+
+
 def load_mask_file(path: Path) -> NDArray[np.bool_]:
     """Read somebody's mask of a defect.
 

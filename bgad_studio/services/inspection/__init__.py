@@ -1,0 +1,1 @@
+"""Judge pictures as they come, without taking them into the project."""

@@ -1,0 +1,96 @@
+"""Which pictures of a folder are new, and written to their end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bgad_studio.core import problems
+from bgad_studio.core.datasets import list_pictures
+from bgad_studio.core.errors import StudioError
+
+SETTLED_SECONDS = 2.0
+"""A picture nobody has written to for so long is taken at the first look; later two looks have to agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """Size and time of the last change: both grow while a file is being written."""
+
+    bytes: int
+    changed_ns: int
+
+
+class Arrivals:
+    """Hands out every picture once, when its file does not grow any more. A file that changes is a new part.
+
+    Folders are looked through again and again rather than watched by the system: that also works where a
+    camera writes to a network drive.
+
+    Args:
+        folder: Looked through with everything below it.
+        skip: Folders that hold no parts: results, the project itself.
+        existing: Also what is there at the first look; otherwise only what comes after it.
+    """
+
+    def __init__(self, folder: Path, skip: Sequence[Path] = (), *, existing: bool = True) -> None:
+        self._folder = folder
+        self._skip = tuple(skip)
+        self._existing = existing
+        self._first = True
+        self._seen: dict[Path, _Stamp] = {}
+        self._before: dict[Path, _Stamp] = {}
+        self.unsettled = 0
+
+    def look(self) -> list[Path]:
+        """New pictures since the last look; ``unsettled`` counts those still growing.
+
+        At the first look they come by name, later as they were written.
+
+        Raises:
+            StudioError: FOLDER_MISSING, FOLDER_UNREADABLE; a later look may find it again.
+        """
+        stamps = self._stamps()
+        if self._first and not self._existing:
+            self._seen = dict(stamps)
+        new = {path: stamp for path, stamp in stamps.items() if self._seen.get(path) != stamp}
+        now = time.time_ns()
+        ready = {
+            path: stamp
+            for path, stamp in new.items()
+            if stamp.bytes
+            and (
+                self._before.get(path) == stamp
+                or (self._first and now - stamp.changed_ns > SETTLED_SECONDS * 1e9)
+            )
+        }
+        ordered = list(ready) if self._first else sorted(ready, key=lambda path: ready[path].changed_ns)
+        self._seen |= ready
+        self._before = stamps
+        self._first = False
+        self.unsettled = len(new) - len(ready)
+        return ordered
+
+    def _stamps(self) -> dict[Path, _Stamp]:
+        found: dict[Path, _Stamp] = {}
+        for path in _pictures(self._folder):
+            if any(path.is_relative_to(place) for place in self._skip):
+                continue
+            try:
+                stat = path.stat()
+            except OSError:  # taken away between listing and looking
+                continue
+            found[path] = _Stamp(stat.st_size, stat.st_mtime_ns)
+        return found
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Also of a folder that is empty as yet."""
+    try:
+        return list_pictures(folder)
+    except StudioError as error:
+        if error.problem is problems.FOLDER_EMPTY:
+            return []
+        raise
