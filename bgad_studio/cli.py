@@ -20,6 +20,7 @@ import typer
 from bgad_studio.core import problems
 from bgad_studio.core.config import PRESETS, Method, Preset, PseudoConfig, Strategy
 from bgad_studio.core.errors import StudioError
+from bgad_studio.core.inspection import Overlays
 from bgad_studio.core.progress import Progress
 from bgad_studio.terminal import Reporter, result
 
@@ -249,6 +250,38 @@ def score(
         result(f"{value:.4f}\t{verdict}\t{path}")
     if troubled and not rows:
         raise typer.Exit(1)
+
+
+@app.command()
+def inspect(
+    project: Annotated[Path, typer.Argument(help="Project folder with a trained model.")],
+    folder: Annotated[Path, typer.Argument(help="Where the pictures are, or come.")],
+    watch: Annotated[bool, typer.Option(help="Judge what comes from now on, until Ctrl+C.")] = False,
+    out: Annotated[Path | None, typer.Option(help="For the table and overlays [in the project].")] = None,
+    overlays: Annotated[Overlays, typer.Option(help="Parts to draw with their map.")] = Overlays.FLAGGED,
+) -> None:
+    """Judge pictures as they come and keep the results; verdict, score and file, tab-separated."""
+    from bgad_studio.services.inspection.judge import Judged, begin, inspect_folder
+
+    reporter = Reporter()
+    with _session(project) as (opened, client):
+        inspection = begin(opened, folder, watch=watch, results=out)
+        events = inspect_folder(opened, client, inspection, overlays)
+        try:
+            for event in events:
+                for part in event.parts if isinstance(event, Judged) else ():
+                    if part.trouble is not None:
+                        reporter.trouble(part.trouble)
+                    else:
+                        result(f"{part.verdict}\t{part.score:.4f}\t{part.path}")
+                _show(reporter, event)
+        except KeyboardInterrupt:
+            events.close()
+        tally = opened.inspections.get(inspection.id).tally
+    reporter.note(
+        f"OK {tally.ok}, review {tally.review}, NG {tally.ng}, unreadable {tally.unreadable}: "
+        f"{inspection.results}"
+    )
 
 
 @app.command()

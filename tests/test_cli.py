@@ -21,7 +21,7 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services import demo
 
-COMMANDS = ("demo", "import", "train", "score", "evaluate")
+COMMANDS = ("demo", "import", "train", "score", "inspect", "evaluate")
 QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
 
 Cli = Callable[..., tuple[int, str, str]]

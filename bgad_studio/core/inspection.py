@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
@@ -43,6 +44,10 @@ class Tally:
         )
 
 
+EMPTY: Final = Tally()
+"""Of an inspection that has just begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """One run over a folder. It never changes; parts are only added to it.
@@ -71,7 +76,7 @@ class Inspection:
     watched: bool
     review: float
     ng: float
-    tally: Tally = Tally()
+    tally: Tally = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Select, func, select
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.inspection import InspectedPart, Inspection, NewPart, Tally
+from bgad_studio.core.inspection import EMPTY, InspectedPart, Inspection, NewPart, Tally
 from bgad_studio.core.records import Verdict
 from bgad_studio.store.database import Database
 from bgad_studio.store.runs import stored_trouble
@@ -53,7 +53,7 @@ class InspectionStore:
         with self._database.session() as session:
             session.add(row)
             session.flush()
-            return _inspection(row, session.get_one(Model, model_id).number, Tally())
+            return _inspection(row, session.get_one(Model, model_id).number, EMPTY)
 
     def add_parts(self, inspection_id: int, parts: Sequence[NewPart]) -> list[InspectedPart]:
         """Keep what was said of some parts.

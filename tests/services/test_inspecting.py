@@ -28,7 +28,8 @@ from bgad_studio.services.inspection.judge import (
     arrivals,
     begin,
     inspect_folder,
-    load_part,
+    load_map,
+    load_picture,
 )
 from bgad_studio.services.inspection.result_files import COLUMNS, table_file
 from bgad_studio.services.project import Project
@@ -160,12 +161,11 @@ def test_a_folder_is_judged_whole_and_a_bad_file_stops_nothing(
     assert {Path(row["file"]).name: row["verdict"] for row in rows}["broken.png"] == "unreadable"
     assert len(list((tmp_path / "out" / "overlays").glob("*.png"))) == 5
     first = next(item for item in judged if item.path.name == "000.png")
-    picture, score_map = load_part(project, inspection, first)
-    assert picture.shape == (64, 64, 3)
-    assert score_map is not None
+    assert load_picture(first).shape == (64, 64, 3)
+    assert load_map(project, inspection, first) is not None
     (folder / "000.png").write_bytes(encode_png(part(50)))
     with pytest.raises(StudioError) as caught:
-        load_part(project, inspection, first)
+        load_picture(first)
     assert caught.value.problem is problems.IMAGE_CHANGED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def inspect_folder(
     client: ComputeClient,
     inspection: Inspection,
     overlays: Overlays = Overlays.FLAGGED,
-) -> Iterator[InspectEvent]:
+) -> Generator[InspectEvent, None, None]:
     """Judge what is in the folder of an inspection, or whatever comes until the iterator is closed.
 
     Raises:
@@ -144,19 +144,19 @@ def inspect_folder(
             time.sleep(PAUSE_SECONDS)
 
 
-def load_part(
-    project: Project, inspection: Inspection, part: InspectedPart
-) -> tuple[NDArray[np.uint8], ScoreMap | None]:
-    """The picture of a judged part, (H, W, 3) uint8 RGB, and its map if it is still kept.
+def load_picture(part: InspectedPart) -> NDArray[np.uint8]:
+    """The picture of a judged part, (H, W, 3) uint8 RGB.
 
     Raises:
         StudioError: The file is gone, or another one by now.
     """
-    picture = load_image(part.path, part.sha256)
+    return load_image(part.path, part.sha256)
+
+
+def load_map(project: Project, inspection: Inspection, part: InspectedPart) -> ScoreMap | None:
+    """The map of a judged part; None if it is not kept any more."""
     levels = project.maps.load_inspected(part.id)
-    if levels is None:
-        return picture, None
-    return picture, map_of(project.models.get(inspection.model_id), levels)
+    return None if levels is None else map_of(project.models.get(inspection.model_id), levels)
 
 
 def _scored(path: Path, entry: ScoredEntry, inspection: Inspection) -> NewPart:
