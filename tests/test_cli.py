@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -245,6 +246,14 @@ def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch
     code, out, err = call("score", project, parts / "broken.png")
     assert (code, out) == (1, "")
     assert "broken.png" in err
+
+    for file in parts.iterdir():
+        os.utime(file, (1e9, 1e9))
+    code, out, err = call("inspect", project, parts, "--out", tmp_path / "out", "--overlays", "all")
+    assert code == 0
+    assert {Path(line.split("\t")[2]).name for line in out.splitlines()} == {f"{n:03d}.png" for n in range(6)}
+    assert "unreadable 1" in err
+    assert len(list((tmp_path / "out" / "overlays").iterdir())) == 6
 
 
 KEYS = {

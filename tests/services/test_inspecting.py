@@ -67,10 +67,13 @@ def test_a_picture_that_still_grows_waits_until_two_looks_agree(tmp_path: Path) 
     assert (source.unsettled, source.look()) == (0, [])
 
 
-def test_an_empty_file_is_never_taken(tmp_path: Path) -> None:
-    (tmp_path / "empty.png").touch()
+def test_an_empty_file_is_waited_for_and_taken_in_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "empty.png"
+    file.touch()
     source = Arrivals(tmp_path)
     assert [source.look() for _ in range(3)] == [[], [], []]
+    os.utime(file, (LONG_AGO, LONG_AGO))
+    assert [source.look(), source.look()] == [[], [file]]
 
 
 def test_watching_leaves_out_what_was_there_and_takes_what_changes(tmp_path: Path) -> None:

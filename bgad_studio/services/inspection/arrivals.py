@@ -13,6 +13,8 @@ from bgad_studio.core.errors import StudioError
 
 SETTLED_SECONDS = 2.0
 """A picture nobody has written to for so long is taken at the first look; later two looks have to agree."""
+EMPTY_SECONDS = 10.0
+"""Cameras make a file before they fill it; one that stays empty for so long is taken, and told as damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,19 @@ class Arrivals:
         if self._first and not self._existing:
             self._seen = dict(stamps)
         new = {path: stamp for path, stamp in stamps.items() if self._seen.get(path) != stamp}
-        now = time.time_ns()
-        ready = {
-            path: stamp
-            for path, stamp in new.items()
-            if stamp.bytes
-            and (
-                self._before.get(path) == stamp
-                or (self._first and now - stamp.changed_ns > SETTLED_SECONDS * 1e9)
-            )
-        }
+        ready = {path: stamp for path, stamp in new.items() if self._settled(path, stamp)}
         ordered = list(ready) if self._first else sorted(ready, key=lambda path: ready[path].changed_ns)
         self._seen |= ready
         self._before = stamps
         self._first = False
         self.unsettled = len(new) - len(ready)
         return ordered
+
+    def _settled(self, path: Path, stamp: _Stamp) -> bool:
+        age = abs(time.time_ns() - stamp.changed_ns) / 1e9
+        if self._first:
+            return age > SETTLED_SECONDS
+        return self._before.get(path) == stamp and (stamp.bytes > 0 or age > EMPTY_SECONDS)
 
     def _stamps(self) -> dict[Path, _Stamp]:
         found: dict[Path, _Stamp] = {}
