@@ -51,11 +51,12 @@ class ComputeClient:
     """Runs jobs in the compute process, one at a time; ``cancel`` and ``stop_keep`` from any thread.
 
     Args:
-        cache_dir: Exchange files lie below it.
+        cache_dir: Exchange files and the features of the project's pictures lie below it.
     """
 
     def __init__(self, cache_dir: Path) -> None:
         self.exchange = cache_dir / "exchange"
+        self.features = cache_dir / "features"
         self._child: subprocess.Popen[bytes] | None = None
         self._messages: queue.Queue[Any] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=20)

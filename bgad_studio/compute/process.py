@@ -42,6 +42,9 @@ from bgad_studio.core.maps import encode_levels
 from bgad_studio.core.progress import Phase, Progress
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bgad_studio.detector.feature_cache import FeatureCache
     from bgad_studio.detector.features import Extractor
 
 HEARTBEAT_SECONDS = 1.0
@@ -104,6 +107,7 @@ class _Worker:
     def __init__(self, channel: _Channel) -> None:
         self._channel = channel
         self._extractors: dict[str, Extractor] = {}
+        self._caches: dict[Path, FeatureCache] = {}
 
     def extractor(self, backbone: str) -> Extractor:
         from bgad_studio.detector.backbones import load_backbone
@@ -113,6 +117,11 @@ class _Worker:
         if backbone not in self._extractors:
             self._extractors[backbone] = Extractor(load_backbone(backbone), choose_device())
         return self._extractors[backbone]
+
+    def cache(self, folder: Path | None) -> FeatureCache | None:
+        from bgad_studio.detector.feature_cache import FeatureCache
+
+        return None if folder is None else self._caches.setdefault(folder, FeatureCache(folder))
 
     def run(self, job: Job) -> None:
         if isinstance(job, TrainJob):
@@ -127,7 +136,7 @@ class _Worker:
 
         use_threads(job.config.threads)
         extractor = self.extractor(job.config.backbone)
-        events = train(job.images, job.config, extractor, self._channel.stopped.is_set)
+        events = train(job.images, job.config, extractor, self._channel.stopped.is_set, self.cache(job.cache))
         while True:
             try:
                 event = next(events)
@@ -137,7 +146,7 @@ class _Worker:
             self._channel.send(event)
             self._channel.check()
         self._channel.send(Progress(Phase.SAVING, 0, 1))
-        manifest = bundle.save(trained.detector, job.folder, extractor.device)
+        manifest = bundle.save(trained.detector, job.folder, extractor)
         self._channel.send(TrainingDone(manifest, trained.timings, trained.stopped_early))
 
     def _score(self, job: ScoreJob) -> None:
@@ -149,7 +158,8 @@ class _Worker:
         detector.to(extractor.device)
         job.exchange.mkdir(parents=True, exist_ok=True)
         batch: list[tuple[int, float, bytes]] = []
-        for done, result in enumerate(score_files(detector, extractor, job.images), start=1):
+        results = score_files(detector, extractor, job.images, self.cache(job.cache))
+        for done, result in enumerate(results, start=1):
             if isinstance(result, Unscored):
                 self._channel.send(ImageTrouble(result.index, StoredTrouble.of(result.trouble)))
             else:

@@ -19,20 +19,36 @@ from bgad_studio.core.training_set import Timings, TrainingSet
 # --- to the compute process ----------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class TrainJob:
-    """Train and write the model to ``folder``, which must not exist."""
+    """Train and write the model to ``folder``, which must not exist.
+
+    Attributes:
+        images: Files to learn from.
+        config: All hyper-parameters.
+        folder: Of the model.
+        cache: Folder of features seen before; None: all are computed afresh.
+    """
 
     images: TrainingSet
     config: TrainConfig
     folder: Path
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreJob:
-    """Score ``images`` with the model in ``folder``; level grids come back through files in ``exchange``."""
+    """Score ``images`` with the model in ``folder``; level grids come back through files in ``exchange``.
+
+    Attributes:
+        folder: Of the model.
+        images: Picture files.
+        exchange: Folder for the results.
+        cache: Folder of features seen before; None: all are computed afresh.
+    """
 
     folder: Path
     images: tuple[Path, ...]
     exchange: Path
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.maps import Aggregation
 from bgad_studio.core.thresholds import Thresholds
 
-FORMAT = 1
+FORMAT = 2
 """Raised when old readers would misread a model."""
+TORCH = "torch"
+"""How the name of a runtime begins that is torch itself."""
 WEIGHTS_FILE, MANIFEST_FILE = "weights.safetensors", "manifest.json"
 
 
@@ -43,10 +45,18 @@ class LevelShape:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """What the model was computed with: the same again gives the same model on a CPU."""
+    """What the model was computed with: the same again gives the same model on a CPU.
+
+    Attributes:
+        device: Where torch computed.
+        threads: CPU threads.
+        features: Name and version of what computed the features.
+        versions: Of packages.
+    """
 
     device: str
     threads: int
+    features: str
     versions: dict[str, str]
 
 

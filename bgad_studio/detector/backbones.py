@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ class Backbone(nn.Module):
     Attributes:
         name: timm name.
         channels: Feature channels of the three levels.
+        weights_sha256: Checksum of all of its tensors.
     """
 
     mean: Tensor
@@ -42,6 +44,7 @@ class Backbone(nn.Module):
         self.channels: tuple[int, ...] = tuple(network.feature_info.channels())
         mean = torch.tensor(network.default_cfg["mean"]).view(1, 3, 1, 1)
         std = torch.tensor(network.default_cfg["std"]).view(1, 3, 1, 1)
+        self.weights_sha256 = _checksum(network)
         self.register_buffer("mean", mean * 255.0)
         self.register_buffer("std", std * 255.0)
 
@@ -83,6 +86,15 @@ def load_backbone(name: str) -> Backbone:
         raise StudioError(problems.MODEL_BROKEN, file=name, reason=f"no weights for {absent[0]}")
     features.eval().requires_grad_(False)
     return Backbone(name, features.to(memory_format=torch.channels_last)).eval()
+
+
+def _checksum(network: nn.Module) -> str:
+    """Of names and values of every tensor."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(network.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.contiguous().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _weights_file(name: str) -> Path:

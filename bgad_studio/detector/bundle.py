@@ -21,6 +21,7 @@ from bgad_studio.core.manifest import (
     Manifest,
     Runtime,
 )
+from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION, Opinion
@@ -30,7 +31,7 @@ PACKAGES = ("bgad-studio", "torch", "timm", "FrEIA", "numpy", "opencv-python-hea
 """Versions stored with a model."""
 
 
-def describe(detector: Detector, device: torch.device) -> Manifest:
+def describe(detector: Detector, extractor: Extractor) -> Manifest:
     """The manifest of a trained and calibrated detector."""
     assert detector.calibration is not None
     shapes = tuple(
@@ -38,19 +39,19 @@ def describe(detector: Detector, device: torch.device) -> Manifest:
         for name, level in ((name, detector.level(name)) for name in detector.levels)
     )
     versions = {package: importlib.metadata.version(package) for package in PACKAGES}
-    runtime = Runtime(str(device), torch.get_num_threads(), versions)
+    runtime = Runtime(str(extractor.device), torch.get_num_threads(), extractor.runtime, versions)
     return Manifest(FORMAT, detector.config, shapes, detector.calibration, runtime)
 
 
-def save(detector: Detector, folder: Path, device: torch.device) -> Manifest:
+def save(detector: Detector, folder: Path, extractor: Extractor) -> Manifest:
     """Write a detector; the folder appears complete or not at all.
 
     Args:
         detector: Trained and calibrated.
         folder: Must not exist.
-        device: What it was trained on.
+        extractor: What its features came from.
     """
-    manifest = describe(detector, device)
+    manifest = describe(detector, extractor)
     scratch = folder.with_name(folder.name + ".part")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)

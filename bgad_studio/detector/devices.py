@@ -19,7 +19,12 @@ def choose_device(wanted: str = "auto") -> torch.device:
 
 
 def use_threads(threads: int) -> int:
-    """Let torch compute with ``threads`` CPU threads (0 = all cores) and return the number used."""
+    """Let everything compute with ``threads`` CPU threads (0 = all cores) and return the number used."""
     count = threads or os.cpu_count() or 1
     torch.set_num_threads(count)
     return count
+
+
+def threads_in_use() -> int:
+    """As set by :func:`use_threads`: ONNX Runtime and the readers of pictures keep to it too."""
+    return torch.get_num_threads()

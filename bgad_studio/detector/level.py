@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor, nn
 
 from bgad_studio.core.config import TrainConfig
@@ -14,9 +13,6 @@ from bgad_studio.detector.flow import ConditionalFlow
 from bgad_studio.detector.position import position_code
 from bgad_studio.detector.sampling import ANOMALOUS, NORMAL, Batch
 from bgad_studio.detector.whitening import Whitener
-
-CHUNK = 512
-"""Positions scored together: what the flow computes in between then stays in the CPU's cache."""
 
 
 class LevelModel(nn.Module):
@@ -39,30 +35,11 @@ class LevelModel(nn.Module):
         self.whitener = whitener
         self.flow = ConditionalFlow(whitener.channels, config.position_dim, config.blocks, config.clamp, seed)
         self.register_buffer("code", position_code(height, width, config.position_dim), persistent=False)
-        self._terms: list[Tensor] | None = None
-
-    def train(self, mode: bool = True) -> LevelModel:
-        """Switch mode; the kept position terms are forgotten because weights may change."""
-        self._terms = None
-        super().train(mode)
-        return self
 
     def likelihood(self, x: Tensor, positions: Tensor) -> Tensor:
         """ℓ of chosen positions with gradients: x (B, P, C), positions (P,) → (B, P)."""
         terms = self.flow.condition_terms(self.code[positions])
         return self.flow.log_likelihood(self.whitener(x, positions), terms)
-
-    @torch.inference_mode()
-    def grid(self, x: Tensor) -> Tensor:
-        """ℓ of whole images: (B, h·w, C) → (B, h·w) float32."""
-        if self._terms is None:
-            self._terms = self.flow.condition_terms(self.code)
-        parts = []
-        for start in range(0, x.shape[1], CHUNK):
-            where = torch.arange(start, min(start + CHUNK, x.shape[1]), device=self.code.device)
-            terms = [term[start : start + CHUNK] for term in self._terms]
-            parts.append(self.flow.log_likelihood(self.whitener(x[:, start : start + CHUNK], where), terms))
-        return torch.cat(parts, 1)
 
 
 @dataclass(frozen=True, slots=True)

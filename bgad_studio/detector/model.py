@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from bgad_studio.core.config import TrainConfig
-from bgad_studio.core.manifest import Calibration
+from bgad_studio.core.manifest import TORCH, Calibration
 from bgad_studio.core.maps import Levels, as_stored
+from bgad_studio.detector import sessions
+from bgad_studio.detector.devices import threads_in_use
+from bgad_studio.detector.features import Features
+from bgad_studio.detector.folded import FoldedGrids
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.opinion import OPINION, Opinion
 
 GRID_BATCH = 4
-"""Images whose likelihoods are computed together: their intermediate values then stay in the CPU's cache."""
+"""Images whose likelihoods torch computes together."""
 
 
 class Detector(nn.Module):
@@ -34,6 +41,9 @@ class Detector(nn.Module):
         self.levels = nn.ModuleDict(levels)
         self.opinion = opinion
         self.calibration: Calibration | None = None
+        self._folded: list[FoldedGrids] = []  # at most one; in a list, it is no part of the state
+        self._session: sessions.Session | None = None
+        self._making = threading.Lock()
 
     def level(self, name: str) -> LevelModel:
         """One level by name."""
@@ -41,31 +51,71 @@ class Detector(nn.Module):
         assert isinstance(module, LevelModel)
         return module
 
-    @torch.inference_mode()
+    def train(self, mode: bool = True) -> Detector:
+        """Switch mode; what was folded is forgotten, because weights may change or may have changed."""
+        self._folded.clear()
+        self._session = None
+        super().train(mode)
+        return self
+
+    @property
+    def grid_names(self) -> tuple[str, ...]:
+        """Of the grids of an image, in order."""
+        return (*self.levels, *((OPINION,) if self.opinion is not None else ()))
+
+    def folded(self) -> FoldedGrids:
+        """The detector for scoring alone, on the device of its levels."""
+        if not self._folded:
+            levels = [self.level(name) for name in self.levels]
+            self._folded.append(FoldedGrids(levels, self.opinion).eval())
+        return self._folded[0]
+
     def grids(self, features: Sequence[Tensor]) -> list[Levels]:
         """Level grids of a batch of images, as the database stores them.
 
         Args:
-            features: Per level (B, h, w, C) float16 from the extractor.
+            features: Per level (B, h, w, C) float16.
 
         Returns:
             One dictionary of (h, w) float16 log-likelihoods per image (negated log-odds for the opinion).
         """
-        self.eval()
         count = len(features[0])
-        images: list[Levels] = [{} for _ in range(count)]
-        for name, maps in zip(self.levels, features, strict=True):
-            level = self.level(name)
-            flat = maps.reshape(count, -1, maps.shape[-1])
-            for start in range(0, count, GRID_BATCH):
-                part = level.grid(flat[start : start + GRID_BATCH].to(level.code.device)).cpu().numpy()
-                for offset, likelihood in enumerate(part):
-                    grid = as_stored(likelihood.reshape(level.height, level.width))
-                    images[start + offset][name] = grid
-        if self.opinion is not None:
-            device = self.opinion.mean.device
-            for start in range(0, count, GRID_BATCH):
-                chunk = [maps[start : start + GRID_BATCH].to(device) for maps in features]
-                for offset, opinion in enumerate(self.opinion.grid(chunk).cpu().numpy()):
-                    images[start + offset][OPINION] = as_stored(opinion)
+        if self._by_image():
+            return [self.image_grids([maps[index].numpy() for maps in features]) for index in range(count)]
+        images: list[Levels] = []
+        for start in range(0, count, GRID_BATCH):
+            images += self._batch([maps[start : start + GRID_BATCH] for maps in features])
         return images
+
+    def image_grids(self, features: Features) -> Levels:
+        """Level grids of one image; on a CPU it may be called from several threads at once.
+
+        Args:
+            features: Per level (h, w, C) float16.
+        """
+        if not self._by_image():
+            return self._batch([torch.from_numpy(np.array(maps))[None] for maps in features])[0]
+        outputs = self._graph(features)(*(maps[None] for maps in features))
+        return self._named([grid[0] for grid in outputs])
+
+    def _by_image(self) -> bool:
+        device = next(self.buffers()).device
+        return not sessions.runtime_for(device).startswith(TORCH) and sessions.fits(self)
+
+    @torch.inference_mode()
+    def _batch(self, features: Sequence[Tensor]) -> list[Levels]:
+        device = next(self.buffers()).device
+        outputs = [grid.cpu().numpy() for grid in self.folded()(*(maps.to(device) for maps in features))]
+        return [self._named([grid[index] for grid in outputs]) for index in range(len(features[0]))]
+
+    def _named(self, grids: Sequence[NDArray[np.float32]]) -> Levels:
+        return {name: as_stored(grid) for name, grid in zip(self.grid_names, grids, strict=True)}
+
+    def _graph(self, features: Features) -> sessions.Session:
+        with self._making:
+            if self._session is None:
+                example = [torch.zeros(1, *maps.shape, dtype=torch.float16) for maps in features]
+                names = [f"features{level + 1}" for level in range(len(features))]
+                model = sessions.trace(self.folded(), example, names, self.grid_names)
+                self._session = sessions.Session(model, threads_in_use())
+            return self._session

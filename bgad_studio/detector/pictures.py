@@ -37,9 +37,9 @@ def network_label_map(path: Path, config: TrainConfig) -> NDArray[np.uint8]:
     return mask_to(decode_label_map(path.read_bytes()), config.height_in, config.width_in)
 
 
-def read_ahead(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def read_ahead(work: Callable[[Item], Result], items: Iterable[Item], threads: int = 2) -> Iterator[Result]:
     """``map(work, items)``, in order, with :data:`AHEAD` items worked on by threads beforehand."""
-    with ThreadPoolExecutor(2, thread_name_prefix="decode") as pool:
+    with ThreadPoolExecutor(threads, thread_name_prefix="decode") as pool:
         pending: deque[Future[Result]] = deque()
         try:
             for item in items:

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.errors import Trouble
 from bgad_studio.core.maps import Levels, image_score, score_map
-from bgad_studio.detector import pictures
-from bgad_studio.detector.features import BATCH, Extractor
+from bgad_studio.detector.extraction import Extraction
+from bgad_studio.detector.feature_cache import FeatureCache
+from bgad_studio.detector.features import Extractor, Features
 from bgad_studio.detector.model import Detector
 
 
@@ -34,40 +32,25 @@ class Unscored:
 
 
 def score_files(
-    detector: Detector, extractor: Extractor, paths: Sequence[Path]
+    detector: Detector, extractor: Extractor, paths: Sequence[Path], cache: FeatureCache | None = None
 ) -> Iterator[Scored | Unscored]:
-    """Score images afresh, in order; one bad file does not stop the rest.
+    """Score images, in order; one bad file does not stop the rest.
 
     Args:
         detector: Calibrated.
         extractor: Of the detector's backbone.
         paths: Picture files.
+        cache: Features seen before; None: all are computed afresh.
     """
     assert detector.calibration is not None
     aggregation = detector.calibration.aggregation
 
-    def read(path: Path) -> NDArray[np.uint8] | Trouble:
-        try:
-            return pictures.network_image(path, detector.config)
-        except StudioError as error:
-            return error.trouble
+    def judge(features: Features) -> tuple[Levels, float]:
+        levels = detector.image_grids(features)
+        return levels, image_score(score_map(levels, aggregation))
 
-    batch: list[tuple[int, NDArray[np.uint8]]] = []
-
-    def flush() -> Iterator[Scored]:
-        if not batch:
-            return
-        grids = detector.grids(extractor([image for _, image in batch]))
-        for (index, _), levels in zip(batch, grids, strict=True):
-            yield Scored(index, levels, image_score(score_map(levels, aggregation)))
-        batch.clear()
-
-    for index, image in enumerate(pictures.read_ahead(read, paths)):
-        if isinstance(image, Trouble):
-            yield from flush()
-            yield Unscored(index, image)
-            continue
-        batch.append((index, image))
-        if len(batch) == BATCH:
-            yield from flush()
-    yield from flush()
+    for index, result in enumerate(Extraction(extractor, detector.config, cache).each(paths, judge)):
+        if isinstance(result, Trouble):
+            yield Unscored(index, result)
+        else:
+            yield Scored(index, *result)

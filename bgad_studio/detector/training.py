@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from bgad_studio.core.config import Method, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.records import ANY_DEFECT, IGNORE_VALUE, NO_DEFECT
 from bgad_studio.core.training_set import Timings, TrainingSet
-from bgad_studio.detector import pictures
 from bgad_studio.detector.anomalous import Anomalous, anomalous_pictures
 from bgad_studio.detector.calibration import calibrate
-from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, join_levels
+from bgad_studio.detector.extraction import Extraction
+from bgad_studio.detector.feature_cache import FeatureCache
+from bgad_studio.detector.features import Extractor, FeatureLevel
 from bgad_studio.detector.fitting import fit
 from bgad_studio.detector.ignoring import Areas, ignored_areas, leave_out
 from bgad_studio.detector.level import LevelModel
@@ -56,7 +57,11 @@ class _Stopwatch:
 
 
 def train(
-    images: TrainingSet, config: TrainConfig, extractor: Extractor, stop: Callable[[], bool]
+    images: TrainingSet,
+    config: TrainConfig,
+    extractor: Extractor,
+    stop: Callable[[], bool],
+    cache: FeatureCache | None = None,
 ) -> Generator[Event, None, Trained]:
     """Train a detector.
 
@@ -65,6 +70,7 @@ def train(
         config: All hyper-parameters.
         extractor: Of the backbone named in ``config``.
         stop: Asked at every step; True ends training early and keeps what was learned.
+        cache: Features of files seen before; None: all are computed afresh.
 
     Yields:
         Progress and points of the loss curve. Closing the generator cancels.
@@ -74,15 +80,16 @@ def train(
     """
     if config.method is Method.NFAD or not images.known:
         config, images = replace(config, method=Method.NFAD), replace(images, known=())
-    extracting, synthesising, training = _Stopwatch(), _Stopwatch(), _Stopwatch()
+    extraction = Extraction(extractor, config, cache)
+    synthesising, training = _Stopwatch(), _Stopwatch()
 
     areas = ignored_areas(images, config)
-    normal = yield from _extract(images.normal, areas, config, extractor, extracting)
-    validation = yield from _extract(images.validation, areas, config, extractor, extracting)
+    normal = yield from _extract(images.normal, areas, extraction)
+    validation = yield from _extract(images.validation, areas, extraction)
     with synthesising:
         shown = anomalous_pictures(images, areas, config)
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
-    anomalous = yield from _extract_images(shown.pictures, extractor, extracting)
+    anomalous = yield from extraction.images(shown.pictures)
 
     with training:
         levels, data = _prepare(normal, validation, anomalous, shown.label_maps, config, extractor.device)
@@ -94,40 +101,18 @@ def train(
     named = {level.name: model for level, model in zip(normal, levels, strict=True)}
     detector = Detector(config, named, None if opinion is None else opinion.to(extractor.device))
     yield Progress(Phase.CALIBRATING, 0, 1)
-    held_out = yield from _extract(images.calibration, areas, config, extractor, extracting)
+    held_out = yield from _extract(images.calibration, areas, extraction)
     detector.calibration = calibrate(detector, normal, validation, held_out)
     pseudo = len(shown.pictures) - len(images.known)
-    timings = Timings(extracting.seconds, synthesising.seconds, training.seconds, pseudo)
+    timings = Timings(extraction.seconds, synthesising.seconds, training.seconds, pseudo)
     return Trained(detector.eval(), timings, not finished)
 
 
 def _extract(
-    paths: Sequence[Path], areas: Areas, config: TrainConfig, extractor: Extractor, clock: _Stopwatch
+    paths: Sequence[Path], areas: Areas, extraction: Extraction
 ) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
-    images = pictures.read_ahead(lambda path: pictures.network_image(path, config), paths)
-    levels = yield from _collect(images, len(paths), extractor, clock)
+    levels = yield from extraction.files(paths)
     return leave_out(levels, paths, areas)
-
-
-def _extract_images(
-    images: Sequence[NDArray[np.uint8]], extractor: Extractor, clock: _Stopwatch
-) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
-    return (yield from _collect(iter(images), len(images), extractor, clock))
-
-
-def _collect(
-    images: Iterator[NDArray[np.uint8]], total: int, extractor: Extractor, clock: _Stopwatch
-) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
-    batches = extractor.batches(images)
-    done: list[list[torch.Tensor]] = []
-    started = time.perf_counter()
-    while len(done) * BATCH < total:
-        with clock:
-            done.append(next(batches))
-        count = min(len(done) * BATCH, total)
-        left = (time.perf_counter() - started) * (total - count) / count
-        yield Progress(Phase.FEATURES, count, total, left)
-    return join_levels(done)
 
 
 def _opinion(

@@ -54,9 +54,9 @@ class RawScore:
 def score_images(
     client: ComputeClient, model_folder: Path, images: Sequence[ImageRecord]
 ) -> Generator[Progress | LogLine, None, list[RawScore]]:
-    """Score images afresh; unreadable ones are reported and left out."""
+    """Score images of the project, on features seen before; unreadable ones are reported and left out."""
     results: list[RawScore] = []
-    job = ScoreJob(model_folder, tuple(image.path for image in images), client.exchange)
+    job = ScoreJob(model_folder, tuple(image.path for image in images), client.exchange, client.features)
     for message in client.run(job):
         if isinstance(message, ScoredBatch):
             body = message.file.read_bytes()

@@ -247,7 +247,7 @@ def _learn_and_score(
     yield Progress(Phase.STARTING, 0, 1)
     manifest: Manifest | None = None
     _discard(folder)  # left by a run that was killed while saving
-    for message in client.run(TrainJob(images, config, folder)):
+    for message in client.run(TrainJob(images, config, folder, client.features)):
         if isinstance(message, TrainingDone):
             manifest = message.manifest
         elif isinstance(message, CurvePoint | Progress):

@@ -12,13 +12,15 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import WEIGHTS_FILE
 from bgad_studio.core.maps import score_map
 from bgad_studio.detector import bundle
+from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.calibration import calibrate
-from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.features import Extractor, FeatureLevel
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.whitening import fit_global
 
+EXTRACTOR = Extractor(load_backbone(FAST.backbone), torch.device("cpu"))
 SIZES, CHANNELS = (8, 4, 2), (4, 6, 8)
 CONFIG = replace(FAST, height_in=32, width_in=32, blocks=2, opinion=OpinionConfig(hidden=8))
 
@@ -56,7 +58,7 @@ def maps(of: Detector) -> list[dict[str, np.ndarray]]:
 @pytest.mark.parametrize("weight", [None, 2.0])
 def test_a_stored_model_gives_identical_grids(weight: float | None, tmp_path: Path) -> None:
     made = detector(weight)
-    bundle.save(made, tmp_path / "model", torch.device("cpu"))
+    bundle.save(made, tmp_path / "model", EXTRACTOR)
     loaded = bundle.load(tmp_path / "model")
     assert (OPINION in maps(loaded)[0]) == (weight is not None)
     for one, other in zip(maps(made), maps(loaded), strict=True):
@@ -81,7 +83,7 @@ def test_the_opinion_enters_the_score_map_by_its_weight() -> None:
 
 
 def test_a_truncated_model_is_refused(tmp_path: Path) -> None:
-    bundle.save(detector(2.0), tmp_path / "model", torch.device("cpu"))
+    bundle.save(detector(2.0), tmp_path / "model", EXTRACTOR)
     weights = tmp_path / "model" / WEIGHTS_FILE
     weights.write_bytes(weights.read_bytes()[:-100])
     with pytest.raises(StudioError):

@@ -47,7 +47,20 @@ def load_image(path: Path, expected_sha256: str | None = None) -> NDArray[np.uin
     blob = read_bytes(path)
     if expected_sha256 is not None and sha256(blob).hexdigest() != expected_sha256:
         raise StudioError(problems.IMAGE_CHANGED, file=path)
-    return _rgb(open_image(blob, path))
+    return decode_image(blob, path)
+
+
+def decode_image(blob: bytes, file: Path | str) -> NDArray[np.uint8]:
+    """The pixels of a picture whose bytes are at hand, as :func:`load_image` gives them.
+
+    Args:
+        blob: The bytes of the file.
+        file: What to call it in errors.
+
+    Raises:
+        StudioError: As :func:`load_image`.
+    """
+    return _rgb(open_image(blob, file))
 
 
 def read_header(path: Path) -> ImageHeader:

@@ -1,0 +1,177 @@
+"""Pictures to features: decoded ahead, taken from the cache where they are known, collected by level."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.imaging.load import decode_image
+from bgad_studio.core.imaging.policy import read_bytes
+from bgad_studio.core.imaging.resize import to_network
+from bgad_studio.core.progress import Phase, Progress
+from bgad_studio.detector.devices import threads_in_use
+from bgad_studio.detector.feature_cache import FeatureCache, Setting
+from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, Features
+from bgad_studio.detector.pictures import read_ahead
+
+IN_MEMORY_BYTES = 768 * 2**20
+"""Larger sets of features lie in a file and are mapped: memory then does not grow with their number."""
+TOLD_EVERY = 8
+"""Images between two events of progress."""
+
+Result = TypeVar("Result")
+Image = NDArray[np.uint8]
+
+
+class Extraction:
+    """Features at the network size of ``config``.
+
+    Args:
+        extractor: Of the backbone named in ``config``.
+        config: Network size.
+        cache: Where features of files are looked up and kept; None: computed afresh.
+
+    Attributes:
+        seconds: Spent so far.
+        extracted: Pictures the backbone has seen so far.
+    """
+
+    def __init__(self, extractor: Extractor, config: TrainConfig, cache: FeatureCache | None = None) -> None:
+        self._extractor = extractor
+        self._config = config
+        self._cache = cache
+        self._setting = Setting.of(extractor, config)
+        self.seconds = 0.0
+        self.extracted = 0
+
+    def each(self, paths: Sequence[Path], then: Callable[[Features], Result]) -> Iterator[Result | Trouble]:
+        """``then`` of the features of every file, in order; what is wrong with a file comes in its place.
+
+        On a CPU every thread takes a picture from file to result; ``then`` may run in several at once.
+        """
+        if self._extractor.by_image:
+
+            def whole(path: Path) -> Result | Trouble:
+                try:
+                    return then(self._of_file(path))
+                except StudioError as error:
+                    return error.trouble
+
+            yield from read_ahead(whole, paths, threads_in_use())
+            return
+        for group in _groups(read_ahead(self._looked_up, paths, threads_in_use())):
+            fresh = [item for item in group if isinstance(item, tuple)]
+            made = iter(self._extractor([image for _, image in fresh])) if fresh else iter(())
+            for item in group:
+                if isinstance(item, tuple):
+                    features = self._kept(item[0], next(made))
+                    yield then(features)
+                else:
+                    yield item if isinstance(item, Trouble) else then(item)
+
+    def files(self, paths: Sequence[Path]) -> Generator[Progress, None, tuple[FeatureLevel, ...]]:
+        """Features of files, joined by level.
+
+        Yields:
+            Progress.
+
+        Raises:
+            StudioError: If a file cannot be used.
+        """
+        return (yield from self._collect(self.each(paths, lambda features: features), len(paths)))
+
+    def images(self, images: Sequence[Image]) -> Generator[Progress, None, tuple[FeatureLevel, ...]]:
+        """Features of pictures that are no files, (H_in, W_in, 3) uint8 RGB each; never cached."""
+        self.extracted += len(images)
+        made: Iterator[Features]
+        if self._extractor.by_image:
+            made = read_ahead(self._extractor.one, images, threads_in_use())
+        else:
+            made = (features for group in _groups(images) for features in self._extractor(group))
+        return (yield from self._collect(made, len(images)))
+
+    def _of_file(self, path: Path) -> Features:
+        found = self._look_up(path)
+        return self._kept(found[0], self._extractor.one(found[1])) if isinstance(found, tuple) else found
+
+    def _looked_up(self, path: Path) -> Features | tuple[str, Image] | Trouble:
+        try:
+            return self._look_up(path)
+        except StudioError as error:
+            return error.trouble
+
+    def _look_up(self, path: Path) -> Features | tuple[str, Image]:
+        """The features of a file, or its name in the cache and its picture at network size."""
+        blob = read_bytes(path)
+        key = ""
+        if self._cache is not None:
+            key = self._setting.key(sha256(blob).hexdigest())
+            known = self._cache.get(key)
+            if known is not None:
+                return known
+        return key, to_network(decode_image(blob, path), self._config.height_in, self._config.width_in)
+
+    def _kept(self, key: str, features: Features) -> Features:
+        self.extracted += 1
+        if self._cache is not None:
+            self._cache.put(key, features)
+        return features
+
+    def _collect(
+        self, made: Iterator[Features | Trouble] | Iterator[Features], total: int
+    ) -> Generator[Progress, None, tuple[FeatureLevel, ...]]:
+        levels: list[NDArray[np.float16]] = []
+        working, started = 0.0, time.perf_counter()
+        for index, features in enumerate(made):
+            if isinstance(features, Trouble):
+                raise StudioError(features.problem, **dict(features.params))
+            if not levels:
+                levels = _room(features, total)
+            for level, values in zip(levels, features, strict=True):
+                level[index] = values
+            done = index + 1
+            if done % TOLD_EVERY == 0 or done == total:
+                working = time.perf_counter() - started
+                yield Progress(Phase.FEATURES, done, total, working * (total - done) / done)
+        self.seconds += working
+        return tuple(
+            FeatureLevel(
+                f"level{number}", level.shape[1], level.shape[2], torch.from_numpy(level).flatten(1, 2)
+            )
+            for number, level in enumerate(levels, start=1)
+        )
+
+
+def _room(features: Features, count: int) -> list[NDArray[np.float16]]:
+    """Uninitialised arrays (count, h, w, C) by level, in memory or in a file without a name."""
+    if count * sum(level.nbytes for level in features) <= IN_MEMORY_BYTES:
+        return [np.empty((count, *level.shape), np.float16) for level in features]
+    rooms: list[NDArray[np.float16]] = []
+    for level in features:
+        with tempfile.TemporaryFile(prefix="bgad-features-") as file:
+            rooms.append(np.memmap(file, np.float16, "w+", shape=(count, *level.shape)))
+    return rooms
+
+
+Item = TypeVar("Item")
+
+
+def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:
+    group: list[Item] = []
+    for item in items:
+        group.append(item)
+        if len(group) == BATCH:
+            yield group
+            group = []
+    if group:
+        yield group
