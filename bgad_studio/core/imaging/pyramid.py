@@ -40,6 +40,11 @@ class Pyramid:
         piece = self.levels[0][rect.rows, rect.columns]
         return np.asarray(cv2.cvtColor(piece, cv2.COLOR_BGRA2RGB), np.uint8)
 
+    def small(self, edge: int) -> NDArray[np.uint8]:
+        """A copy at most ``edge`` pixels long if there is a level so small, else the smallest; RGB."""
+        level = next((item for item in self.levels if max(item.shape[:2]) <= edge), self.levels[-1])
+        return np.asarray(cv2.cvtColor(level, cv2.COLOR_BGRA2RGB), np.uint8)
+
 
 def pyramid(rgb: NDArray[np.uint8]) -> Pyramid:
     """Halve (H, W, 3) uint8 RGB until it is small; the array is copied.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,7 +36,8 @@ def decode_label_map(blob: bytes) -> NDArray[np.uint8]:
 
 def values_in(label_map: NDArray[np.uint8]) -> tuple[int, ...]:
     """Whatever is painted in an (H, W) uint8 label map, ascending: defect types, and 'ignore'."""
-    return tuple(int(value) for value in np.unique(label_map) if value != NO_DEFECT)
+    counts = cv2.calcHist([label_map], [0], None, [256], [0, 256])
+    return tuple(int(value) for value in np.flatnonzero(counts) if value != NO_DEFECT)
 
 
 def types_in(label_map: NDArray[np.uint8]) -> tuple[int, ...]:

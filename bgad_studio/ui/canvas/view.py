@@ -8,7 +8,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from bgad_studio.core.masks.undo import History
@@ -21,6 +29,8 @@ from bgad_studio.ui.canvas.tools import BRUSHES, BrushStroke, RegionStroke, Stro
 MIN_RADIUS: Final = 1
 MAX_RADIUS: Final = 256
 _RADIUS_STEP: Final = 1.15
+_LIGHTEST: Final = 0.2
+"""Share of the brush's radius under a pen that barely touches."""
 
 
 class ImageCanvas(OutlinedView):
@@ -28,7 +38,7 @@ class ImageCanvas(OutlinedView):
 
     Coordinates are image pixels: pixel (x, y) covers x…x+1 and y…y+1. The wheel zooms at the cursor,
     middle-drag and Space-drag pan, Ctrl turns the brush into the eraser, Shift+wheel changes its size, Esc
-    takes back the stroke in hand, Q held shows the bare picture.
+    takes back the stroke in hand, Q held shows the bare picture. A pen paints as wide as it is pressed.
 
     Signals:
         brushRadiusChanged(int): The wheel changed the size of the brush.
@@ -46,6 +56,7 @@ class ImageCanvas(OutlinedView):
         self._ring.setZValue(10)
         self.scene().addItem(self._ring)
         self._stroke: Stroke | None = None
+        self._pen: BrushStroke | None = None
         self._tool = Tool.PAN
         self._radius = 12
         self._square = self._erasing = False
@@ -126,6 +137,13 @@ class ImageCanvas(OutlinedView):
             shape = Qt.CursorShape.BlankCursor if self._tool in BRUSHES else Qt.CursorShape.CrossCursor
             self.viewport().setCursor(shape)
         self._update_ring()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A pen paints as wide as it is pressed; its other end erases."""
+        if isinstance(event, QTabletEvent) and self._take_pen(event):
+            event.accept()
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke or set a corner, unless this press pans; other buttons leave a stroke alone."""
@@ -219,6 +237,29 @@ class ImageCanvas(OutlinedView):
             self._stroke = self._new_stroke()
             self._draw_to(at)
 
+    def _take_pen(self, event: QTabletEvent) -> bool:
+        """Paint with the pen of a tablet; False where it is no more than a mouse."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.type() == QEvent.Type.TabletPress and left:
+            if self._tool not in BRUSHES or self.pans_with_left() or self.in_hand():
+                return False
+            self._note_ctrl(event.modifiers())
+            erases = event.pointerType() == QPointingDevice.PointerType.Eraser
+            value = NO_DEFECT if erases else self.value()
+            self._pen = BrushStroke(self.recorder(), self._radius, value, self._square)
+            self._stroke = self._pen
+        if self._pen is None or self._stroke is not self._pen:
+            return False
+        if event.type() == QEvent.Type.TabletRelease:
+            if left:
+                self._end_stroke()
+                self._pen = None
+            return True
+        self._ring.setPos(self.image_point(event.position()))
+        self._pen.radius_px = self._radius * _pressed(event)
+        self._draw_to(event.position())
+        return True
+
     def _new_stroke(self) -> Stroke:
         assert self.picture is not None
         if self._tool in BRUSHES:
@@ -262,3 +303,9 @@ class ImageCanvas(OutlinedView):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(QCoreApplication.translate("Canvas", "Picture of the part"))
+
+
+def _pressed(event: QTabletEvent) -> float:
+    """Share of the brush's radius a pen paints with; all of it where it feels no pressure."""
+    feels = event.pointingDevice().capabilities() & QInputDevice.Capability.Pressure
+    return _LIGHTEST + (1 - _LIGHTEST) * event.pressure() if feels else 1.0

@@ -24,6 +24,7 @@ from bgad_studio.ui import theme
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.icons import icon
+from bgad_studio.ui.labelling.remarks import Remarks
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading, text_label
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
@@ -90,6 +91,7 @@ class LabelPanel(QFrame):
         self.new_type.setMaxLength(60)
         self.add_button = QPushButton(self)
         self.add_button.setIcon(icon("add"))
+        self.remarks = Remarks(self)
         self.opinion = Opinion(self)
         self.accept = QPushButton(icon("heat", "text2"), "", self)
         self.accept.clicked.connect(self.acceptWanted)
@@ -161,6 +163,7 @@ class LabelPanel(QFrame):
         column.addWidget(self.types)
         column.addWidget(self._no_types)
         column.addLayout(add_row)
+        column.addWidget(self.remarks)
         column.addSpacing(gap)
         column.addWidget(self.opinion)
         column.addWidget(self.accept)

@@ -21,6 +21,7 @@ from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.labelling.panel import LabelPanel, type_colour
 from bgad_studio.ui.labelling.presenter import LabelPresenter
+from bgad_studio.ui.labelling.quality import Quality
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.labelling.toolbar import PaintBar
 from bgad_studio.ui.labelling.view_popup import ViewPopup
@@ -74,6 +75,7 @@ class LabelView(QWidget):
         self._origin = MaskOrigin.DRAWN
         self._save_trouble: Trouble | None = None
         self.presenter = LabelPresenter(session, self)
+        self.quality = Quality(session, self)
         self.canvas = ImageCanvas(self)
         self.panel = LabelPanel(self)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
@@ -208,6 +210,7 @@ class LabelView(QWidget):
         self.bar.radiusChosen.connect(canvas.set_brush_radius)
         self._import.clicked.connect(self.importWanted)
         catalogue.countsChanged.connect(self._show_whether_empty)
+        self.quality.found.connect(lambda found: self.panel.remarks.set_remarks(found, catalogue.types))
         self.panel.acceptWanted.connect(self._accept)
         self.panel.verdictChosen.connect(self._judge)
         self.panel.typeChosen.connect(canvas.set_defect)
@@ -230,6 +233,7 @@ class LabelView(QWidget):
         )
         self._tell_unsaved()
         self._show_record()
+        self.quality.show(shown.record.id, shown.picture, shown.label_map)
         self.presenter.load_ahead(self.browser.beside())
 
     def _keep_history(self) -> None:
@@ -284,11 +288,13 @@ class LabelView(QWidget):
         self.finish_stroke()
         self._keep_history()
         self.presenter.leave()
+        self.quality.leave()
         self.canvas.set_image(None)
         self._show_record()
 
     def _show_unreadable(self, record: ImageRecord, trouble: Trouble) -> None:
         self._keep_history()
+        self.quality.leave()
         self.canvas.set_image(None)
         self.notice.show_trouble(trouble)
         self.panel.show_record(record, self._session.catalogue.model)
@@ -320,6 +326,7 @@ class LabelView(QWidget):
         label_map = self.canvas.label_map()
         if label_map is not None:
             self.presenter.keep_stroke(label_map, self._origin)
+            self.quality.change(label_map)
 
     def _note_saved(self, when: object) -> None:
         self._tell_unsaved()

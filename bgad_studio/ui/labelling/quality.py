@@ -1,0 +1,84 @@
+"""Looks at the paint of the part on the canvas, beside the window, and says what may be wrong with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.keeper import Keeper
+from bgad_studio.core.masks.hints import Remark, remarks
+from bgad_studio.core.records import Verdict
+from bgad_studio.core.synthesis.foreground import foreground
+from bgad_studio.ui.session import Session
+
+_PART_EDGE = 512
+"""Pixels of the picture's longer side on which the part is found."""
+_PARTS_BYTES = 8_000_000
+
+
+class Quality(QObject):
+    """Never blocks and never stops anything: a remark comes when it comes.
+
+    Signals:
+        found(object): Every :class:`Remark` on the part on the canvas.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parts: Keeper[NDArray[np.bool_]] = Keeper(_PARTS_BYTES)
+        self._image_id: int | None = None
+        self._picture: Pyramid | None = None
+        self._label_map: NDArray[np.uint8] | None = None
+        self._verdict: Verdict | None = None
+        session.catalogue.merged.connect(self._look_at_verdict)
+
+    def show(self, image_id: int, picture: Pyramid, label_map: NDArray[np.uint8] | None) -> None:
+        """This part is on the canvas now; the label map is not changed by anybody."""
+        self.found.emit(())
+        self._image_id, self._picture, self._label_map = image_id, picture, label_map
+        self._look()
+
+    def change(self, label_map: NDArray[np.uint8]) -> None:
+        """The part has this paint now; not changed by anybody."""
+        self._label_map = label_map
+        self._look()
+
+    def leave(self) -> None:
+        """No part is on the canvas."""
+        self._image_id = self._picture = self._label_map = None
+        self._session.pictures.forget("quality")
+        self.found.emit(())
+
+    def _look_at_verdict(self) -> None:
+        record = None if self._image_id is None else self._session.catalogue.get(self._image_id)
+        if record is not None and record.verdict is not self._verdict:
+            self._look()
+
+    def _look(self) -> None:
+        record = None if self._image_id is None else self._session.catalogue.get(self._image_id)
+        if record is None or self._picture is None:
+            return
+        self._verdict = record.verdict
+        work = partial(_remarks, self._picture, self._label_map, record.verdict, record.sha256, self._parts)
+        self._session.pictures.submit(work, self.found.emit, key="quality")
+
+
+def _remarks(
+    picture: Pyramid,
+    label_map: NDArray[np.uint8] | None,
+    verdict: Verdict | None,
+    name: str,
+    parts: Keeper[NDArray[np.bool_]],
+) -> tuple[Remark, ...]:
+    """On a thread of the pictures' lane."""
+    recipe = PRESETS[Preset.FAST]
+    part = parts.made(name, lambda: foreground(picture.small(_PART_EDGE)), lambda found: found.nbytes)
+    return remarks(label_map, verdict, part, (recipe.height_in, recipe.width_in))
