@@ -1369,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>Remarks</name>
+    <message>
+        <source>{0} is partly thinner than two pixels of what the model sees.</source>
+        <translation>“{0}”有的地方太细，在模型看到的图像中不足两个像素。</translation>
+    </message>
+    <message>
+        <source>{0} covers more than half of the picture.</source>
+        <translation>“{0}”覆盖了图片的一半以上。</translation>
+    </message>
+    <message>
+        <source>{0} lies mostly beside the part.</source>
+        <translation>“{0}”大部分在零件之外。</translation>
+    </message>
+    <message>
+        <source>NG, but nothing is painted: training learns nothing from this part.</source>
+        <translation>判为不合格但未涂抹缺陷：训练无法从该零件学到缺陷。</translation>
+    </message>
+    <message>
+        <source>Judged OK, but a defect is painted.</source>
+        <translation>判为合格，但涂有缺陷。</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPanel</name>
     <message>
         <source>You say</source>
