@@ -35,6 +35,13 @@ class MaskOrigin(StrEnum):
     IMPORTED = "imported"
 
 
+class Mark(StrEnum):
+    """How a person sets a part apart: it measures instead of teaching, or is in the project no more."""
+
+    HOLD_OUT = "hold_out"
+    REMOVED = "removed"
+
+
 class Role(StrEnum):
     """What an image is for in a dataset snapshot."""
 
@@ -98,6 +105,9 @@ class ImageRecord:
         painted_type_ids: Defect types present in that mask, ascending.
         ignores: Whether that mask has pixels nobody should learn from.
         score: The active model's score, or None.
+        origin: Where that mask came from; None without one.
+        hold_out: A person wants it to measure instead of teaching.
+        role: What it was for when the active model was trained; None: not used.
     """
 
     id: int
@@ -113,6 +123,9 @@ class ImageRecord:
     painted_type_ids: tuple[int, ...] = ()
     ignores: bool = False
     score: ImageScore | None = None
+    origin: MaskOrigin | None = None
+    hold_out: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

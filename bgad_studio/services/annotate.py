@@ -35,12 +35,19 @@ def person() -> str:
 
 
 def set_verdict(project: Project, ids: Sequence[int], verdict: Verdict | None) -> list[ImageRecord]:
-    """Keep a person's verdict on images; None takes it back.
+    """Keep a person's verdict on images; None takes it back. What was NG keeps its defect type as NG.
 
     Returns:
         The images as they are now.
     """
-    return project.images.set_verdict(ids, verdict, person())
+    typed: dict[int | None, list[int]] = {}
+    with project.transaction():
+        for record in project.images.some(ids):
+            kept = record.defect_type_id if verdict is Verdict.NG else None
+            typed.setdefault(kept, []).append(record.id)
+        for type_id, of_type in typed.items():
+            project.images.set_verdict(of_type, verdict, person(), type_id)
+        return project.images.some(ids)
 
 
 def save_mask(

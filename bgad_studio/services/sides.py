@@ -63,17 +63,29 @@ def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
         images: All of its images.
     """
     good = [image for image in images if image.verdict is Verdict.OK]
-    calibration = [image for image in good if is_calibration(image.group)]
-    rest = [image for image in good if not is_calibration(image.group)]
+    wished = _wished(project, images)
+    calibration = [image for image in good if is_calibration(image.group) or image.group in wished]
+    rest = [image for image in good if not (is_calibration(image.group) or image.group in wished)]
     validation = [image for image in rest if is_validation(image.group)]
     normal = [image for image in rest if not is_validation(image.group)]
     if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
-        normal, validation, calibration = good, [], []
-    known, held_out = _defects(project, images)
+        unwished = [image for image in good if image.group not in wished]
+        normal, validation, calibration = unwished if len(unwished) >= NORMALS_NEEDED else good, [], []
+    known, held_out = _defects(project, images, wished)
     return Sides(normal, validation, calibration, known, held_out)
 
 
-def _defects(project: Project, images: Sequence[ImageRecord]) -> tuple[list[ImageRecord], list[ImageRecord]]:
+def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:
+    """Capture groups a person holds out, as far as none of them has taught yet: that cannot be unlearned."""
+    asked = {image.group for image in images if image.hold_out}
+    if not asked:
+        return asked
+    return asked - {image.group for image in project.images.some(sorted(project.runs.taught()))}
+
+
+def _defects(
+    project: Project, images: Sequence[ImageRecord], wished: set[str]
+) -> tuple[list[ImageRecord], list[ImageRecord]]:
     """Painted defects that teach and that measure; parts of one capture group stay together."""
     painted = [image for image in images if image.verdict is Verdict.NG and image.painted_type_ids]
     order, fixed = project.masks.first_painted(), project.runs.defect_roles()
@@ -84,6 +96,9 @@ def _defects(project: Project, images: Sequence[ImageRecord]) -> tuple[list[Imag
     known: list[ImageRecord] = []
     held_out: list[ImageRecord] = []
     for image in painted:
+        if image.group in wished:
+            held_out.append(image)
+            continue
         kind = image.painted_type_ids[0]
         rank = counts.get(kind, 0)
         counts[kind] = rank + 1

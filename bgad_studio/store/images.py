@@ -12,9 +12,27 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
-from bgad_studio.core.records import IGNORE_VALUE, ImageRecord, ImageScore, ModelState, Verdict
+from bgad_studio.core.records import (
+    IGNORE_VALUE,
+    ImageRecord,
+    ImageScore,
+    Mark,
+    MaskOrigin,
+    ModelState,
+    Role,
+    Verdict,
+)
 from bgad_studio.store.database import Database
-from bgad_studio.store.schema import Image, MaskRevision, Model, Score, VerdictEntry
+from bgad_studio.store.schema import (
+    Fingerprint,
+    Image,
+    MaskRevision,
+    Model,
+    PartMark,
+    Score,
+    SnapshotItemRow,
+    VerdictEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,17 @@ class NewImage:
     width_px: int
     height_px: int
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownImage:
+    """What an import compares with; the fields mean what they mean in :class:`ImageRecord`."""
+
+    id: int
+    name: str
+    sha256: str
+    group: str
+    removed: bool
 
 
 class ImageStore:
@@ -67,12 +96,19 @@ class ImageStore:
         return self.some(ids)
 
     def all(self) -> list[ImageRecord]:
-        """Every image, in the order they were added."""
+        """Every image that was not removed, in the order they were added."""
         with self._database.session() as session:
             return self._records(session, None)
 
+    def known(self) -> list[KnownImage]:
+        """Every image that ever was in the project, the removed ones too."""
+        query = select(Image.id, Image.name, Image.sha256, Image.capture_group).order_by(Image.id)
+        with self._database.session() as session:
+            removed = _marked(session, Mark.REMOVED, None)
+            return [KnownImage(*row, row[0] in removed) for row in session.execute(query)]
+
     def some(self, ids: Sequence[int]) -> list[ImageRecord]:
-        """These images, in this order; unknown ids are left out."""
+        """These images, in this order, removed or not; unknown ids are left out."""
         with self._database.session() as session:
             found = {record.id: record for record in self._records(session, ids)}
         return [found[image_id] for image_id in ids if image_id in found]
@@ -108,6 +144,27 @@ class ImageStore:
                 session.execute(insert(VerdictEntry), entries)
         return self.some(ids)
 
+    def mark(self, ids: Sequence[int], kind: Mark, holds: bool, who: str) -> None:
+        """Set images apart, or take that back; nothing about them is lost."""
+        now = datetime.now(UTC)
+        entries = [
+            {"image_id": image_id, "at": now, "who": who, "kind": kind.value, "holds": holds}
+            for image_id in ids
+        ]
+        if entries:
+            with self._database.session() as session:
+                session.execute(insert(PartMark), entries)
+
+    def fingerprints(self) -> dict[int, bytes]:
+        """Image id → what it looks like from afar, where that is known."""
+        with self._database.session() as session:
+            return {row[0]: row[1] for row in session.execute(select(Fingerprint.image_id, Fingerprint.grey))}
+
+    def add_fingerprint(self, image_id: int, grey: bytes) -> None:
+        """Keep what an image looks like from afar."""
+        with self._database.session() as session:
+            session.execute(insert(Fingerprint), [{"image_id": image_id, "grey": grey}])
+
     def judged_by(self, image_id: int) -> str | None:
         """Who made the newest decision about an image."""
         newest = select(VerdictEntry.who).where(VerdictEntry.image_id == image_id)
@@ -115,21 +172,27 @@ class ImageStore:
             return session.scalar(newest.order_by(VerdictEntry.id.desc()).limit(1))
 
     def _records(self, session: Session, ids: Sequence[int] | None) -> list[ImageRecord]:
-        """Four queries for any number of images; ``ids`` None: all of them."""
+        """A few queries for any number of images; ``ids`` None: all that were not removed."""
+        removed = _marked(session, Mark.REMOVED, None) if ids is None else set()
+        held_out = _marked(session, Mark.HOLD_OUT, ids)
+        roles = {image_id: Role(role) for image_id, role in _rows(session, _roles(), ids)}
         verdicts = {
             image_id: (verdict, defect_type_id)
             for image_id, verdict, defect_type_id in _rows(session, _newest_verdicts(), ids)
         }
         masks = {
-            image_id: (mask_id, types) for image_id, mask_id, types in _rows(session, _newest_masks(), ids)
+            image_id: (mask_id, types, origin)
+            for image_id, mask_id, types, origin in _rows(session, _newest_masks(), ids)
         }
         scores = {
             row[0]: ImageScore(row[1], row[2], Verdict(row[3])) for row in _rows(session, _scores(), ids)
         }
         records = []
         for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images(), ids):
+            if image_id in removed:
+                continue
             verdict, defect_type_id = verdicts.get(image_id, (None, None))
-            mask_id, types = masks.get(image_id, (None, ""))
+            mask_id, types, origin = masks.get(image_id, (None, "", ""))
             values = tuple(int(value) for value in types.split(",")) if types else ()
             records.append(
                 ImageRecord(
@@ -146,6 +209,9 @@ class ImageStore:
                     painted_type_ids=tuple(value for value in values if value != IGNORE_VALUE),
                     ignores=IGNORE_VALUE in values,
                     score=scores.get(image_id),
+                    origin=MaskOrigin(origin) if values else None,
+                    hold_out=image_id in held_out,
+                    role=roles.get(image_id),
                 )
             )
         return records
@@ -174,9 +240,9 @@ def _newest_verdicts() -> Select[int, str | None, int | None]:
     )
 
 
-def _newest_masks() -> Select[int, int, str]:
+def _newest_masks() -> Select[int, int, str, str]:
     newest = select(func.max(MaskRevision.id)).group_by(MaskRevision.image_id).scalar_subquery()
-    return select(MaskRevision.image_id, MaskRevision.id, MaskRevision.types).where(
+    return select(MaskRevision.image_id, MaskRevision.id, MaskRevision.types, MaskRevision.origin).where(
         MaskRevision.id.in_(newest)
     )
 
@@ -184,6 +250,22 @@ def _newest_masks() -> Select[int, int, str]:
 def _scores() -> Select[int, int, float, str]:
     active = Model.state == ModelState.ACTIVE.value
     return select(Score.image_id, Score.model_id, Score.score, Score.verdict).join(Model).where(active)
+
+
+def _roles() -> Select[int, str]:
+    active = Model.state == ModelState.ACTIVE.value
+    joined = select(SnapshotItemRow.image_id, SnapshotItemRow.role).join(
+        Model, Model.snapshot_id == SnapshotItemRow.snapshot_id
+    )
+    return joined.where(active)
+
+
+def _marked(session: Session, kind: Mark, ids: Sequence[int] | None) -> set[int]:
+    """Images of which the newest decision of a kind holds."""
+    of_kind = PartMark.kind == kind.value
+    newest = select(func.max(PartMark.id)).where(of_kind).group_by(PartMark.image_id).scalar_subquery()
+    query = select(PartMark.image_id).where(PartMark.id.in_(newest), PartMark.holds.is_(True))
+    return {row[0] for row in _rows(session, query, ids)}
 
 
 def _rows(

@@ -71,6 +71,13 @@ class RunStore:
         with self._database.session() as session:
             return {image_id: Role(role) for image_id, role in session.execute(query)}
 
+    def taught(self) -> set[int]:
+        """Ids of all images that ever taught a model."""
+        wanted = (Role.NORMAL_TRAIN.value, Role.ANOMALY_TRAIN.value)
+        query = select(SnapshotItemRow.image_id).where(SnapshotItemRow.role.in_(wanted)).distinct()
+        with self._database.session() as session:
+            return set(session.scalars(query))
+
     def start(self, snapshot_id: int, config: str) -> RunRecord:
         """Note that a run has begun; until it is finished it counts as RUNNING."""
         with self._database.session() as session:

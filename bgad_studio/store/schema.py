@@ -77,6 +77,29 @@ class VerdictEntry(Base):
     defect_type_id: Mapped[int | None] = mapped_column(ForeignKey("defect_type.id"))
 
 
+class PartMark(Base):
+    """One decision to set a part apart, or to take that back; the newest of its kind counts."""
+
+    __tablename__ = "part_mark"
+    __table_args__ = (Index(None, "image_id", "kind", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16))
+    holds: Mapped[bool]
+
+
+class Fingerprint(Base):
+    """What a picture looks like from afar (``core.imaging.alike``): finds the same picture saved anew."""
+
+    __tablename__ = "fingerprint"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
+    grey: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class DefectTypeRow(Base):
     """A kind of defect; ``id`` is its value in label maps."""
 

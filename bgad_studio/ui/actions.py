@@ -47,7 +47,11 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     # going through parts
     "previous": ActionSpec("previous", ("Left", "A")),
     "next": ActionSpec("next", ("Right", "D")),
+    "next_open": ActionSpec("next", ("U",)),
+    "next_review": ActionSpec("next", ("Ctrl+Shift+D",)),
+    "search": ActionSpec("search", ("/", "Ctrl+L")),
     "grid": ActionSpec("grid", ("G",), checkable=True),
+    "remove_parts": ActionSpec("bin", ("Del",)),
     # judging
     "ok": ActionSpec("ok", ("1",)),
     "ng": ActionSpec("ng", ("2",)),
@@ -108,7 +112,11 @@ def _texts() -> dict[str, str]:
         "quit": QCoreApplication.translate("Actions", "Quit"),
         "previous": QCoreApplication.translate("Actions", "Previous part"),
         "next": QCoreApplication.translate("Actions", "Next part"),
+        "next_open": QCoreApplication.translate("Actions", "Next part without a verdict"),
+        "next_review": QCoreApplication.translate("Actions", "Next part to check"),
+        "search": QCoreApplication.translate("Actions", "Find a part by name"),
         "grid": QCoreApplication.translate("Actions", "Many parts at once"),
+        "remove_parts": QCoreApplication.translate("Actions", "Remove from the project"),
         "ok": QCoreApplication.translate("Actions", "This part is good"),
         "ng": QCoreApplication.translate("Actions", "This part has a defect"),
         "unsure": QCoreApplication.translate("Actions", "Unsure about this part"),

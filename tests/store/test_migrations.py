@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store_projects import counts, populate, raw
 
+from bgad_studio.core.records import Mark
 from bgad_studio.services.project import Project
 
 
@@ -13,7 +14,7 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
     path = tmp_path / "Old.bgad"
     with Project.create(path) as project:
         rows = populate(project)
-    later = ("threshold_choice", "inspected_part", "inspection")
+    later = ("threshold_choice", "inspected_part", "inspection", "part_mark", "fingerprint")
     drops = [f"DROP TABLE {table}" for table in later]
     raw(path, *drops, "UPDATE alembic_version SET version_num = '0001'")
     with Project.open(path) as project:
@@ -24,5 +25,9 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         project.models.choose_cuts(model.id, "anna", 0.2, 0.4)
         assert project.models.cuts(model.id) == (0.2, 0.4)
         assert project.inspections.all() == []
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0003",)]
+        gone = project.images.all()[0].id
+        project.images.mark([gone], Mark.REMOVED, True, "anna")
+        assert gone not in {image.id for image in project.images.all()}
+        assert counts(project) == rows
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert len(list((path / "backups").iterdir())) >= 1

@@ -78,7 +78,7 @@ def test_an_open_window_changes_its_language_everywhere(
         qtbot.waitUntil(lambda: workspace.top_bar.train_button.text() != "Train")
         texts = [
             workspace.top_bar.train_button.text(),
-            workspace.place(Place.LABEL).browser.filter_box.itemText(0),
+            workspace.place(Place.LABEL).browser.filters.filter_box.itemText(0),
             workspace.place(Place.TRAIN).plan.start.text(),
             workspace.place(Place.RESULTS).panel.heat.text(),
             workspace.place(Place.SYNTH).dice.text(),

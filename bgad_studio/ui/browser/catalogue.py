@@ -120,6 +120,13 @@ class Catalogue(QObject):
         self.merged.emit(frozenset(changed))
         self.countsChanged.emit()
 
+    def remove(self, ids: Iterable[int]) -> None:
+        """Images left the project."""
+        for image_id in ids:
+            self._records.pop(image_id, None)
+        self.replaced.emit()
+        self.countsChanged.emit()
+
     def add_new(self, records: Iterable[ImageRecord]) -> None:
         """Take images in addition; ones that are known stay as they are."""
         self.merge(record for record in records if record.id not in self._records)

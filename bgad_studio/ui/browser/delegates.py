@@ -100,6 +100,12 @@ class TileDelegate(QStyledItemDelegate):
             mark = QRectF(area.left() + 1, area.bottom() - _BADGE, _BADGE, _BADGE)
             painter.drawEllipse(mark)
             paint_icon(painter, mark.adjusted(3, 3, -3, -3), "brush", palette.text)
+        if record.hold_out:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.surface))
+            mark = QRectF(area.right() - _BADGE, area.top() + 1, _BADGE, _BADGE)
+            painter.drawEllipse(mark)
+            paint_icon(painter, mark.adjusted(2, 2, -2, -2), "hold-out", palette.text)
         text = QRect(rect.left() + 6, area.bottom() + 3, rect.width() - 12, 18)
         name = record.name.rpartition("/")[2]
         _small_text(painter, text, name, palette.text2, Qt.TextElideMode.ElideMiddle)

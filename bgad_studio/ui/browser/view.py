@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.catalogue import Catalogue
 from bgad_studio.ui.browser.delegates import TILE, RowDelegate, TileDelegate
+from bgad_studio.ui.browser.filter_bar import FilterBar
 from bgad_studio.ui.browser.model import ImageListModel
-from bgad_studio.ui.browser.state import EVERYTHING, BrowserState, Filter, Sort
+from bgad_studio.ui.browser.selection_bar import DoneBar, SelectionBar, Value
+from bgad_studio.ui.browser.state import EVERYTHING, BrowserState, Edit, EditKind, Filter, needs_check
 from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.widgets.labels import text_label
 
 _BAR_ROOM: Final = 14
 
@@ -44,12 +46,14 @@ class Browser(QWidget):
         emptied(): No image is shown any more.
         activated(int): A person double-clicked an image, or pressed Enter on it.
         shownChanged(): Other rows, or another current row.
+        edited(object): What should be done to the selected parts: an :class:`Edit`.
     """
 
     opened = Signal(int)
     emptied = Signal()
     activated = Signal(int)
     shownChanged = Signal()  # noqa: N815 - a signal
+    edited = Signal(object)
 
     def __init__(
         self,
@@ -71,21 +75,19 @@ class Browser(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
-        self.filter_box, self.sort_box = QComboBox(self), QComboBox(self)
-        self._found = text_label("secondary", parent=self)
-        self._found.setFont(theme.figure_font(TOKENS.font_small))
-        for which in Filter:
-            self.filter_box.addItem("", which)
-        for order in Sort:
-            self.sort_box.addItem("", order)
-        self.filter_box.setCurrentIndex(self.filter_box.findData(state.filter))
-        self.sort_box.setCurrentIndex(self.sort_box.findData(state.sort))
-        self.filter_box.activated.connect(self._choose)
-        self.sort_box.activated.connect(self._choose)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.filters = FilterBar(catalogue, state, self)
+        self.several, self.done = SelectionBar(catalogue, self), DoneBar(self)
+        self.filters.chosen.connect(self._show_chosen)
+        self.filters.left.connect(self.list.setFocus)
+        self.several.wanted.connect(self._edit)
+        self.several.cleared.connect(self._select_current)
+        self.done.closed.connect(lambda: self._bar.setCurrentWidget(self.filters))
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.selectionModel().selectionChanged.connect(self._show_selected)
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.list.activated.connect(self._activate)
         self.model.layoutChanged.connect(self._settle)
-        catalogue.countsChanged.connect(self._retranslate)
         theme.theme_changed.connect(self.list.viewport().update)
         self._lay_out()
         self.set_shape(shape)
@@ -94,8 +96,9 @@ class Browser(QWidget):
 
     def set_shape(self, shape: Shape) -> None:
         """Lay the parts out in one line, in a grid, or in rows."""
-        self._arrange_bar(shape)
         rows = shape is Shape.ROWS
+        self.filters.lay_out(rows)
+        self.several.lay_out(rows)
         grid = shape is Shape.GRID
         self.list.setItemDelegate(RowDelegate(self) if rows else TileDelegate(self))
         self.list.setFlow(QListView.Flow.TopToBottom if rows else QListView.Flow.LeftToRight)
@@ -139,7 +142,7 @@ class Browser(QWidget):
     def show_part(self, image_id: int) -> None:
         """Make an image the current one, giving up a filter that hides it."""
         if self.model.row_of(image_id) < 0:
-            self.set_state(replace(self.model.state, filter=Filter.ALL))
+            self.set_state(replace(self.model.state, filter=Filter.ALL, search=""))
         self.open(image_id)
 
     def step(self, by: int) -> None:
@@ -149,9 +152,47 @@ class Browser(QWidget):
 
     def set_state(self, state: BrowserState) -> None:
         """Show other parts, or in another order."""
-        self.filter_box.setCurrentIndex(self.filter_box.findData(state.filter))
-        self.sort_box.setCurrentIndex(self.sort_box.findData(state.sort))
+        self.filters.show_state(state)
         self.model.set_state(state)
+
+    def step_to(self, wanted: Callable[[ImageRecord], bool]) -> None:
+        """Go to the next part shown that is wanted; from the end on it begins anew."""
+        count = self.model.rowCount()
+        here = -1 if self._current is None else self.model.row_of(self._current)
+        for row in (*range(here + 1, count), *range(max(here, 0))):
+            record = self.model.record(row)
+            if record is not None and wanted(record):
+                self._go(row)
+                return
+
+    def start_search(self) -> None:
+        """Type a name."""
+        self._bar.setCurrentWidget(self.filters)
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def judge_several(self, verdict: Verdict | None) -> bool:
+        """Have the selected parts judged together, if there are several."""
+        several = len(self.selection()) > 1
+        if several:
+            self._edit(EditKind.VERDICT, verdict)
+        return several
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """What a place's keys do here, for its :class:`ActionSet`."""
+        return {
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "next_open": lambda: self.step_to(lambda record: record.verdict is None),
+            "next_review": lambda: self.step_to(needs_check),
+            "search": self.start_search,
+            "remove_parts": lambda: self._edit(EditKind.REMOVE, None),
+        }
+
+    def show_done(self, words: Callable[[], str]) -> None:
+        """Tell in place of the filters what was done to several parts, until the person goes on."""
+        self.done.tell(words)
+        self._bar.setCurrentWidget(self.done)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -162,34 +203,43 @@ class Browser(QWidget):
 
     def _lay_out(self) -> None:
         gap = TOKENS.spacing
-        self.bar = QGridLayout()
-        self.bar.setContentsMargins(gap, gap // 2, gap, gap // 2)
-        self.bar.setSpacing(gap)
-        self.bar.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self.bar)
+        place = QWidget(self)
+        place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bar = QStackedLayout(place)
+        self._bar.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        for bar in (self.filters, self.several, self.done):
+            self._bar.addWidget(bar)
+        column.addWidget(place)
         column.addWidget(self.list, 1)
 
-    def _arrange_bar(self, shape: Shape) -> None:
-        """Side by side, or below each other where the list is narrow."""
-        bar = self.bar
-        right = Qt.AlignmentFlag.AlignRight
-        if shape is Shape.ROWS:
-            bar.addWidget(self.filter_box, 0, 0, 1, 4)
-            bar.addWidget(self.sort_box, 1, 0, 1, 3)
-            bar.addWidget(self._found, 1, 3, right)
-        else:
-            bar.addWidget(self.filter_box, 0, 0)
-            bar.addWidget(self.sort_box, 0, 1)
-            bar.addWidget(self._found, 0, 3, right)
-
-    def _choose(self) -> None:
-        state = self.model.state
-        which, order = Filter(self.filter_box.currentData()), Sort(self.sort_box.currentData())
-        self.model.set_state(replace(state, filter=which, sort=order))
+    def _show_chosen(self, state: BrowserState) -> None:
+        self.model.set_state(state)
         self.model.prune(None)
+
+    def _show_selected(self) -> None:
+        count = len(self.list.selectionModel().selectedRows())
+        self.several.show_count(count)
+        if count > 1:
+            self._bar.setCurrentWidget(self.several)
+        elif self._bar.currentWidget() is self.several:
+            self._bar.setCurrentWidget(self.filters)
+
+    def _select_current(self) -> None:
+        self._go(-1 if self._current is None else self.model.row_of(self._current))
+
+    def _edit(self, kind: EditKind, value: Value) -> None:
+        ids = self.selection()
+        if ids:
+            self.edited.emit(Edit(kind, ids, value))
+
+    def _show_menu(self, at: QPoint) -> None:
+        records = [self._catalogue.get(image_id) for image_id in self.selection()]
+        if records:
+            held_out = all(record is not None and record.hold_out for record in records)
+            self.several.menu(held_out).popup(self.list.viewport().mapToGlobal(at))
 
     def _go(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():
@@ -205,6 +255,8 @@ class Browser(QWidget):
         self._current = record.id
         self._row = index.row()
         self.model.prune(record.id)
+        if self._bar.currentWidget() is self.done:
+            self._bar.setCurrentWidget(self.filters)
         self.opened.emit(record.id)
         self._tell_shown()
 
@@ -226,30 +278,8 @@ class Browser(QWidget):
         self._tell_shown()
 
     def _tell_shown(self) -> None:
-        self._found.setText(f"{self.position()[0]} / {self.position()[1]}")
+        self.filters.found.setText(f"{self.position()[0]} / {self.position()[1]}")
         self.shownChanged.emit()
 
     def _retranslate(self) -> None:
-        counts = self._catalogue.counts()
-        words = {
-            Filter.ALL: (QCoreApplication.translate("Browser", "All parts"), counts.total),
-            Filter.OK: (QCoreApplication.translate("Browser", "OK"), counts.good),
-            Filter.NG: (QCoreApplication.translate("Browser", "NG"), counts.defective),
-            Filter.UNSURE: (QCoreApplication.translate("Browser", "Unsure"), counts.unsure),
-            Filter.UNLABELLED: (QCoreApplication.translate("Browser", "No verdict"), counts.unlabelled),
-            Filter.MODEL_NG: (QCoreApplication.translate("Browser", "Model says NG"), None),
-            Filter.MODEL_REVIEW: (QCoreApplication.translate("Browser", "Model says review"), None),
-            Filter.DISAGREE: (QCoreApplication.translate("Browser", "Model and person disagree"), None),
-        }
-        for which, (word, number) in words.items():
-            text = word if number is None else f"{word} ({number})"
-            self.filter_box.setItemText(self.filter_box.findData(which), text)
-        orders = {
-            Sort.NAME: QCoreApplication.translate("Browser", "By name"),
-            Sort.SCORE: QCoreApplication.translate("Browser", "Highest score first"),
-        }
-        for order, text in orders.items():
-            self.sort_box.setItemText(self.sort_box.findData(order), text)
-        self.filter_box.setAccessibleName(QCoreApplication.translate("Browser", "Which parts to show"))
-        self.sort_box.setAccessibleName(QCoreApplication.translate("Browser", "Order of the parts"))
         self.list.setAccessibleName(QCoreApplication.translate("Browser", "Parts"))

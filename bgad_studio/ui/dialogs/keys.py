@@ -15,7 +15,8 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _PARTS: Final = (
-    *("next", "previous", "grid", "ok", "ng", "unsure"),
+    *("next", "previous", "next_open", "next_review", "search", "grid"),
+    *("ok", "ng", "unsure", "remove_parts"),
     *("go_label", "go_synth", "go_train", "go_results", "go_models"),
 )
 _TOOLS: Final = (

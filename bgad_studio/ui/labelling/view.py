@@ -16,6 +16,7 @@ from bgad_studio.core.masks.regions import Region
 from bgad_studio.core.masks.undo import History
 from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.browser.edits import PartEdits
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
@@ -79,6 +80,7 @@ class LabelView(QWidget):
         self.canvas = ImageCanvas(self)
         self.panel = LabelPanel(self)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
+        PartEdits(session, self.browser)
         self.notice = Notice(self)
         self.empty = EmptyState("import", self)
         self._import = self.empty.add_button(primary=True)
@@ -133,8 +135,7 @@ class LabelView(QWidget):
             self,
             {
                 **tools,
-                "previous": lambda: self.browser.step(-1),
-                "next": lambda: self.browser.step(1),
+                **self.browser.handlers(),
                 "grid": self._show_grid,
                 "ok": lambda: self._judge(Verdict.OK),
                 "ng": lambda: self._judge(Verdict.NG),
@@ -346,7 +347,8 @@ class LabelView(QWidget):
             self.notice.hide()
 
     def _judge(self, verdict: Verdict | None) -> None:
-        self._session.judge(self.browser.selection(), verdict)
+        if not self.browser.judge_several(verdict):
+            self._session.judge(self.browser.selection(), verdict)
 
     def _resize_brush(self, factor: float) -> None:
         radius = self.canvas.brush_radius() * factor

@@ -9,6 +9,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui.actions import ActionSet
+from bgad_studio.ui.browser.edits import PartEdits
 from bgad_studio.ui.browser.state import BrowserState, Sort
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
@@ -50,6 +51,7 @@ class ResultsView(QWidget):
         state = BrowserState(sort=Sort.SCORE, scored_only=True)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
         self.browser.setFixedWidth(_LIST_WIDTH)
+        PartEdits(session, self.browser)
         self.notice, self.offer = Notice(self), Notice(self)
         self.thresholds = ThresholdPlot(self)
         self.empty = EmptyState("results", self)
@@ -74,8 +76,7 @@ class ResultsView(QWidget):
         return ActionSet(
             self,
             {
-                "previous": lambda: self.browser.step(-1),
-                "next": lambda: self.browser.step(1),
+                **self.browser.handlers(),
                 "ok": lambda: self._judge(Verdict.OK),
                 "ng": lambda: self._judge(Verdict.NG),
                 "unsure": lambda: self._judge(Verdict.UNSURE),
@@ -190,7 +191,8 @@ class ResultsView(QWidget):
         self.cursorMoved.emit(x_px, y_px, self.presenter.score_at(x_px, y_px))
 
     def _judge(self, verdict: Verdict | None) -> None:
-        self._session.judge(self.browser.selection(), verdict)
+        if not self.browser.judge_several(verdict):
+            self._session.judge(self.browser.selection(), verdict)
 
     def _retranslate(self) -> None:
         self.empty.set_text(

@@ -54,13 +54,13 @@ def test_names_sort_as_people_count() -> None:
     ],
 )
 def test_the_filter_shows_the_parts_of_one_verdict(browser: Browser, which: Filter, shown: list[int]) -> None:
-    _choose(browser.filter_box, which)
+    _choose(browser.filters.filter_box, which)
     assert _ids(browser.model) == shown
     assert browser.current in shown
 
 
 def test_sorted_by_score_the_most_anomalous_comes_first_and_the_unscored_last(browser: Browser) -> None:
-    _choose(browser.sort_box, Sort.SCORE)
+    _choose(browser.filters.sort_box, Sort.SCORE)
     assert _ids(browser.model) == [12, 10, 8, 6, 4, 2, 1, 3, 5, 7, 9, 11]
 
 
@@ -87,7 +87,7 @@ def test_arrow_keys_step_and_stay_at_the_ends(browser: Browser, qtbot: QtBot) ->
 def test_a_part_judged_under_a_filter_stays_until_the_person_moves_on(
     browser: Browser, catalogue: Catalogue
 ) -> None:
-    _choose(browser.filter_box, Filter.UNLABELLED)
+    _choose(browser.filters.filter_box, Filter.UNLABELLED)
     browser.open(9)
     catalogue.merge([replace(part(9), verdict=OK)])
     assert _ids(browser.model) == [8, 9, 10, 11, 12]
@@ -109,7 +109,7 @@ def test_new_parts_come_in_their_place_and_the_current_one_stays(
 
 
 def test_select_all_selects_what_is_shown(browser: Browser, qtbot: QtBot) -> None:
-    _choose(browser.filter_box, Filter.NG)
+    _choose(browser.filters.filter_box, Filter.NG)
     browser.list.setFocus()
     qtbot.keyClick(browser.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert browser.selection() == (5, 6)

@@ -1,0 +1,58 @@
+"""Connects a list of parts with what is done to many of them, and says what was done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from bgad_studio.core.records import Verdict
+from bgad_studio.ui.browser.presenter import Done, EditPresenter
+from bgad_studio.ui.browser.state import EditKind
+from bgad_studio.ui.browser.view import Browser
+from bgad_studio.ui.browser.words import verdict_word
+from bgad_studio.ui.session import Session
+
+
+class PartEdits(QObject):
+    """Lives with the list.
+
+    Args:
+        session: The open project.
+        browser: The list.
+    """
+
+    def __init__(self, session: Session, browser: Browser) -> None:
+        super().__init__(browser)
+        self._session = session
+        presenter = EditPresenter(session, self)
+        browser.edited.connect(presenter.carry_out)
+        browser.done.undoWanted.connect(presenter.undo)
+        presenter.done.connect(lambda done: browser.show_done(lambda: self._words(done)))
+        presenter.undone.connect(browser.done.closed)
+
+    def _words(self, done: Done) -> str:
+        count, value = len(done.edit.ids), done.edit.value
+        if done.edit.kind is EditKind.REMOVE:
+            text = QCoreApplication.translate("PartEdits", "{0} parts removed; the files stay on the disk.")
+            return text.format(count)
+        if done.edit.kind is EditKind.HOLD_OUT:
+            return self._held_words(count, done.taught, bool(value))
+        if done.edit.kind is EditKind.TYPE:
+            name = next((kind.name for kind in self._session.catalogue.types if kind.id == value), "")
+            text = QCoreApplication.translate("PartEdits", "{0} parts are NG with the defect {1} now.")
+            return text.format(count, name)
+        if value is None:
+            text = QCoreApplication.translate("PartEdits", "{0} parts have no verdict now.")
+            return text.format(count)
+        text = QCoreApplication.translate("PartEdits", "{0} parts are {1} now.")
+        return text.format(count, verdict_word(Verdict(str(value))))
+
+    def _held_words(self, count: int, taught: int, holds: bool) -> str:
+        if not holds:
+            text = QCoreApplication.translate("PartEdits", "{0} parts are no longer held out.")
+            return text.format(count)
+        text = QCoreApplication.translate("PartEdits", "{0} parts measure the model from now on.")
+        told = text.format(count - taught)
+        if taught:
+            text = QCoreApplication.translate("PartEdits", "{0} have already taught and go on teaching.")
+            told = f"{told} {text.format(taught)}"
+        return told
