@@ -208,8 +208,10 @@ class Browser(QWidget):
         column.setSpacing(0)
         place = QWidget(self)
         place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bar = QStackedLayout(place)
-        self._bar.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        room = QVBoxLayout(place)
+        room.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        self._bar = QStackedLayout()
+        room.addLayout(self._bar)
         for bar in (self.filters, self.several, self.done):
             self._bar.addWidget(bar)
         column.addWidget(place)
