@@ -64,8 +64,24 @@
         <translation>下一个零件</translation>
     </message>
     <message>
+        <source>Next part without a verdict</source>
+        <translation>下一个未判定的零件</translation>
+    </message>
+    <message>
+        <source>Next part to check</source>
+        <translation>下一个待复查的零件</translation>
+    </message>
+    <message>
+        <source>Find a part by name</source>
+        <translation>按名称查找零件</translation>
+    </message>
+    <message>
         <source>Many parts at once</source>
         <translation>网格显示</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>从项目中移除</translation>
     </message>
     <message>
         <source>This part is good</source>
@@ -235,6 +251,22 @@
         <translation>未判定</translation>
     </message>
     <message>
+        <source>Painted here</source>
+        <translation>手工标注</translation>
+    </message>
+    <message>
+        <source>With an imported mask</source>
+        <translation>导入的掩模</translation>
+    </message>
+    <message>
+        <source>NG without paint</source>
+        <translation>NG 但未标注</translation>
+    </message>
+    <message>
+        <source>Model says OK</source>
+        <translation>模型判为 OK</translation>
+    </message>
+    <message>
         <source>Model says NG</source>
         <translation>模型判不合格</translation>
     </message>
@@ -247,12 +279,40 @@
         <translation>模型与人判断不一致</translation>
     </message>
     <message>
+        <source>The model learned from it</source>
+        <translation>模型学习过</translation>
+    </message>
+    <message>
+        <source>The model was measured on it</source>
+        <translation>用于检验模型</translation>
+    </message>
+    <message>
+        <source>Not used by the model</source>
+        <translation>模型未使用</translation>
+    </message>
+    <message>
+        <source>Held out by a person</source>
+        <translation>人工留出</translation>
+    </message>
+    <message>
         <source>By name</source>
         <translation>按名称</translation>
     </message>
     <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
         <source>Highest score first</source>
         <translation>分数从高到低</translation>
+    </message>
+    <message>
+        <source>Most disputed first</source>
+        <translation>分歧最大在前</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称查找</translation>
     </message>
     <message>
         <source>Which parts to show</source>
@@ -836,6 +896,37 @@
     <message>
         <source>Size of the brush</source>
         <translation>画笔大小</translation>
+    </message>
+</context>
+<context>
+    <name>PartEdits</name>
+    <message>
+        <source>{0} parts removed; the files stay on the disk.</source>
+        <translation>已移除 {0} 个零件；文件仍在磁盘上。</translation>
+    </message>
+    <message>
+        <source>{0} parts are NG with the defect {1} now.</source>
+        <translation>{0} 个零件现为 NG，缺陷为{1}。</translation>
+    </message>
+    <message>
+        <source>{0} parts have no verdict now.</source>
+        <translation>{0} 个零件现无判定。</translation>
+    </message>
+    <message>
+        <source>{0} parts are {1} now.</source>
+        <translation>{0} 个零件现为{1}。</translation>
+    </message>
+    <message>
+        <source>{0} parts are no longer held out.</source>
+        <translation>{0} 个零件不再留出。</translation>
+    </message>
+    <message>
+        <source>{0} parts measure the model from now on.</source>
+        <translation>{0} 个零件从现在起只检验模型。</translation>
+    </message>
+    <message>
+        <source>{0} have already taught and go on teaching.</source>
+        <translation>其中 {0} 个已参与过训练，将继续参与。</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1542,61 @@
     <message>
         <source>Go to training</source>
         <translation>转到训练</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Paint a defect first: it names the type</source>
+        <translation>请先标注一个缺陷以建立类型</translation>
+    </message>
+    <message>
+        <source>Take the verdict back</source>
+        <translation>撤回判定</translation>
+    </message>
+    <message>
+        <source>Defect type</source>
+        <translation>缺陷类型</translation>
+    </message>
+    <message>
+        <source>Hold out</source>
+        <translation>留出检验</translation>
+    </message>
+    <message>
+        <source>No longer hold out</source>
+        <translation>不再留出</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{0} parts selected</source>
+        <translation>已选 {0} 个零件</translation>
+    </message>
+    <message>
+        <source>These parts are NG with this defect</source>
+        <translation>这些零件为 NG，且属于该缺陷</translation>
+    </message>
+    <message>
+        <source>These parts measure the model and do not teach it</source>
+        <translation>这些零件只检验模型，不参与训练</translation>
+    </message>
+    <message>
+        <source>Out of the project; the files stay on the disk, the labels are kept</source>
+        <translation>移出项目；文件仍在磁盘上，标注保留</translation>
+    </message>
+    <message>
+        <source>Select one part only</source>
+        <translation>只选一个零件</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
