@@ -53,7 +53,7 @@ def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """All commands compute in one process: each would spend seconds on loading torch."""
 
     def stay(cache_dir: Path) -> ComputeClient:
-        warm.exchange = cache_dir / "exchange"
+        warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
         return warm
 
     monkeypatch.setattr("bgad_studio.compute.client.ComputeClient", stay)

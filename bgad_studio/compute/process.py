@@ -38,6 +38,7 @@ from bgad_studio.compute.protocol import (
 )
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Problem, StudioError, Trouble
+from bgad_studio.core.manifest import Origin
 from bgad_studio.core.maps import encode_levels
 from bgad_studio.core.progress import Phase, Progress
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from bgad_studio.detector.feature_cache import FeatureCache
     from bgad_studio.detector.features import Extractor
+    from bgad_studio.detector.model import Detector
 
 HEARTBEAT_SECONDS = 1.0
 SCORED_TOGETHER = 16
@@ -136,7 +138,9 @@ class _Worker:
 
         use_threads(job.config.threads)
         extractor = self.extractor(job.config.backbone)
-        events = train(job.images, job.config, extractor, self._channel.stopped.is_set, self.cache(job.cache))
+        parent = None if job.parent is None else _parent(job.parent, extractor)
+        stop = self._channel.stopped.is_set
+        events = train(job.images, job.config, extractor, stop, self.cache(job.cache), parent)
         while True:
             try:
                 event = next(events)
@@ -146,7 +150,9 @@ class _Worker:
             self._channel.send(event)
             self._channel.check()
         self._channel.send(Progress(Phase.SAVING, 0, 1))
-        manifest = bundle.save(trained.detector, job.folder, extractor)
+        started = job.parent.name if job.parent is not None and trained.warm else None
+        origin = Origin(job.snapshot_id, started)
+        manifest = bundle.save(trained.detector, job.folder, extractor, origin)
         self._channel.send(TrainingDone(manifest, trained.timings, trained.stopped_early))
 
     def _score(self, job: ScoreJob) -> None:
@@ -155,6 +161,7 @@ class _Worker:
 
         detector = bundle.load(job.folder)
         extractor = self.extractor(detector.config.backbone)
+        bundle.check_backbone(detector, job.folder, extractor)
         detector.to(extractor.device)
         job.exchange.mkdir(parents=True, exist_ok=True)
         batch: list[tuple[int, float, bytes]] = []
@@ -169,6 +176,19 @@ class _Worker:
                 batch.clear()
             self._channel.send(Progress(Phase.SCORING, done, len(job.images)))
             self._channel.check()
+
+
+def _parent(folder: Path, extractor: Extractor) -> Detector | None:
+    """The model to start from; one that cannot be used costs time, not the training."""
+    from bgad_studio.detector import bundle
+
+    try:
+        parent = bundle.load(folder)
+        bundle.check_backbone(parent, folder, extractor)
+    except StudioError as error:
+        log.warning("training starts from nothing: %s", error)
+        return None
+    return parent
 
 
 def _write_batch(job: ScoreJob, batch: list[tuple[int, float, bytes]]) -> ScoredBatch:

@@ -26,12 +26,16 @@ class TrainJob:
         config: All hyper-parameters.
         folder: Of the model.
         cache: Folder of features seen before; None: all are computed afresh.
+        parent: Folder of the model to start from, where it fits; None: from nothing.
+        snapshot_id: Of the data, to be noted in the model.
     """
 
     images: TrainingSet
     config: TrainConfig
     folder: Path
     cache: Path | None = None
+    parent: Path | None = None
+    snapshot_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.maps import Aggregation
 from bgad_studio.core.thresholds import Thresholds
 
-FORMAT = 2
+FORMAT = 3
 """Raised when old readers would misread a model."""
 TORCH = "torch"
 """How the name of a runtime begins that is torch itself."""
@@ -61,11 +61,38 @@ class Runtime:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a model comes from.
+
+    Attributes:
+        snapshot_id: Of the data it was trained on; None outside of a project.
+        parent: Name of the model it was started from; None: from nothing.
+    """
+
+    snapshot_id: int | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """Contents of ``manifest.json``."""
+    """Contents of ``manifest.json``.
+
+    Attributes:
+        format: :data:`FORMAT` of whoever wrote it.
+        config: All hyper-parameters.
+        levels: Shapes.
+        calibration: From likelihoods to verdicts.
+        runtime: What computed it.
+        backbone_sha256: Checksum of the weights of the backbone named in ``config``.
+        origin: Where it comes from.
+        files: Checksum (SHA-256) of every other file of the model, by name.
+    """
 
     format: int
     config: TrainConfig
     levels: tuple[LevelShape, ...]
     calibration: Calibration
     runtime: Runtime
+    backbone_sha256: str
+    origin: Origin
+    files: dict[str, str]

@@ -153,6 +153,23 @@ MODEL_BROKEN = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the model cannot be used ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "Train again."),
 )
+MODEL_NEWER = Problem(
+    "model-newer",
+    QT_TRANSLATE_NOOP("Problem", "{file}: the model was made by a newer version of BGAD Studio."),
+    QT_TRANSLATE_NOOP("Problem", "Update BGAD Studio, or train again."),
+)
+MODEL_OLDER = Problem(
+    "model-older",
+    QT_TRANSLATE_NOOP(
+        "Problem", "{file}: the model was made by an older version and cannot be read any more."
+    ),
+    QT_TRANSLATE_NOOP("Problem", "Train again: everything you labelled is still there."),
+)
+MODEL_OTHER_BACKBONE = Problem(
+    "model-other-backbone",
+    QT_TRANSLATE_NOOP("Problem", "{file}: the model was trained on other weights of {name}."),
+    QT_TRANSLATE_NOOP("Problem", "Install the weights it was trained on, or train again."),
+)
 COMPUTE_DIED = Problem(
     "compute-died",
     QT_TRANSLATE_NOOP("Problem", "The computing process ended unexpectedly ({reason})."),

@@ -1,14 +1,20 @@
-"""A trained detector as a folder: ``weights.safetensors`` and ``manifest.json``."""
+"""A trained detector as a folder: ``weights.safetensors`` and ``manifest.json``.
+
+Loading runs no code, and believes nothing: see :mod:`.bundle_checks`.
+"""
 
 from __future__ import annotations
 
 import importlib.metadata
+import logging
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load as load_tensors
+from safetensors.torch import save as save_tensors
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
@@ -19,7 +25,14 @@ from bgad_studio.core.manifest import (
     WEIGHTS_FILE,
     LevelShape,
     Manifest,
+    Origin,
     Runtime,
+)
+from bgad_studio.detector.bundle_checks import (
+    check_format,
+    check_manifest,
+    check_tensors,
+    read_file,
 )
 from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.level import LevelModel
@@ -30,8 +43,13 @@ from bgad_studio.detector.whitening import Whitener
 PACKAGES = ("bgad-studio", "torch", "timm", "FrEIA", "numpy", "opencv-python-headless")
 """Versions stored with a model."""
 
+NOWHERE = Origin()
+"""Of a model that was made outside of a project, from nothing."""
 
-def describe(detector: Detector, extractor: Extractor) -> Manifest:
+log = logging.getLogger(__name__)
+
+
+def describe(detector: Detector, extractor: Extractor, origin: Origin, files: dict[str, str]) -> Manifest:
     """The manifest of a trained and calibrated detector."""
     assert detector.calibration is not None
     shapes = tuple(
@@ -40,25 +58,29 @@ def describe(detector: Detector, extractor: Extractor) -> Manifest:
     )
     versions = {package: importlib.metadata.version(package) for package in PACKAGES}
     runtime = Runtime(str(extractor.device), torch.get_num_threads(), extractor.runtime, versions)
-    return Manifest(FORMAT, detector.config, shapes, detector.calibration, runtime)
+    weights = extractor.backbone.weights_sha256
+    return Manifest(FORMAT, detector.config, shapes, detector.calibration, runtime, weights, origin, files)
 
 
-def save(detector: Detector, folder: Path, extractor: Extractor) -> Manifest:
+def save(detector: Detector, folder: Path, extractor: Extractor, origin: Origin = NOWHERE) -> Manifest:
     """Write a detector; the folder appears complete or not at all.
 
     Args:
         detector: Trained and calibrated.
         folder: Must not exist.
         extractor: What its features came from.
+        origin: Where it comes from.
     """
-    manifest = describe(detector, extractor)
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in detector.state_dict().items()}
+    blob = save_tensors(tensors)
+    manifest = describe(detector, extractor, origin, {WEIGHTS_FILE: sha256(blob).hexdigest()})
     scratch = folder.with_name(folder.name + ".part")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in detector.state_dict().items()}
-    save_file(tensors, scratch / WEIGHTS_FILE)
+    (scratch / WEIGHTS_FILE).write_bytes(blob)
     (scratch / MANIFEST_FILE).write_text(to_json(manifest), encoding="utf-8")
     scratch.replace(folder)
+    detector.manifest = manifest
     return manifest
 
 
@@ -66,19 +88,47 @@ def load(folder: Path) -> Detector:
     """Read a detector, on the CPU, ready to score.
 
     Raises:
-        StudioError: MODEL_BROKEN if anything is missing, damaged or of a newer format.
+        StudioError: MODEL_BROKEN if anything is missing, damaged or not what it should be; MODEL_NEWER or
+            MODEL_OLDER if another version wrote it.
     """
     try:
-        manifest = from_json(Manifest, (folder / MANIFEST_FILE).read_bytes())
-        if manifest.format != FORMAT:
-            raise ValueError(f"format {manifest.format} instead of {FORMAT}")
+        text = read_file(folder, MANIFEST_FILE)
+        check_format(text, folder)
+        manifest = from_json(Manifest, text)
+        check_manifest(manifest)
+        blob = read_file(folder, WEIGHTS_FILE)
+        if sha256(blob).hexdigest() != manifest.files[WEIGHTS_FILE]:
+            raise ValueError(f"{WEIGHTS_FILE} is not the file that was saved")
         levels = {shape.name: _empty_level(manifest, shape) for shape in manifest.levels}
         detector = Detector(manifest.config, levels, _empty_opinion(manifest))
-        detector.load_state_dict(load_file(folder / WEIGHTS_FILE))
+        tensors = load_tensors(blob)
+        check_tensors(tensors, detector.state_dict())
+        detector.load_state_dict(tensors)
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise StudioError(problems.MODEL_BROKEN, file=folder, reason=error) from error
-    detector.calibration = manifest.calibration
+    detector.calibration, detector.manifest = manifest.calibration, manifest
     return detector.eval()
+
+
+def check_backbone(detector: Detector, folder: Path, extractor: Extractor) -> None:
+    """A model judges features of the weights it was trained on.
+
+    Another runtime gives the same features to 1e-4: that is noted in the log.
+
+    Raises:
+        StudioError: MODEL_OTHER_BACKBONE.
+    """
+    manifest = detector.manifest
+    assert manifest is not None
+    if manifest.backbone_sha256 != extractor.backbone.weights_sha256:
+        raise StudioError(problems.MODEL_OTHER_BACKBONE, file=folder, name=manifest.config.backbone)
+    if manifest.runtime.features != extractor.runtime:
+        log.warning(
+            "%s was trained on features of %s and is used on those of %s",
+            folder,
+            manifest.runtime.features,
+            extractor.runtime,
+        )
 
 
 def _empty_opinion(manifest: Manifest) -> Opinion | None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from bgad_studio.core.config import TrainConfig
-from bgad_studio.core.manifest import TORCH, Calibration
+from bgad_studio.core.manifest import TORCH, Calibration, Manifest
 from bgad_studio.core.maps import Levels, as_stored
 from bgad_studio.detector import sessions
 from bgad_studio.detector.devices import threads_in_use
@@ -41,6 +41,7 @@ class Detector(nn.Module):
         self.levels = nn.ModuleDict(levels)
         self.opinion = opinion
         self.calibration: Calibration | None = None
+        self.manifest: Manifest | None = None
         self._folded: list[FoldedGrids] = []  # at most one; in a list, it is no part of the state
         self._session: sessions.Session | None = None
         self._making = threading.Lock()

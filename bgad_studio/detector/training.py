@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from bgad_studio.core.config import Method, TrainConfig
@@ -28,6 +27,7 @@ from bgad_studio.detector.opinion import Opinion
 from bgad_studio.detector.opinion_fit import Material
 from bgad_studio.detector.opinion_weight import form_opinion
 from bgad_studio.detector.sampling import LevelData, cell_labels
+from bgad_studio.detector.warm_start import can_start_from, started_level, warm_config
 from bgad_studio.detector.whitening import choose_whitener
 
 Event = Progress | CurvePoint
@@ -35,11 +35,12 @@ Event = Progress | CurvePoint
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """Result of a training."""
+    """Result of a training; ``warm``: it started from a model."""
 
     detector: Detector
     timings: Timings
     stopped_early: bool
+    warm: bool
 
 
 class _Stopwatch:
@@ -62,6 +63,7 @@ def train(
     extractor: Extractor,
     stop: Callable[[], bool],
     cache: FeatureCache | None = None,
+    parent: Detector | None = None,
 ) -> Generator[Event, None, Trained]:
     """Train a detector.
 
@@ -71,6 +73,7 @@ def train(
         extractor: Of the backbone named in ``config``.
         stop: Asked at every step; True ends training early and keeps what was learned.
         cache: Features of files seen before; None: all are computed afresh.
+        parent: The model to start from, where it fits; None: from nothing.
 
     Yields:
         Progress and points of the loss curve. Closing the generator cancels.
@@ -91,8 +94,12 @@ def train(
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
     anomalous = yield from extraction.images(shown.pictures)
 
+    parent = parent if can_start_from(parent, config, normal) else None
+    config = config if parent is None else warm_config(config)
     with training:
-        levels, data = _prepare(normal, validation, anomalous, shown.label_maps, config, extractor.device)
+        levels = _levels(normal, validation, config, parent)
+        levels = [level.to(extractor.device) for level in levels]
+        data = _data(normal, anomalous, shown.label_maps)
     yield Progress(Phase.TRAINING, 0, 1)
     with training:
         material = _material(normal, validation, anomalous, shown)
@@ -105,7 +112,7 @@ def train(
     detector.calibration = calibrate(detector, normal, validation, held_out)
     pseudo = len(shown.pictures) - len(images.known)
     timings = Timings(extraction.seconds, synthesising.seconds, training.seconds, pseudo)
-    return Trained(detector.eval(), timings, not finished)
+    return Trained(detector.eval(), timings, not finished, parent is not None)
 
 
 def _extract(
@@ -142,22 +149,31 @@ def _material(
     return Material(normal, validation, anomalous, labels, shown.sources, types)
 
 
-def _prepare(
+def _levels(
     normal: tuple[FeatureLevel, ...],
     validation: tuple[FeatureLevel, ...],
-    anomalous: tuple[FeatureLevel, ...],
-    label_maps: Sequence[NDArray[np.uint8]],
     config: TrainConfig,
-    device: torch.device,
-) -> tuple[list[LevelModel], list[LevelData]]:
-    """Whiten and set up every level."""
-    levels, data = [], []
+    parent: Detector | None,
+) -> list[LevelModel]:
+    """Whiten and set up every level, or take over what ``parent`` has learned."""
+    if parent is not None:
+        return [started_level(parent.level(level.name), config) for level in normal]
+    levels = []
     for index, level in enumerate(normal):
         seen = validation[index].values if validation else None
         whitener = choose_whitener(level.values, seen, config.whitening)
-        model = LevelModel(config, level.height, level.width, whitener, config.seed * 10 + index)
-        levels.append(model.to(device))
+        levels.append(LevelModel(config, level.height, level.width, whitener, config.seed * 10 + index))
+    return levels
+
+
+def _data(
+    normal: tuple[FeatureLevel, ...],
+    anomalous: tuple[FeatureLevel, ...],
+    label_maps: Sequence[NDArray[np.uint8]],
+) -> list[LevelData]:
+    """What every level learns from."""
+    data = []
+    for index, level in enumerate(normal):
         marked = anomalous[index].values if anomalous else level.values[:0]
-        labels = cell_labels(label_maps, level.height, level.width)
-        data.append(LevelData(level.values, marked, labels))
-    return levels, data
+        data.append(LevelData(level.values, marked, cell_labels(label_maps, level.height, level.width)))
+    return data

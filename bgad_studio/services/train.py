@@ -67,12 +67,14 @@ class TrainOptions:
         seed: Of every random draw.
         promote: The new model judges at once, even where another one does; False: somebody decides first.
         recipe: The recipe with values a person changed; None: as the preset has them.
+        warm: Start from the model that judges, where it fits; False: from nothing.
     """
 
     preset: Preset = Preset.FAST
     seed: int = 0
     promote: bool = False
     recipe: TrainConfig | None = None
+    warm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,16 @@ def train(
     folder = project.models_dir / f"{project.models.next_number():04d}"
     log = RunLog(project, run)
     try:
-        work = _learn_and_score(client, _training_set(project, sides), config, folder, images)
+        champion = project.models.active() if options.warm else None
+        job = TrainJob(
+            _training_set(project, sides),
+            config,
+            folder,
+            client.features,
+            None if champion is None else champion.folder,
+            snapshot.id,
+        )
+        work = _learn_and_score(client, job, images)
         manifest, scores = yield from log.follow(work)
         with project.transaction():  # the run is finished, and there is a new model, or neither
             undecided = project.models.candidate()
@@ -238,19 +249,15 @@ def _training_set(project: Project, sides: Sides) -> TrainingSet:
 
 
 def _learn_and_score(
-    client: ComputeClient,
-    images: TrainingSet,
-    config: TrainConfig,
-    folder: Path,
-    scored: list[ImageRecord],
+    client: ComputeClient, job: TrainJob, scored: list[ImageRecord]
 ) -> Generator[Progress | CurvePoint | LogLine, None, tuple[Manifest, list[RawScore]]]:
     yield Progress(Phase.STARTING, 0, 1)
     manifest: Manifest | None = None
-    _discard(folder)  # left by a run that was killed while saving
-    for message in client.run(TrainJob(images, config, folder, client.features)):
+    _discard(job.folder)  # left by a run that was killed while saving
+    for message in client.run(job):
         if isinstance(message, TrainingDone):
             manifest = message.manifest
         elif isinstance(message, CurvePoint | Progress):
             yield message
     assert manifest is not None
-    return manifest, (yield from score_images(client, folder, scored))
+    return manifest, (yield from score_images(client, job.folder, scored))

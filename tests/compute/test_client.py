@@ -6,10 +6,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
 import pytest
+from safetensors.numpy import load_file
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
@@ -17,6 +19,7 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, Method
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.manifest import WEIGHTS_FILE, Manifest, Origin
 from bgad_studio.core.maps import decode_levels
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
@@ -91,6 +94,46 @@ def test_the_same_seed_gives_the_same_model(
     )
     assert one == two
     assert one != other
+
+
+def test_a_model_can_start_from_another_and_says_so(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    def train(name: str, **changes: Any) -> Manifest:
+        job = TrainJob(images, QUICK, tmp_path / name, tmp_path / "features", **changes)
+        done = list(client.run(job))[-1]
+        assert isinstance(done, TrainingDone)
+        return done.manifest
+
+    first = train("first", snapshot_id=3)
+    assert first.origin == Origin(3, None)
+    warm = train("warm", parent=tmp_path / "first")
+    assert warm.origin == Origin(None, "first")
+    assert 0 < warm.config.steps < first.config.steps
+    own, old = (load_file(tmp_path / name / WEIGHTS_FILE) for name in ("warm", "first"))
+    for name, tensor in own.items():
+        if "whitener" in name:
+            assert np.array_equal(tensor, old[name])
+    flow = "levels.level1.flow.blocks.0.w_perm"
+    assert np.array_equal(own[flow], old[flow])
+    assert any(not np.array_equal(own[name], old[name]) for name in own if "subnet" in name)
+
+    larger = replace(QUICK, height_in=96)
+    job = TrainJob(images, larger, tmp_path / "larger", parent=tmp_path / "first")
+    done = list(client.run(job))[-1]
+    assert isinstance(done, TrainingDone)
+    assert done.manifest.origin.parent is None
+    assert done.manifest.config.steps == QUICK.steps
+
+
+def test_a_parent_that_is_damaged_costs_nothing_but_time(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    list(client.run(TrainJob(images, QUICK, tmp_path / "first")))
+    (tmp_path / "first" / WEIGHTS_FILE).write_bytes(b"")
+    done = list(client.run(TrainJob(images, QUICK, tmp_path / "next", parent=tmp_path / "first")))[-1]
+    assert isinstance(done, TrainingDone)
+    assert done.manifest.origin.parent is None
 
 
 def test_without_defects_nfad_is_trained(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, PRESETS, Method, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.jsonform import from_json
+from bgad_studio.core.manifest import Manifest, Origin
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.records import IGNORE_VALUE, ModelState, Role, RunOutcome, Verdict
@@ -30,7 +32,7 @@ from bgad_studio.services.report import write_report
 from bgad_studio.services.results import load_map
 from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
-from bgad_studio.services.train import Finished, readiness, train
+from bgad_studio.services.train import Finished, TrainOptions, readiness, train
 
 QUICK = replace(FAST, steps=8, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8)
 
@@ -96,6 +98,8 @@ def test_readiness_counts_what_a_training_would_learn_from(project: Project, tmp
 
 class _Listener:
     """Takes the order of a training and stops there."""
+
+    features = Path("features")
 
     def __init__(self) -> None:
         self.images: TrainingSet | None = None
@@ -306,12 +310,28 @@ def test_a_training_cancelled_while_scoring_keeps_the_model_before(
     assert project.models.active() == first.model
     assert project.images.all() == before
     assert [folder.name for folder in project.models_dir.iterdir()] == [first.model.folder.name]
-    second = list(train(project, client))[-1]
+    second = list(train(project, client, TrainOptions(warm=False)))[-1]
     assert isinstance(second, Finished)
     assert second.model.number == first.model.number + 1
     assert [(r.id, r.score.score) for r in project.images.all() if r.score] == [
         (r.id, r.score.score) for r in before if r.score
     ], "the same seed gives the same scores"
+
+
+def test_retraining_starts_from_the_model_that_judges_unless_it_shall_not(
+    project: Project, client: ComputeClient
+) -> None:
+    def origin(options: TrainOptions) -> Origin:
+        event = list(train(project, client, options))[-1]
+        assert isinstance(event, Finished)
+        return from_json(Manifest, event.model.manifest).origin
+
+    first = origin(TrainOptions())
+    champion = project.models.active()
+    assert champion is not None
+    assert first == Origin(champion.snapshot_id, None)
+    assert origin(TrainOptions()).parent == champion.folder.name
+    assert origin(TrainOptions(warm=False)).parent is None
 
 
 def test_a_model_that_cannot_be_kept_changes_nothing(

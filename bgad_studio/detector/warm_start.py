@@ -1,0 +1,56 @@
+"""Retraining from a model instead of from nothing: its whitening and its flows are where learning starts.
+
+Old masks are in the training set beside the new ones, so that nothing is forgotten; the second opinion, the
+scales and the thresholds are made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bgad_studio.core.config import Preset, TrainConfig
+from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.level import LevelModel
+from bgad_studio.detector.model import Detector
+from bgad_studio.detector.whitening import Whitener
+
+STEPS_SHARE = 0.3
+"""Of the steps a training from scratch takes."""
+RATE_SHARE = 0.5
+"""Of its learning rate: the flows are near where they belong."""
+
+
+def warm_config(config: TrainConfig) -> TrainConfig:
+    """The recipe of a warm start."""
+    steps = max(1, round(config.steps * STEPS_SHARE))
+    return replace(config, steps=steps, learning_rate=config.learning_rate * RATE_SHARE)
+
+
+def can_start_from(parent: Detector | None, config: TrainConfig, normal: Sequence[FeatureLevel]) -> bool:
+    """Whether flows of ``parent`` fit features and recipe.
+
+    Args:
+        parent: None never fits.
+        config: The recipe; the paper's always starts from nothing.
+        normal: Features of the training normals.
+    """
+    if parent is None or config.preset is Preset.PAPER:
+        return False
+    old = parent.config
+    same = ("backbone", "height_in", "width_in", "blocks", "position_dim", "clamp")
+    if any(getattr(old, name) != getattr(config, name) for name in same):
+        return False
+    shapes = [(level.name, level.height, level.width, level.channels) for level in normal]
+    return shapes == [
+        (name, parent.level(name).height, parent.level(name).width, parent.level(name).whitener.channels)
+        for name in parent.levels
+    ]
+
+
+def started_level(parent: LevelModel, config: TrainConfig) -> LevelModel:
+    """A level of its own with everything ``parent`` has learned."""
+    whitener = Whitener(parent.whitener.groups, parent.whitener.channels)
+    level = LevelModel(config, parent.height, parent.width, whitener, seed=0)
+    level.load_state_dict(parent.state_dict())
+    return level
