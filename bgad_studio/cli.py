@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bgad_studio.core import problems
+from bgad_studio.cli_projects import make_folder, open_or_create, session
 from bgad_studio.core.config import PRESETS, Method, Preset, PseudoConfig, Strategy
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.inspection import Overlays
@@ -25,9 +24,7 @@ from bgad_studio.core.progress import Progress
 from bgad_studio.terminal import Reporter, result
 
 if TYPE_CHECKING:
-    from bgad_studio.compute.client import ComputeClient
     from bgad_studio.services.evaluation.split import Draw
-    from bgad_studio.services.project import Project
 
 app = typer.Typer(
     name="bgad-studio",
@@ -85,44 +82,6 @@ def _open_window(project: Path | None, rest: Sequence[str] = ()) -> int:
     return run_window(project)
 
 
-@contextmanager
-def _session(path: Path) -> Iterator[tuple[Project, ComputeClient]]:
-    """A project and its compute process."""
-    from bgad_studio.compute.client import ComputeClient
-    from bgad_studio.services.project import Project
-
-    with Project.open(path) as project:
-        client = ComputeClient(project.cache_dir)
-        try:
-            yield project, client
-        finally:
-            client.close()
-
-
-def _open_or_create(path: Path) -> Project:
-    from bgad_studio.services.project import Project
-
-    try:
-        return Project.create(path)
-    except StudioError as error:
-        if error.problem is not problems.PROJECT_EXISTS:
-            raise
-    return Project.open(path)
-
-
-def _make_folder(folder: Path) -> None:
-    """Before the work, so that its results find a place.
-
-    Raises:
-        StudioError: PROJECT_UNWRITABLE.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise StudioError(problems.PROJECT_UNWRITABLE, project=folder, reason=reason) from error
-
-
 def _show(reporter: Reporter, event: object) -> None:
     from bgad_studio.services.score import LogLine
 
@@ -157,11 +116,11 @@ def demo(
 
     reporter = Reporter()
     path = out / "Demo.bgad"
-    _make_folder(out)
+    make_folder(out)
     if not path.exists():
         for progress in create_demo(path):
             reporter.progress(progress)
-    with _session(path) as (project, client):
+    with session(path) as (project, client):
         for event in train_project(project, client):
             _show(reporter, event)
         file = (out / "report.html").resolve()
@@ -187,7 +146,7 @@ def import_(
     plan = plan_import(folder)
     verdict = {Judgement.GOOD: Verdict.OK, Judgement.DEFECTIVE: Verdict.NG, Judgement.MIXED: None}[parts]
     imported = skipped = 0
-    with _open_or_create(project) as opened:
+    with open_or_create(project) as opened:
         for event in import_folder(opened, plan, verdict):
             if isinstance(event, Imported):
                 imported += len(event.records)
@@ -215,7 +174,7 @@ def train(
     from bgad_studio.services.train import train as train_project
 
     reporter = Reporter()
-    with _session(project) as (opened, client):
+    with session(project) as (opened, client):
         for event in train_project(opened, client, TrainOptions(preset, seed, promote)):
             _show(reporter, event)
             if isinstance(event, Finished):
@@ -235,7 +194,7 @@ def score(
     reporter = Reporter()
     rows: list[tuple[float, str, Path]] = []
     troubled = False
-    with _session(project) as (opened, client):
+    with session(project) as (opened, client):
         events = score_missing(opened, client) if pictures is None else score_folder(opened, client, pictures)
         for event in events:
             if isinstance(event, FileScore):
@@ -264,7 +223,7 @@ def inspect(
     from bgad_studio.services.inspection.judge import Judged, begin, inspect_folder
 
     reporter = Reporter()
-    with _session(project) as (opened, client):
+    with session(project) as (opened, client):
         inspection = begin(opened, folder, watch=watch, results=out)
         events = inspect_folder(opened, client, inspection, overlays)
         try:
@@ -282,6 +241,20 @@ def inspect(
         f"OK {tally.ok}, review {tally.review}, NG {tally.ng}, unreadable {tally.unreadable}: "
         f"{inspection.results}"
     )
+
+
+@app.command()
+def export(
+    project: Annotated[Path, typer.Argument(help="Project folder with a trained model.")],
+    file: Annotated[Path, typer.Argument(help="ONNX file to write.")],
+) -> None:
+    """Write the model that judges as one ONNX file: picture in, anomaly map and score out."""
+    from bgad_studio.services.models import export_onnx
+
+    make_folder(file.resolve().parent)
+    with session(project) as (opened, client):
+        difference = export_onnx(opened, client, file)
+    result(f"{file}: agrees with the program to {difference:.1e}")
 
 
 @app.command()
@@ -321,7 +294,7 @@ def evaluate(
     draw = Draw(shots, shots_total, Setting(setting.value), seen, group_regex)
     for folder in (json_file and json_file.parent, maps):
         if folder is not None:
-            _make_folder(folder)
+            make_folder(folder)
     edge = _edge(size)
     changes = {"method": method, "backbone": backbone, "height_in": edge, "width_in": edge}
     changes["synthesis"] = replace(PRESETS[preset].synthesis, each=PseudoConfig(synthesis))

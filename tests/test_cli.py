@@ -22,7 +22,7 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services import demo
 
-COMMANDS = ("demo", "import", "train", "score", "inspect", "evaluate")
+COMMANDS = ("demo", "export", "import", "train", "score", "inspect", "evaluate")
 QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -246,6 +246,11 @@ def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch
     code, out, err = call("score", project, parts / "broken.png")
     assert (code, out) == (1, "")
     assert "broken.png" in err
+
+    code, out, _ = call("export", project, tmp_path / "out" / "model.onnx")
+    assert code == 0
+    assert "agrees with the program" in out
+    assert (tmp_path / "out" / "model.onnx").stat().st_size > 100_000
 
     for file in parts.iterdir():
         os.utime(file, (1e9, 1e9))

@@ -19,6 +19,8 @@ import psutil
 
 from bgad_studio.compute.protocol import (
     Cancel,
+    Exported,
+    ExportJob,
     Heartbeat,
     ImageTrouble,
     Job,
@@ -128,8 +130,10 @@ class _Worker:
     def run(self, job: Job) -> None:
         if isinstance(job, TrainJob):
             self._train(job)
-        else:
+        elif isinstance(job, ScoreJob):
             self._score(job)
+        else:
+            self._export(job)
 
     def _train(self, job: TrainJob) -> None:
         from bgad_studio.detector import bundle
@@ -176,6 +180,15 @@ class _Worker:
                 batch.clear()
             self._channel.send(Progress(Phase.SCORING, done, len(job.images)))
             self._channel.check()
+
+    def _export(self, job: ExportJob) -> None:
+        from bgad_studio.detector import bundle
+        from bgad_studio.detector.onnx_file import write_onnx
+
+        detector = bundle.load(job.folder)
+        extractor = self.extractor(detector.config.backbone)
+        bundle.check_backbone(detector, job.folder, extractor)
+        self._channel.send(Exported(write_onnx(detector, extractor.backbone, job.file)))
 
 
 def _parent(folder: Path, extractor: Extractor) -> Detector | None:

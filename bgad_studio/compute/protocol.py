@@ -56,6 +56,14 @@ class ScoreJob:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportJob:
+    """Write the whole scorer of the model in ``folder`` as the ONNX file ``file``."""
+
+    folder: Path
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Give up the job in hand."""
 
@@ -124,6 +132,13 @@ class StoredTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """The file is there; ``difference``: largest disagreement with torch, relative."""
+
+    difference: float
+
+
+@dataclass(frozen=True, slots=True)
 class ImageTrouble:
     """An image of a scoring job could not be read."""
 
@@ -154,6 +169,8 @@ _KINDS: Final[dict[str, type]] = {
     for kind in (
         TrainJob,
         ScoreJob,
+        ExportJob,
+        Exported,
         Cancel,
         StopAndKeep,
         Ready,
@@ -169,7 +186,7 @@ _KINDS: Final[dict[str, type]] = {
     )
 }
 
-Job = TrainJob | ScoreJob
+Job = TrainJob | ScoreJob | ExportJob
 
 
 def encode(message: object) -> bytes:

@@ -170,6 +170,18 @@ MODEL_OTHER_BACKBONE = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the model was trained on other weights of {name}."),
     QT_TRANSLATE_NOOP("Problem", "Install the weights it was trained on, or train again."),
 )
+EXPORT_DISAGREES = Problem(
+    "export-disagrees",
+    QT_TRANSLATE_NOOP(
+        "Problem", "{file}: the file would judge differently from this program ({difference})."
+    ),
+    QT_TRANSLATE_NOOP("Problem", "It was not written. Please report this with the log file."),
+)
+EXPORT_UNWRITABLE = Problem(
+    "export-unwritable",
+    QT_TRANSLATE_NOOP("Problem", "{file}: cannot be written ({reason})."),
+    QT_TRANSLATE_NOOP("Problem", "Free some space or choose a folder you may write to."),
+)
 COMPUTE_DIED = Problem(
     "compute-died",
     QT_TRANSLATE_NOOP("Problem", "The computing process ended unexpectedly ({reason})."),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.protocol import Exported, ExportJob
 from bgad_studio.core.manifest import MANIFEST_FILE
 from bgad_studio.core.records import ModelRecord, Role
 from bgad_studio.services.project import Project
+from bgad_studio.services.score import active_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,19 @@ def list_models(project: Project) -> list[ModelSummary]:
             )
         )
     return found
+
+
+def export_onnx(project: Project, client: ComputeClient, file: Path) -> float:
+    """Write the model that judges as one ONNX file: picture in, map and score out, cut-offs in its metadata.
+
+    Returns:
+        The largest disagreement with the program that a self-test found, relative.
+
+    Raises:
+        StudioError: NO_MODEL, or why the file was not written.
+    """
+    model = active_model(project)
+    for message in client.run(ExportJob(model.folder, file.resolve())):
+        if isinstance(message, Exported):
+            return message.difference
+    raise AssertionError("the export ended without a word")
