@@ -147,15 +147,9 @@ def train(
     folder = project.models_dir / f"{project.models.next_number():04d}"
     log = RunLog(project, run)
     try:
-        champion = project.models.active() if options.warm else None
-        job = TrainJob(
-            _training_set(project, sides),
-            config,
-            folder,
-            client.features,
-            None if champion is None else champion.folder,
-            snapshot.id,
-        )
+        parent = _parent(project) if options.warm else None
+        files = _training_set(project, sides)
+        job = TrainJob(files, config, folder, client.features, parent, snapshot.id)
         work = _learn_and_score(client, job, images)
         manifest, scores = yield from log.follow(work)
         with project.transaction():  # the run is finished, and there is a new model, or neither
@@ -176,6 +170,12 @@ def train(
     forget_maps(project)
     note_run(config, log.phases)
     yield Finished(project.models.get(model.id), record)  # the only event after: what is kept is told
+
+
+def _parent(project: Project) -> Path | None:
+    """Folder of the model that judges."""
+    champion = project.models.active()
+    return None if champion is None else champion.folder
 
 
 def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:
