@@ -1282,6 +1282,42 @@
         <translation>请重新训练。</translation>
     </message>
     <message>
+        <source>{file}: the model was made by a newer version of BGAD Studio.</source>
+        <translation>{file}：该模型由更新版本的 BGAD Studio 生成。</translation>
+    </message>
+    <message>
+        <source>Update BGAD Studio, or train again.</source>
+        <translation>请更新 BGAD Studio，或重新训练。</translation>
+    </message>
+    <message>
+        <source>{file}: the model was made by an older version and cannot be read any more.</source>
+        <translation>{file}：该模型由旧版本生成，已无法读取。</translation>
+    </message>
+    <message>
+        <source>Train again: everything you labelled is still there.</source>
+        <translation>请重新训练：所有标注都还在。</translation>
+    </message>
+    <message>
+        <source>{file}: the model was trained on other weights of {name}.</source>
+        <translation>{file}：该模型是用另一份 {name} 权重训练的。</translation>
+    </message>
+    <message>
+        <source>Install the weights it was trained on, or train again.</source>
+        <translation>请安装训练时所用的权重，或重新训练。</translation>
+    </message>
+    <message>
+        <source>{file}: the file would judge differently from this program ({difference}).</source>
+        <translation>{file}：该文件的判断会与本程序不一致（{difference}）。</translation>
+    </message>
+    <message>
+        <source>It was not written. Please report this with the log file.</source>
+        <translation>文件未写入。请附上日志文件反馈此问题。</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason}).</source>
+        <translation>{file}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
         <source>The computing process ended unexpectedly ({reason}).</source>
         <translation>计算进程意外结束（{reason}）。</translation>
     </message>
