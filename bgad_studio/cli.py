@@ -317,7 +317,6 @@ def _evaluate(
 
     from bgad_studio.compute.client import ComputeClient
     from bgad_studio.services.evaluation.figures import over_seeds
-    from bgad_studio.services.evaluation.run import Note
     from bgad_studio.services.evaluation.run import evaluate as measure
 
     reporter = Reporter()
@@ -336,10 +335,7 @@ def _evaluate(
                     except StopIteration as end:
                         results.append(end.value)
                         break
-                    if isinstance(event, Note):
-                        reporter.note(event.text)
-                    else:
-                        reporter.progress(event)
+                    reporter.progress(event)
         finally:
             client.close()
     return results[0] if len(results) == 1 else over_seeds(results)

@@ -21,6 +21,11 @@ MAP_STRIDE = 2
 TOP_SHARE = 50 / 128**2
 """Share of the score map whose mean is the image score: the top 50 of 128 × 128."""
 
+PART = "part"
+"""Name of the grid of one cell that judges the part as a whole."""
+FOOT_SHARE = 0.05
+"""What raises the part as a whole is put onto its most anomalous cells, and fades out over this share."""
+
 
 @dataclass(frozen=True, slots=True)
 class LevelScale:
@@ -48,22 +53,45 @@ class Aggregation:
 def score_map(levels: Levels, aggregation: Aggregation) -> NDArray[np.float32]:
     """Sum of the standardised levels, (height, width) float32; higher = more anomalous, 0 = usual.
 
+    What speaks against the part as a whole goes onto its most anomalous cells: its image score rises by just
+    that, and the rest of the map stays as it is. What speaks for it lowers all cells.
+
     Raises:
         KeyError: If a level is missing.
     """
     size = (aggregation.width, aggregation.height)
     total = np.zeros((aggregation.height, aggregation.width), np.float32)
     for name, scale in aggregation.scales.items():
-        grid = (-levels[name].astype(np.float32) - scale.mean) / scale.deviation
-        total += cv2.resize(grid, size, interpolation=cv2.INTER_LINEAR)
+        if name != PART:
+            total += cv2.resize(_standardised(levels[name], scale), size, interpolation=cv2.INTER_LINEAR)
+    if PART in aggregation.scales:
+        whole = float(_standardised(levels[PART], aggregation.scales[PART])[0, 0])
+        total += whole * _most_anomalous(total) if whole > 0 else whole
     return total
+
+
+def _standardised(grid: NDArray[np.float16], scale: LevelScale) -> NDArray[np.float32]:
+    return np.asarray((-grid.astype(np.float32) - scale.mean) / scale.deviation, np.float32)
+
+
+def _most_anomalous(score: NDArray[np.float32]) -> NDArray[np.float32]:
+    """1 on the cells that make the image score, falling with the score to 0 at :data:`FOOT_SHARE`."""
+    top, foot = (
+        float(np.partition(score.ravel(), score.size - count)[score.size - count])
+        for count in (_top_count(score), max(2, round(FOOT_SHARE * score.size)))
+    )
+    return np.asarray(np.clip((score - foot) / max(top - foot, 1e-6), 0, 1), np.float32)
 
 
 def image_score(score: NDArray[np.float32]) -> float:
     """Mean of the highest :data:`TOP_SHARE` of a score map."""
-    count = max(1, round(TOP_SHARE * score.size))
+    count = _top_count(score)
     top = np.partition(score.ravel(), score.size - count)[-count:]
     return float(top.mean(dtype=np.float64))
+
+
+def _top_count(score: NDArray[np.float32]) -> int:
+    return max(1, round(TOP_SHARE * score.size))
 
 
 def level_scale(likelihoods: NDArray[np.floating]) -> LevelScale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 CALIBRATION_SHARE = 0.2
 """Normals kept away from training and from every choice: they calibrate the thresholds."""
@@ -37,6 +38,21 @@ def is_held_out_defect(rank: int) -> bool:
     The first five teach; from the sixth on every fourth is held out.
     """
     return rank >= DEFECTS_FIRST and (rank - DEFECTS_FIRST) % DEFECTS_EVERY == 0
+
+
+def folds_by_group(groups: Sequence[str], most: int) -> list[list[int]]:
+    """Indices in up to ``most`` parts of similar size; images of one capture group stay together.
+
+    Args:
+        groups: Capture group of every image; an empty one is a group of its own.
+        most: Fewer parts where there are fewer groups.
+    """
+    members: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        members.setdefault(group or f"/{index}", []).append(index)
+    parts = list(members.values())
+    count = min(most, len(parts))
+    return [sorted(index for part in parts[start::count] for index in part) for start in range(count)]
 
 
 def _place(purpose: str, group: str) -> float:

@@ -10,10 +10,22 @@ from bgad_studio.core.synthesis.recipe import Order
 
 @dataclass(frozen=True, slots=True)
 class KnownImage:
-    """A known anomaly: picture and painted label map (8-bit grey PNG of the picture's size)."""
+    """A known anomaly: picture and painted label map (8-bit grey PNG of the picture's size).
+
+    Images of one part share their capture ``group``; an empty one is the image's own.
+    """
 
     path: Path
     label_map: Path
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmaskedImage:
+    """A defective part on which nothing is painted; ``group`` as of :class:`KnownImage`."""
+
+    path: Path
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class TrainingSet:
         ignored: Those of the good parts of which something is left out.
         orders: Pseudo anomalies to make, by index into ``known`` and ``normal``; None: as the recipe plans.
         parts: Corrected foregrounds of some normals; the others' are found.
+        unmasked: Defective parts without a label map; may be empty.
     """
 
     normal: tuple[Path, ...]
@@ -53,6 +66,7 @@ class TrainingSet:
     ignored: tuple[IgnoredArea, ...] = ()
     orders: tuple[Order, ...] | None = None
     parts: tuple[PartMask, ...] = ()
+    unmasked: tuple[UnmaskedImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

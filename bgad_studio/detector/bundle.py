@@ -28,6 +28,7 @@ from bgad_studio.core.manifest import (
     Origin,
     Runtime,
 )
+from bgad_studio.core.maps import PART
 from bgad_studio.detector.bundle_checks import (
     check_format,
     check_manifest,
@@ -38,6 +39,7 @@ from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION, Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 from bgad_studio.detector.whitening import Whitener
 
 PACKAGES = ("bgad-studio", "torch", "timm", "FrEIA", "numpy", "opencv-python-headless")
@@ -100,7 +102,7 @@ def load(folder: Path) -> Detector:
         if sha256(blob).hexdigest() != manifest.files[WEIGHTS_FILE]:
             raise ValueError(f"{WEIGHTS_FILE} is not the file that was saved")
         levels = {shape.name: _empty_level(manifest, shape) for shape in manifest.levels}
-        detector = Detector(manifest.config, levels, _empty_opinion(manifest))
+        detector = Detector(manifest.config, levels, _empty_opinion(manifest), _empty_part(manifest))
         tensors = load_tensors(blob)
         check_tensors(tensors, detector.state_dict())
         detector.load_state_dict(tensors)
@@ -135,6 +137,12 @@ def _empty_opinion(manifest: Manifest) -> Opinion | None:
     if OPINION not in manifest.calibration.aggregation.scales:
         return None
     return Opinion(sum(shape.channels for shape in manifest.levels), manifest.config.opinion.hidden)
+
+
+def _empty_part(manifest: Manifest) -> PartOpinion | None:
+    if PART not in manifest.calibration.aggregation.scales:
+        return None
+    return PartOpinion(sum(shape.channels for shape in manifest.levels))
 
 
 def _empty_level(manifest: Manifest, shape: LevelShape) -> LevelModel:

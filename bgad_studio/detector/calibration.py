@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import torch
 
 from bgad_studio.core.manifest import Calibration
 from bgad_studio.core.maps import (
     MAP_STRIDE,
+    PART,
     Aggregation,
     Levels,
     LevelScale,
@@ -51,6 +55,9 @@ def calibrate(
         plain, weight = scales[OPINION], float(detector.opinion.weight)
         scales[OPINION] = LevelScale(plain.mean, plain.deviation / weight)
     aggregation = Aggregation(config.height_in // MAP_STRIDE, config.width_in // MAP_STRIDE, scales)
+    if detector.part is not None:
+        part = _part_scale(aggregation, scaling, float(detector.part.weight))
+        aggregation = replace(aggregation, scales={**scales, PART: part})
     judged = _grids(detector, held_out) if held_out else scaling
     maps = [score_map(grids, aggregation) for grids in judged]
     scores = sorted(image_score(values) for values in maps)
@@ -66,6 +73,15 @@ def calibrate(
         for name in detector.levels
     }
     return Calibration(aggregation, thresholds, tuple(scores), boundaries)
+
+
+def _part_scale(aggregation: Aggregation, scaling: Sequence[Levels], weight: float) -> LevelScale:
+    """The scale under which a deviation of the part's log-odds counts ``weight`` deviations of the score."""
+    others = {name: scale for name, scale in aggregation.scales.items() if name != PART}
+    plain = replace(aggregation, scales=others)
+    spread = max(float(np.std([image_score(score_map(grids, plain)) for grids in scaling])), 1e-6)
+    odds = aggregation.scales[PART]
+    return LevelScale(odds.mean, odds.deviation / (weight * spread))
 
 
 def _grids(detector: Detector, levels: tuple[FeatureLevel, ...], step: int = 1) -> list[Levels]:

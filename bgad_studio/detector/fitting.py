@@ -48,12 +48,13 @@ def fit(
     rounds = (
         config.steps if config.preset is not Preset.PAPER else config.epochs * samplers[0].rounds_per_epoch()
     )
+    masked = config.method is Method.BGAD and len(data[0].anomalous) > 0  # else there is nothing to push
     started = time.perf_counter()
     for level in levels:
         level.train()
     for done in range(1, rounds + 1):
         share = done / rounds
-        bgad = config.method is Method.BGAD and share > config.nfad_share
+        bgad = masked and share > config.nfad_share
         loss, stats = 0.0, []
         for level, sampler, optimiser in zip(levels, samplers, optimisers, strict=True):
             for group in optimiser.param_groups:

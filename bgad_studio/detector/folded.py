@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.opinion import Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 
 
 class _FoldedBlock(nn.Module):
@@ -97,12 +98,14 @@ class FoldedLevel(nn.Module):
 
 
 class FoldedGrids(nn.Module):
-    """All grids of an image or a batch: the levels', then the second opinion's."""
+    """All grids of an image or a batch: the levels', the second opinion's, the one of the whole part."""
 
-    def __init__(self, levels: Sequence[LevelModel], opinion: Opinion | None) -> None:
+    def __init__(
+        self, levels: Sequence[LevelModel], opinion: Opinion | None, part: PartOpinion | None
+    ) -> None:
         super().__init__()
         self.levels = nn.ModuleList(FoldedLevel(level) for level in levels)
-        self.opinion = opinion
+        self.judges = nn.ModuleList(judge for judge in (opinion, part) if judge is not None)
 
     def forward(self, *maps: Tensor) -> tuple[Tensor, ...]:
         """Features (B, h, w, C) float16 by level → grids (B, h, w) float32, B = 1 when traced."""
@@ -111,6 +114,7 @@ class FoldedGrids(nn.Module):
             count, height, width, channels = x.shape
             flat = x.reshape(-1, channels) if count == 1 else x.reshape(count, -1, channels)
             grids.append(level(flat).reshape(count, height, width))
-        if self.opinion is not None:
-            grids.append(self.opinion.grid(maps))
+        for judge in self.judges:
+            assert isinstance(judge, Opinion | PartOpinion)
+            grids.append(judge.grid(maps))
         return tuple(grids)

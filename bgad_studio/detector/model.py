@@ -12,13 +12,14 @@ from torch import Tensor, nn
 
 from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.manifest import TORCH, Calibration, Manifest
-from bgad_studio.core.maps import Levels, as_stored
+from bgad_studio.core.maps import PART, Levels, as_stored
 from bgad_studio.detector import sessions
 from bgad_studio.detector.devices import threads_in_use
 from bgad_studio.detector.features import Features
 from bgad_studio.detector.folded import FoldedGrids
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.opinion import OPINION, Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 
 GRID_BATCH = 4
 """Images whose likelihoods torch computes together."""
@@ -31,15 +32,21 @@ class Detector(nn.Module):
         config: What it was trained with.
         levels: By name, in the order of the backbone's maps.
         opinion: The second opinion, if it helps: one more grid, named :data:`OPINION`.
+        part: What defective parts without masks taught, if it helps: a grid of one cell, :data:`PART`.
     """
 
     def __init__(
-        self, config: TrainConfig, levels: dict[str, LevelModel], opinion: Opinion | None = None
+        self,
+        config: TrainConfig,
+        levels: dict[str, LevelModel],
+        opinion: Opinion | None = None,
+        part: PartOpinion | None = None,
     ) -> None:
         super().__init__()
         self.config = config
         self.levels = nn.ModuleDict(levels)
         self.opinion = opinion
+        self.part = part
         self.calibration: Calibration | None = None
         self.manifest: Manifest | None = None
         self._folded: list[FoldedGrids] = []  # at most one; in a list, it is no part of the state
@@ -62,13 +69,14 @@ class Detector(nn.Module):
     @property
     def grid_names(self) -> tuple[str, ...]:
         """Of the grids of an image, in order."""
-        return (*self.levels, *((OPINION,) if self.opinion is not None else ()))
+        judges = ((OPINION, self.opinion), (PART, self.part))
+        return (*self.levels, *(name for name, judge in judges if judge is not None))
 
     def folded(self) -> FoldedGrids:
         """The detector for scoring alone, on the device of its levels."""
         if not self._folded:
             levels = [self.level(name) for name in self.levels]
-            self._folded.append(FoldedGrids(levels, self.opinion).eval())
+            self._folded.append(FoldedGrids(levels, self.opinion, self.part).eval())
         return self._folded[0]
 
     def grids(self, features: Sequence[Tensor]) -> list[Levels]:
@@ -78,7 +86,7 @@ class Detector(nn.Module):
             features: Per level (B, h, w, C) float16.
 
         Returns:
-            One dictionary of (h, w) float16 log-likelihoods per image (negated log-odds for the opinion).
+            One dictionary of (h, w) float16 log-likelihoods per image (negated log-odds for the opinions).
         """
         count = len(features[0])
         if self._by_image():

@@ -10,6 +10,7 @@ import torch.nn.functional as F  # noqa: N812 - torch's customary name
 from torch import Tensor
 
 from bgad_studio.core.config import OpinionConfig
+from bgad_studio.core.splits import folds_by_group
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion, joined
 from bgad_studio.detector.sampling import ANOMALOUS, NORMAL
@@ -59,6 +60,7 @@ class Material:
         labels: (M, P) int8 cell labels of ``anomalous`` on the grid of the second level.
         sources: (M,) the known anomaly behind each; the first ones are 0, 1, 2, … themselves.
         types: Number of defect types among them.
+        groups: Capture groups of the known anomalies.
     """
 
     normal: tuple[FeatureLevel, ...]
@@ -67,11 +69,16 @@ class Material:
     labels: Tensor
     sources: tuple[int, ...]
     types: int
+    groups: tuple[str, ...]
 
     @property
     def known(self) -> int:
         """Number of known anomalies."""
-        return len(set(self.sources))
+        return len(self.groups)
+
+    def folds(self, most: int) -> list[list[int]]:
+        """The known anomalies in up to ``most`` parts, by capture group."""
+        return folds_by_group(self.groups, most)
 
 
 def maps_of(levels: Sequence[FeatureLevel], rows: Sequence[int]) -> list[Tensor]:

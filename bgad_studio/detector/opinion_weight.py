@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -36,8 +37,8 @@ def form_opinion(
     """Weigh the second opinion, then teach it with everything.
 
     Args:
-        material: Images and labels. Without unseen normals, or with a single known anomaly, nothing can be
-            weighed.
+        material: Images and labels. Without unseen normals, or with known anomalies of a single part,
+            nothing can be weighed.
         whiteners: Of the levels; they have seen no defect.
         config: Whole recipe.
 
@@ -47,7 +48,7 @@ def form_opinion(
     Returns:
         None where it does not help.
     """
-    if not config.opinion.enabled or not material.validation or material.known < 2:
+    if not config.opinion.enabled or not material.validation or len(material.folds(2)) < 2:
         return None
     opinion = new_opinion(material.normal, config.opinion)
     generator = torch.Generator().manual_seed(config.seed)
@@ -71,9 +72,9 @@ def choose_weight(
     Yields:
         After every fold.
     """
-    recipe, known = config.opinion, material.known
+    recipe = config.opinion
     plain_normal, plain_known = _plain(whiteners, material)
-    folds = [list(range(start, known, recipe.folds)) for start in range(min(recipe.folds, known))]
+    folds = material.folds(recipe.folds)
     evidence = np.zeros(len(recipe.weights))
     for number, fold in enumerate(folds):
         teach(opinion, lesson.without(fold), recipe, config.seed + 1 + number)
@@ -113,24 +114,41 @@ def _odds(opinion: Opinion, levels: Sequence[FeatureLevel], rows: Sequence[int])
     return np.asarray(-torch.cat(parts).numpy(), np.float32)
 
 
-@torch.inference_mode()
 def _plain(whiteners: Sequence[Whitener], material: Material) -> tuple[Maps, Maps]:
-    """Gaussian maps of unseen normals (N, P) and known anomalies (M, P).
+    """Gaussian maps of unseen normals (N, P) and known anomalies (M, P)."""
+    known = [replace(level, values=level.values[: material.known]) for level in material.anomalous]
+    normal, marked = gaussian_maps(whiteners, material.validation, (material.validation, known))
+    return normal, marked
 
-    ``‖z‖²`` per channel, standardised by level over the normals and summed, on the second level's grid.
+
+@torch.inference_mode()
+def gaussian_maps(
+    whiteners: Sequence[Whitener],
+    usual: Sequence[FeatureLevel],
+    wanted: Sequence[Sequence[FeatureLevel]],
+) -> list[Maps]:
+    """Maps (N, P) of the Gaussian model the flows start from, on the second level's grid.
+
+    ``‖z‖²`` per channel, standardised by level over unseen normals and summed.
+
+    Args:
+        whiteners: Of the levels.
+        usual: Features of unseen normals.
+        wanted: Sets of images whose maps are wanted.
     """
-    normal, known = torch.zeros(()), torch.zeros(())
-    size = (material.validation[1].height, material.validation[1].width)
-    for whitener, unseen, marked in zip(whiteners, material.validation, material.anomalous, strict=True):
-        usual = _energy(whitener, unseen, len(unseen.values))
-        mean, deviation = usual.mean(), usual.std()
-        normal = normal + (_resized(usual, size) - mean) / deviation
-        known = known + (_resized(_energy(whitener, marked, material.known), size) - mean) / deviation
-    return np.asarray(normal.numpy()), np.asarray(known.numpy())
+    size = (usual[1].height, usual[1].width)
+    totals = [torch.zeros(()) for _ in wanted]
+    for index, whitener in enumerate(whiteners):
+        energy = _energy(whitener, usual[index])
+        mean, deviation = energy.mean(), energy.std()
+        for place, levels in enumerate(wanted):
+            resized = _resized(_energy(whitener, levels[index]), size)
+            totals[place] = totals[place] + (resized - mean) / deviation
+    return [np.asarray(total.numpy(), np.float32) for total in totals]
 
 
-def _energy(whitener: Whitener, level: FeatureLevel, count: int) -> Tensor:
-    device = whitener.mean.device
+def _energy(whitener: Whitener, level: FeatureLevel) -> Tensor:
+    device, count = whitener.mean.device, len(level.values)
     batches = (level.values[part.start : part.stop].to(device) for part in in_parts(count))
     parts = [whitener(batch).square().mean(2) for batch in batches]
     return torch.cat(parts).cpu().view(count, level.height, level.width)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from bgad_studio.core.config import Method, TrainConfig
+from bgad_studio.core.maps import image_score
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.records import ANY_DEFECT, IGNORE_VALUE, NO_DEFECT
-from bgad_studio.core.training_set import Timings, TrainingSet
+from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
 from bgad_studio.detector.anomalous import Anomalous, anomalous_pictures
 from bgad_studio.detector.calibration import calibrate
 from bgad_studio.detector.extraction import Extraction
@@ -25,7 +27,8 @@ from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import Opinion
 from bgad_studio.detector.opinion_fit import Material
-from bgad_studio.detector.opinion_weight import form_opinion
+from bgad_studio.detector.opinion_weight import form_opinion, gaussian_maps
+from bgad_studio.detector.part_opinion import PartOpinion, Verdicts, form_part_opinion
 from bgad_studio.detector.sampling import LevelData, cell_labels
 from bgad_studio.detector.warm_start import can_start_from, started_level, warm_config
 from bgad_studio.detector.whitening import choose_whitener
@@ -81,8 +84,8 @@ def train(
     Raises:
         StudioError: If a file cannot be used.
     """
-    if config.method is Method.NFAD or not images.known:
-        config, images = replace(config, method=Method.NFAD), replace(images, known=())
+    if config.method is Method.NFAD or not (images.known or images.unmasked):
+        config, images = replace(config, method=Method.NFAD), replace(images, known=(), unmasked=())
     extraction = Extraction(extractor, config, cache)
     synthesising, training = _Stopwatch(), _Stopwatch()
 
@@ -93,6 +96,7 @@ def train(
         shown = anomalous_pictures(images, areas, config)
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
     anomalous = yield from extraction.images(shown.pictures)
+    unmasked = yield from _extract([item.path for item in images.unmasked], {}, extraction)
 
     parent = parent if can_start_from(parent, config, normal) else None
     config = config if parent is None else warm_config(config)
@@ -102,11 +106,12 @@ def train(
         data = _data(normal, anomalous, shown.label_maps)
     yield Progress(Phase.TRAINING, 0, 1)
     with training:
-        material = _material(normal, validation, anomalous, shown)
+        material = _material(normal, validation, anomalous, shown, images.known)
         opinion = yield from _opinion(material, levels, config)
+        part = _part(material, unmasked, images.unmasked, levels, config)
         finished = yield from fit(levels, data, config, stop)
     named = {level.name: model for level, model in zip(normal, levels, strict=True)}
-    detector = Detector(config, named, None if opinion is None else opinion.to(extractor.device))
+    detector = Detector(config, named, opinion, part).to(extractor.device)
     yield Progress(Phase.CALIBRATING, 0, 1)
     held_out = yield from _extract(images.calibration, areas, extraction)
     detector.calibration = calibrate(detector, normal, validation, held_out)
@@ -141,12 +146,39 @@ def _material(
     validation: tuple[FeatureLevel, ...],
     anomalous: tuple[FeatureLevel, ...],
     shown: Anomalous,
+    known: Sequence[KnownImage],
 ) -> Material:
     """What the second opinion is made from."""
     values = {int(value) for label_map in shown.label_maps for value in np.unique(label_map)}
     labels = cell_labels(shown.label_maps, normal[1].height, normal[1].width)
     types = len(values - {NO_DEFECT, ANY_DEFECT, IGNORE_VALUE})
-    return Material(normal, validation, anomalous, labels, shown.sources, types)
+    groups = tuple(item.group for item in known)
+    return Material(normal, validation, anomalous, labels, shown.sources, types, groups)
+
+
+def _part(
+    material: Material,
+    features: tuple[FeatureLevel, ...],
+    unmasked: Sequence[UnmaskedImage],
+    levels: Sequence[LevelModel],
+    config: TrainConfig,
+) -> PartOpinion | None:
+    """What parts called defective without a mask teach; the masked ones join in."""
+    if not unmasked or not material.validation or not config.opinion.enabled:
+        return None
+    defective = features
+    if material.known:
+        defective = tuple(
+            replace(level, values=torch.cat([marked.values[: material.known], level.values]))
+            for level, marked in zip(features, material.anomalous, strict=True)
+        )
+    maps = gaussian_maps(
+        [level.whitener for level in levels], material.validation, (material.validation, defective)
+    )
+    usual, marked = (np.array([image_score(values) for values in part]) for part in maps)
+    groups = (*material.groups, *(item.group for item in unmasked))
+    given = Verdicts(material.normal, material.validation, defective, groups, usual, marked)
+    return form_part_opinion(given, config.opinion)
 
 
 def _levels(

@@ -21,8 +21,10 @@ class Sides:
         normal: Good parts the flows learn from.
         validation: Good parts that choose and scale.
         calibration: Good parts that set the thresholds.
-        known: Defects that teach.
-        held_out: Defects that measure.
+        known: Painted defects that teach.
+        held_out: Painted defects that measure.
+        unmasked: Defective parts without paint that teach.
+        unmasked_held_out: Defective parts without paint that measure.
     """
 
     normal: list[ImageRecord]
@@ -30,6 +32,8 @@ class Sides:
     calibration: list[ImageRecord]
     known: list[ImageRecord]
     held_out: list[ImageRecord]
+    unmasked: list[ImageRecord]
+    unmasked_held_out: list[ImageRecord]
 
     @property
     def good(self) -> list[ImageRecord]:
@@ -47,6 +51,8 @@ class Sides:
             *(SnapshotItem(image.id, Role.NORMAL_HOLDOUT, _area(image)) for image in self.calibration),
             *(SnapshotItem(image.id, Role.ANOMALY_TRAIN, image.mask_id) for image in self.known),
             *(SnapshotItem(image.id, Role.ANOMALY_HOLDOUT, image.mask_id) for image in self.held_out),
+            *(SnapshotItem(image.id, Role.ANOMALY_TRAIN) for image in self.unmasked),
+            *(SnapshotItem(image.id, Role.ANOMALY_HOLDOUT) for image in self.unmasked_held_out),
         ]
 
 
@@ -71,8 +77,20 @@ def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
     if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
         unwished = [image for image in good if image.group not in wished]
         normal, validation, calibration = unwished if len(unwished) >= NORMALS_NEEDED else good, [], []
-    known, held_out = _defects(project, images, wished)
-    return Sides(normal, validation, calibration, known, held_out)
+    teach, measure = _defects(project, images, wished)
+
+    def painted(records: list[ImageRecord], wanted: bool) -> list[ImageRecord]:
+        return [record for record in records if bool(record.painted_type_ids) is wanted]
+
+    return Sides(
+        normal,
+        validation,
+        calibration,
+        painted(teach, True),
+        painted(measure, True),
+        painted(teach, False),
+        painted(measure, False),
+    )
 
 
 def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:
@@ -86,20 +104,27 @@ def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:
 def _defects(
     project: Project, images: Sequence[ImageRecord], wished: set[str]
 ) -> tuple[list[ImageRecord], list[ImageRecord]]:
-    """Painted defects that teach and that measure; parts of one capture group stay together."""
-    painted = [image for image in images if image.verdict is Verdict.NG and image.painted_type_ids]
+    """Defective parts that teach and that measure; parts of one capture group stay together.
+
+    Those without paint count by the type that came with them, or as a kind of their own.
+    """
+    defective = [image for image in images if image.verdict is Verdict.NG]
     order, fixed = project.masks.first_painted(), project.runs.defect_roles()
-    # those whose side is fixed come first: a mask that is taken away must not move the others
-    painted.sort(key=lambda image: (image.id not in fixed, order.get(image.id, 0)))
-    counts: dict[int, int] = {}
+    # those whose side is fixed come first: a mask that is taken away must not move the others; then what is
+    # painted
+    defective.sort(
+        key=lambda image: (image.id not in fixed, image.id not in order, order.get(image.id, image.id))
+    )
+    counts: dict[tuple[bool, int], int] = {}
     sides: dict[str, Role] = {}
     known: list[ImageRecord] = []
     held_out: list[ImageRecord] = []
-    for image in painted:
+    for image in defective:
         if image.group in wished:
             held_out.append(image)
             continue
-        kind = image.painted_type_ids[0]
+        types = image.painted_type_ids
+        kind = (bool(types), types[0] if types else image.defect_type_id or 0)
         rank = counts.get(kind, 0)
         counts[kind] = rank + 1
         drawn = Role.ANOMALY_HOLDOUT if is_held_out_defect(rank) else Role.ANOMALY_TRAIN

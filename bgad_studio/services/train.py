@@ -24,7 +24,7 @@ from bgad_studio.core.records import (
     RunRecord,
     Verdict,
 )
-from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet
+from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet, UnmaskedImage
 from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import RunLog
@@ -42,6 +42,8 @@ class Readiness:
         normals_holdout: Good parts kept aside to set the thresholds.
         known: Defect type id → images with a mask of it that teach.
         known_holdout: Images with a painted defect that are kept aside to measure.
+        unmasked: Defective parts without paint that teach.
+        unmasked_holdout: Defective parts without paint that are kept aside to measure.
         news: Painted defects the model that judges has not learned from.
         method: NFAD without known defects, else BGAD.
         work: What there would be to do.
@@ -52,6 +54,8 @@ class Readiness:
     normals_holdout: int
     known: dict[int, int]
     known_holdout: int
+    unmasked: int
+    unmasked_holdout: int
     news: int
     method: Method
     work: Work
@@ -101,17 +105,25 @@ def readiness(project: Project) -> Readiness:
         normals_holdout=len(sides.calibration),
         known=known,
         known_holdout=len(sides.held_out),
+        unmasked=len(sides.unmasked),
+        unmasked_holdout=len(sides.unmasked_held_out),
         news=_news(project, sides),
-        method=Method.BGAD if sides.known else Method.NFAD,
+        method=_method(sides),
         work=_work(sides, len(images)),
         trouble=_trouble(images),
     )
 
 
+def _method(sides: Sides) -> Method:
+    return Method.BGAD if sides.known or sides.unmasked else Method.NFAD
+
+
 def _work(sides: Sides, images: int) -> Work:
     made = min(FAST.synthesis.max_total, len(sides.known) * FAST.synthesis.per_known)
     good = len(sides.normal) + len(sides.validation) + len(sides.calibration)
-    return Work(len(sides.normal), good + len(sides.known) + made, images, bool(sides.known))
+    return Work(
+        len(sides.normal), good + len(sides.known) + len(sides.unmasked) + made, images, bool(sides.known)
+    )
 
 
 def train(
@@ -133,9 +145,8 @@ def train(
         raise StudioError(trouble.problem, **dict(trouble.params))
     images = project.images.all()
     sides = draw_sides(project, images)
-    method = Method.BGAD if sides.known else Method.NFAD
     recipe = options.recipe or PRESETS[options.preset]
-    config = replace(recipe, method=method, seed=options.seed)
+    config = replace(recipe, method=_method(sides), seed=options.seed)
     _check_masked([*sides.known, *(image for image in sides.good if image.ignores)])
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))
@@ -243,8 +254,9 @@ def _training_set(project: Project, sides: Sides) -> TrainingSet:
         paths(sides.normal),
         paths(sides.validation),
         paths(sides.calibration),
-        tuple(KnownImage(image.path, mask_of(image)) for image in sides.known),
+        tuple(KnownImage(image.path, mask_of(image), image.group) for image in sides.known),
         tuple(IgnoredArea(image.path, mask_of(image)) for image in sides.good if image.ignores),
+        unmasked=tuple(UnmaskedImage(image.path, image.group) for image in sides.unmasked),
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bgad_studio.core.maps import (
+    PART,
     Aggregation,
     LevelScale,
     as_stored,
@@ -67,3 +68,17 @@ def test_image_score_is_the_mean_of_the_highest_values() -> None:
     values.ravel()[:25] = 4
     assert image_score(values) == pytest.approx(3)
     assert image_score(np.full((2, 2), 7, np.float32)) == 7
+
+
+@pytest.mark.parametrize("odds", [3.0, -3.0])
+def test_a_judgement_of_the_whole_part_moves_the_score_by_just_itself(odds: float) -> None:
+    plain = Aggregation(32, 48, {name: LevelScale(1.4, 0.2) for name in levels()})
+    whole = Aggregation(32, 48, {PART: LevelScale(0.0, 0.5), **plain.scales})
+    before = score_map(levels(), plain)
+    after = score_map({**levels(), PART: as_stored(np.full((1, 1), -odds))}, whole)
+    assert image_score(after) - image_score(before) == pytest.approx(2 * odds, rel=0.01)
+    if odds > 0:  # marked where the part is least usual, not all over
+        assert (after == before).mean() > 0.9
+        assert after.argmax() == before.argmax()
+    else:
+        np.testing.assert_allclose(after, before + 2 * odds, atol=1e-5)

@@ -26,6 +26,7 @@ from bgad_studio.detector.features import Extractor, FeatureLevel
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION, Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 from bgad_studio.detector.whitening import fit_global
 
 EXTRACTOR = Extractor(load_backbone(FAST.backbone), torch.device("cpu"))
@@ -41,7 +42,7 @@ def features(count: int, seed: int) -> tuple[FeatureLevel, ...]:
     )
 
 
-def detector(weight: float | None) -> Detector:
+def detector(weight: float | None, part: bool = False) -> Detector:
     normal = features(6, 0)
     levels = {
         level.name: LevelModel(CONFIG, level.height, level.width, fit_global(level.values), seed)
@@ -52,7 +53,10 @@ def detector(weight: float | None) -> Detector:
         torch.manual_seed(0)
         opinion = Opinion(sum(CHANNELS), CONFIG.opinion.hidden)
         opinion.weight.fill_(weight)
-    made = Detector(CONFIG, levels, opinion)
+    whole = PartOpinion(sum(CHANNELS)) if part else None
+    if whole is not None:
+        whole.slope.copy_(torch.linspace(-1, 1, len(whole.slope)))
+    made = Detector(CONFIG, levels, opinion, whole)
     made.calibration = calibrate(made, normal, features(4, 1), ())
     return made
 
@@ -63,9 +67,9 @@ def maps(of: Detector) -> list[dict[str, np.ndarray]]:
     )
 
 
-@pytest.mark.parametrize("weight", [None, 2.0])
-def test_a_stored_model_gives_identical_grids(weight: float | None, tmp_path: Path) -> None:
-    made = detector(weight)
+@pytest.mark.parametrize(("weight", "part"), [(None, False), (2.0, False), (None, True), (2.0, True)])
+def test_a_stored_model_gives_identical_grids(weight: float | None, part: bool, tmp_path: Path) -> None:
+    made = detector(weight, part)
     bundle.save(made, tmp_path / "model", EXTRACTOR)
     loaded = bundle.load(tmp_path / "model")
     assert (OPINION in maps(loaded)[0]) == (weight is not None)

@@ -10,6 +10,7 @@ from bgad_studio.detector import sessions
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 from bgad_studio.detector.whitening import Whitener
 
 SIZES, CHANNELS = (8, 4, 2), (6, 8, 10)
@@ -26,7 +27,9 @@ def detector(per_position: bool) -> Detector:
                 tensor += 0.03 * torch.randn(tensor.shape, generator=generator)
         levels[f"level{number + 1}"] = level
     torch.manual_seed(0)
-    return Detector(FAST, levels, Opinion(sum(CHANNELS), 8)).eval()
+    part = PartOpinion(sum(CHANNELS))
+    part.slope.copy_(torch.randn(part.slope.shape, generator=generator))
+    return Detector(FAST, levels, Opinion(sum(CHANNELS), 8), part).eval()
 
 
 def features(count: int) -> list[torch.Tensor]:
@@ -57,7 +60,7 @@ def test_both_runtimes_give_the_same_grids(per_position: bool, monkeypatch: pyte
     monkeypatch.setattr(sessions, "onnxruntime", None)
     slow = made.grids(maps)
     for one, other in zip(swift, slow, strict=True):
-        assert list(one) == list(other) == ["level1", "level2", "level3", "defect"]
+        assert list(one) == list(other) == ["level1", "level2", "level3", "defect", "part"]
         for name in one:
             np.testing.assert_allclose(
                 one[name].astype(np.float32), other[name].astype(np.float32), atol=1e-3, rtol=1e-3

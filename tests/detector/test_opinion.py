@@ -56,6 +56,7 @@ def material(strength: float, types: int = 2, known: int = 16) -> Material:
         labels,
         tuple(range(known)),
         types,
+        ("",) * known,
     )
 
 
@@ -113,12 +114,13 @@ def test_no_opinion_without_unseen_normals_a_second_known_image_or_when_switched
     given = material(0.0)
     assert form(replace(given, validation=())) is None
     assert form(material(0.0, known=1)) is None
+    assert form(replace(given, groups=("one part",) * given.known)) is None
     assert form(given, replace(CONFIG, opinion=replace(SMALL, enabled=False))) is None
     assert not PAPER.opinion.enabled
 
 
 def test_held_out_anomalies_leave_with_the_pastes_cut_from_them() -> None:
-    given = replace(material(0.0, known=4), sources=(0, 1, 0, 1))
+    given = replace(material(0.0, known=4), sources=(0, 1, 0, 1), groups=("", ""))
     lesson = gather(new_opinion(given.normal, SMALL), given, SMALL, torch.Generator().manual_seed(0))
     assert set(lesson.sources.tolist()) == {-1, 0, 1}
     rest = lesson.without([0])

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from service_parts import defect, make_project, part, write
+from service_parts import bring_in, defect, make_project, part, write
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
@@ -108,6 +108,31 @@ class _Listener:
         self.images = job.images
         raise StudioError(problems.COMPUTE_DIED, reason="only listening")
         yield
+
+
+def test_parts_called_defective_without_a_mask_teach_and_measure(
+    project: Project, client: ComputeClient, tmp_path: Path
+) -> None:
+    bring_in(project, write(tmp_path / "unpainted", range(3000, 3006), defective=True), Verdict.NG)
+    found = readiness(project)
+    assert (found.unmasked, found.unmasked_holdout) == (5, 1)
+    assert found.known_holdout == 0
+    assert sum(found.known.values()) == 2
+    finished = list(train(project, client))[-1]
+    assert isinstance(finished, Finished)
+    items = {item.image_id: item for item in project.runs.snapshot(finished.model.snapshot_id).items}
+    unpainted = [image for image in project.images.all() if image.verdict is Verdict.NG and not image.mask_id]
+    roles = [items[image.id].role for image in unpainted]
+    assert roles == [Role.ANOMALY_TRAIN] * 5 + [Role.ANOMALY_HOLDOUT]
+    assert all(items[image.id].mask_id is None for image in unpainted)
+
+
+def test_verdicts_alone_are_enough_for_bgad(tmp_path: Path) -> None:
+    with make_project(tmp_path / "V.bgad", marked=0) as project:
+        assert readiness(project).method is Method.NFAD
+        bring_in(project, write(tmp_path / "unpainted", range(3000, 3002), defective=True), Verdict.NG)
+        assert readiness(project).method is Method.BGAD
+        assert readiness(project).known == {}
 
 
 def test_a_training_is_told_what_to_ignore_on_good_parts(project: Project) -> None:

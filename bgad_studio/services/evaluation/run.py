@@ -6,7 +6,7 @@ import json
 import tempfile
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import CurvePoint, Progress
 from bgad_studio.core.splits import is_validation
-from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet
+from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
 from bgad_studio.services.evaluation.figures import image_figures, pixel_figures
 from bgad_studio.services.evaluation.memory import PeakMemory
 from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group_names
@@ -33,16 +33,9 @@ from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group
 NORMALS_NEEDED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something the person should know, in English."""
-
-    text: str
-
-
 def evaluate(
     folder: Path, draw: Draw, config: TrainConfig, client: ComputeClient, maps: Path | None, started: float
-) -> Generator[Progress | Note, None, dict[str, object]]:
+) -> Generator[Progress, None, dict[str, object]]:
     """Train on a data set and measure on images the model has not seen.
 
     Args:
@@ -54,7 +47,7 @@ def evaluate(
         started: ``time.perf_counter()`` at the command's start.
 
     Yields:
-        Progress and notes.
+        Progress.
 
     Returns:
         The figures, ready for JSON.
@@ -68,9 +61,6 @@ def evaluate(
         raise StudioError(
             problems.TOO_FEW_NORMALS, count=len(split.normal), missing=NORMALS_NEEDED - len(split.normal)
         )
-    if not any(image.mask for image in dataset.images) and config.method is Method.BGAD:
-        yield Note("No masks in this data: training NFAD, which needs none.")
-        config = replace(config, method=Method.NFAD)
     if config.method is Method.NFAD:
         split = replace(split, known=())
     groups = group_names(dataset.images, draw.group_regex)
@@ -120,17 +110,21 @@ def _training_set(split: Split, groups: dict[str, str], scratch: Path) -> Traini
     if len(validation) == len(split.normal):
         validation = []
     normal = [image for image in split.normal if image not in validation]
-    known = []
+    known, unmasked = [], []
     types = sorted({image.defect for image in split.known})
     for number, image in enumerate(split.known):
         mask = image.load_mask()
+        group = groups[image.name]
         if mask is None:
+            unmasked.append(UnmaskedImage(image.path, group))
             continue
         label_map = scratch / f"known-{number}.png"
         value = np.uint8(1 + types.index(image.defect))
         label_map.write_bytes(encode_label_map(value * mask.astype(np.uint8)))
-        known.append(KnownImage(image.path, label_map))
-    return TrainingSet(_paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known))
+        known.append(KnownImage(image.path, label_map, group))
+    return TrainingSet(
+        _paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known), unmasked=tuple(unmasked)
+    )
 
 
 def _train(client: ComputeClient, job: TrainJob) -> Generator[Progress, None, tuple[Manifest, Timings]]:

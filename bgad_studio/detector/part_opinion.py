@@ -1,0 +1,152 @@
+"""What defective parts without masks teach: log-odds that a part as a whole is defective.
+
+Not part of the paper. Somebody pressed NG and painted nothing, so it is known that something is wrong, but
+not where: a regularised logistic regression on features pooled over each level uses that. Its one value an
+image joins the level grids as one more, of a single cell; held-out verdicts choose how much it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - torch's customary name
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from bgad_studio.core.config import OpinionConfig
+from bgad_studio.core.metrics import auroc
+from bgad_studio.core.splits import folds_by_group
+from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.opinion_fit import in_parts, maps_of
+
+
+class PartOpinion(nn.Module):
+    """Log-odds of "defective part" from pooled features.
+
+    Attributes:
+        mean: (F,) mean of the pooled features over training normals.
+        deviation: (F,) their deviation.
+        slope: (F,) of the regression.
+        offset: Scalar of the regression.
+        weight: How much it counts, in deviations of the image scores of unseen normals.
+
+    Args:
+        channels: ΣC, features of all levels together; F = 2·ΣC.
+    """
+
+    mean: Tensor
+    deviation: Tensor
+    slope: Tensor
+    offset: Tensor
+    weight: Tensor
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        for name, value in (("mean", 0.0), ("deviation", 1.0), ("slope", 0.0)):
+            self.register_buffer(name, torch.full((2 * channels,), value))
+        self.register_buffer("offset", torch.zeros(()))
+        self.register_buffer("weight", torch.ones(()))
+
+    def odds(self, features: Tensor) -> Tensor:
+        """Log-odds of pooled features, (B, F) → (B,)."""
+        result: Tensor = ((features - self.mean) / self.deviation) @ self.slope + self.offset
+        return result
+
+    @torch.inference_mode()
+    def grid(self, maps: Sequence[Tensor]) -> Tensor:
+        """Negated log-odds of whole images, lower = more anomalous: per level (B, h, w, C) → (B, 1, 1)."""
+        return -self.odds(pooled(maps))[:, None, None]
+
+
+def pooled(maps: Sequence[Tensor]) -> Tensor:
+    """Mean and deviation of every channel over each image: per level (B, h, w, C) → (B, 2·ΣC) float32."""
+    flat = [level.float().flatten(1, 2) for level in maps]
+    return torch.cat([part for x in flat for part in (x.mean(1), x.std(1))], 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What is known of whole parts.
+
+    Attributes:
+        normal: Features of training normals, by level.
+        validation: Features of unseen normals.
+        defective: Features of the defective parts, with and without masks.
+        groups: (M,) their capture groups.
+        scores_normal: (V,) image scores of ``validation`` by a model that has seen no defect.
+        scores_defective: (M,) of ``defective`` by the same.
+    """
+
+    normal: tuple[FeatureLevel, ...]
+    validation: tuple[FeatureLevel, ...]
+    defective: tuple[FeatureLevel, ...]
+    groups: tuple[str, ...]
+    scores_normal: NDArray[np.float64]
+    scores_defective: NDArray[np.float64]
+
+
+def form_part_opinion(given: Verdicts, config: OpinionConfig) -> PartOpinion | None:
+    """Weigh the regression by verdicts it has not learned from, then fit it to all of them.
+
+    Judged by the AUROC of images when it is added to scores that have seen no defect; the smallest weight of
+    equals wins.
+
+    Returns:
+        None where it does not help, or where fewer than two parts allow no test.
+    """
+    normal, validation, defective = (
+        _pooled_levels(levels) for levels in (given.normal, given.validation, given.defective)
+    )
+    folds = folds_by_group(given.groups, config.part_folds)
+    if len(folds) < 2:
+        return None
+    spread = max(float(given.scores_normal.std()), 1e-6)
+    evidence = np.zeros(len(config.part_weights))
+    for fold in folds:
+        rest = [row for row in range(len(defective)) if row not in fold]
+        opinion = _fit(normal, defective[rest], config.part_decay)
+        usual, marked = opinion.odds(validation).numpy(), opinion.odds(defective[fold]).numpy()
+        mean, deviation = usual.mean(), max(float(usual.std()), 1e-6)
+        for index, weight in enumerate(config.part_weights):
+            share = weight * spread / deviation
+            good = given.scores_normal + share * (usual - mean)
+            bad = given.scores_defective[fold] + share * (marked - mean)
+            evidence[index] += len(fold) * auroc(good, bad)
+    weight = config.part_weights[int(evidence.argmax())]
+    if weight == 0:
+        return None
+    opinion = _fit(normal, defective, config.part_decay)
+    opinion.weight.fill_(weight)
+    return opinion
+
+
+def _pooled_levels(levels: Sequence[FeatureLevel]) -> Tensor:
+    return torch.cat([pooled(maps_of(levels, part)) for part in in_parts(len(levels[0].values))])
+
+
+def _fit(normal: Tensor, defective: Tensor, decay: float) -> PartOpinion:
+    """L2-regularised logistic regression in which both sides weigh the same."""
+    opinion = PartOpinion(normal.shape[1] // 2)
+    opinion.mean.copy_(normal.mean(0))
+    opinion.deviation.copy_(normal.std(0).clamp_min(1e-4))
+    x = (torch.cat([normal, defective]) - opinion.mean) / opinion.deviation
+    y = torch.cat([torch.zeros(len(normal)), torch.ones(len(defective))])
+    share = torch.cat([torch.full((len(side),), 0.5 / len(side)) for side in (normal, defective)])
+    slope = torch.zeros(x.shape[1], requires_grad=True)
+    offset = torch.zeros((), requires_grad=True)
+    solver = torch.optim.LBFGS([slope, offset], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> Tensor:
+        solver.zero_grad()
+        loss = F.binary_cross_entropy_with_logits(x @ slope + offset, y, share, reduction="sum")
+        loss = loss + 0.5 * decay * slope.square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    solver.step(closure)  # type: ignore[no-untyped-call]
+    opinion.slope.copy_(slope.detach())
+    opinion.offset.copy_(offset.detach())
+    return opinion

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from bgad_studio.core.config import OpinionConfig
+from bgad_studio.core.metrics import auroc
+from bgad_studio.detector.features import FeatureLevel
+from bgad_studio.detector.opinion_fit import maps_of
+from bgad_studio.detector.part_opinion import PartOpinion, Verdicts, form_part_opinion, pooled
+
+SIZES, CHANNELS = (8, 4, 2), (3, 4, 5)
+RECIPE = OpinionConfig()
+
+
+def features(images: int, seed: int, shift: float = 0.0) -> tuple[FeatureLevel, ...]:
+    """Noise; ``shift`` moves one channel everywhere by less than its spread from cell to cell."""
+    generator = torch.Generator().manual_seed(seed)
+    made = []
+    for index, (size, channels) in enumerate(zip(SIZES, CHANNELS, strict=True)):
+        values = torch.randn(images, size * size, channels, generator=generator)
+        values[..., 0] += shift
+        made.append(FeatureLevel(f"level{index + 1}", size, size, values.half()))
+    return tuple(made)
+
+
+def verdicts(shift: float, groups: tuple[str, ...] = ("",) * 8) -> Verdicts:
+    rng = np.random.default_rng(0)
+    return Verdicts(
+        features(60, 0),
+        features(20, 1),
+        features(len(groups), 2, shift),
+        groups,
+        rng.normal(size=20),  # scores of a model that cannot tell them apart
+        rng.normal(size=len(groups)),
+    )
+
+
+def odds(opinion: PartOpinion, levels: tuple[FeatureLevel, ...]) -> np.ndarray:
+    return -opinion.grid(maps_of(levels, range(len(levels[0].values)))).flatten().numpy()
+
+
+def test_parts_called_defective_without_a_mask_teach() -> None:
+    opinion = form_part_opinion(verdicts(0.5), RECIPE)
+    assert opinion is not None
+    assert float(opinion.weight) > 0
+    assert auroc(odds(opinion, features(50, 7)), odds(opinion, features(50, 8, 0.5))) > 0.9
+
+
+def test_it_is_left_out_where_scores_already_tell_them_apart() -> None:
+    given = verdicts(0.5)
+    assert form_part_opinion(replace(given, scores_defective=np.full(8, 50.0)), RECIPE) is None
+
+
+def test_images_of_a_single_part_prove_nothing() -> None:
+    assert form_part_opinion(verdicts(0.5, ("same",) * 8), RECIPE) is None
+    assert form_part_opinion(verdicts(0.5, ("",)), RECIPE) is None
+
+
+def test_its_value_does_not_depend_on_the_other_images() -> None:
+    opinion = form_part_opinion(verdicts(0.5), RECIPE)
+    assert opinion is not None
+    unseen = features(6, 9)
+    alone = -opinion.grid(maps_of(unseen, [4])).flatten().numpy()
+    np.testing.assert_allclose(odds(opinion, unseen)[4], alone[0], atol=1e-5)
+
+
+def test_the_same_verdicts_give_the_same_opinion() -> None:
+    first, again = form_part_opinion(verdicts(0.5), RECIPE), form_part_opinion(verdicts(0.5), RECIPE)
+    assert first is not None
+    assert again is not None
+    assert all(torch.equal(value, again.state_dict()[name]) for name, value in first.state_dict().items())
+
+
+def test_pooling_is_mean_and_deviation_of_each_level() -> None:
+    x = pooled([torch.tensor([1.0, 3.0]).view(1, 1, 2, 1), torch.tensor([[5.0], [5.0]]).view(1, 2, 1, 1)])
+    torch.testing.assert_close(x, torch.tensor([[2.0, 2.0**0.5, 5.0, 0.0]]))
