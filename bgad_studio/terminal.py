@@ -17,6 +17,7 @@ WORDS = {
     Phase.CALIBRATING: "Setting thresholds",
     Phase.TRAINING: "Training",
     Phase.SCORING: "Scoring",
+    Phase.INSPECTING: "Inspecting",
     Phase.SAVING: "Saving",
 }
 INTERVAL_SECONDS = {True: 0.1, False: 5.0}

@@ -17,6 +17,7 @@ class Phase(StrEnum):
     CALIBRATING = "calibrating"
     TRAINING = "training"
     SCORING = "scoring"
+    INSPECTING = "inspecting"
     SAVING = "saving"
 
 

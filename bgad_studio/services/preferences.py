@@ -31,12 +31,14 @@ class Preferences:
         theme: ``"light"``, ``"dark"``, or empty: as the computer is set.
         recent: Project folders, newest first; ones that are gone are kept, a drive may come back.
         keys: Action → its shortcuts, where they are not the usual ones.
+        bell: Ring when an inspection finds an NG part.
     """
 
     language: str = ""
     theme: str = ""
     recent: tuple[str, ...] = ()
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bell: bool = True
 
     def opened(self, project: Path) -> Preferences:
         """With ``project`` as the newest."""
@@ -116,6 +118,8 @@ def _checked(key: str, value: object) -> Any:
         return tuple(cast("list[str]", value))[:RECENT] if fits else None
     if key == "keys":
         return _checked_keys(value) if isinstance(value, dict) else None
+    if key == "bell":
+        return value if isinstance(value, bool) else None
     return value if isinstance(value, str) else None
 
 

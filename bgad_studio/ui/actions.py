@@ -41,7 +41,8 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "go_synth": ActionSpec("synth", ("Alt+2",)),
     "go_train": ActionSpec("train", ("Alt+3",)),
     "go_results": ActionSpec("results", ("Alt+4",)),
-    "go_models": ActionSpec("model", ("Alt+5",)),
+    "go_inspect": ActionSpec("inspect", ("Alt+5",)),
+    "go_models": ActionSpec("model", ("Alt+6",)),
     "keys": ActionSpec("keyboard", ("F1", "?")),
     "quit": ActionSpec("", ("Ctrl+Q",)),
     # going through parts
@@ -107,6 +108,7 @@ def _texts() -> dict[str, str]:
         "go_synth": QCoreApplication.translate("Actions", "Go to pseudo anomalies"),
         "go_train": QCoreApplication.translate("Actions", "Go to training"),
         "go_results": QCoreApplication.translate("Actions", "Go to results"),
+        "go_inspect": QCoreApplication.translate("Actions", "Go to inspections"),
         "go_models": QCoreApplication.translate("Actions", "Go to models"),
         "keys": QCoreApplication.translate("Actions", "Keys"),
         "quit": QCoreApplication.translate("Actions", "Quit"),

@@ -86,6 +86,7 @@ def phase_text(phase: Phase) -> str:
         Phase.CALIBRATING: QCoreApplication.translate("Phase", "Setting thresholds"),
         Phase.TRAINING: QCoreApplication.translate("Phase", "Training"),
         Phase.SCORING: QCoreApplication.translate("Phase", "Scoring"),
+        Phase.INSPECTING: QCoreApplication.translate("Phase", "Inspecting"),
         Phase.SAVING: QCoreApplication.translate("Phase", "Saving"),
     }[phase]
 

@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
     def _show_project(self, session: Session) -> None:
         self.workspace = Workspace(session, self._menu, self)
         self.workspace.crashed.connect(self.show_crash)
+        self.workspace.rings = self._preferences.bell
+        self.workspace.bellChosen.connect(lambda on: self._remember(replace(self._preferences, bell=on)))
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.setWindowTitle(f"{session.name} — {APP_NAME}")

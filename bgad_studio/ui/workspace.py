@@ -23,6 +23,8 @@ from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
+from bgad_studio.ui.inspection.state import InspectState
+from bgad_studio.ui.inspection.view import InspectView
 from bgad_studio.ui.labelling.view import LabelView
 from bgad_studio.ui.models.view import ModelsView
 from bgad_studio.ui.results.view import ResultsView
@@ -43,13 +45,19 @@ class Workspace(QWidget):
 
     Signals:
         crashed(str): The traceback of a bug in the background.
+        bellChosen(bool): Ring at NG, or not, from now on.
+
+    Attributes:
+        rings: Whether an inspection rings at NG when its place is first visited.
     """
 
     crashed = Signal(str)
+    bellChosen = Signal(bool)  # noqa: N815 - a signal
 
     def __init__(self, session: Session, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.rings = True
         self.trainer = TrainPresenter(session, self)
         self.gate = GatePresenter(session, self)
         self.importer = ImportPresenter(session, self)
@@ -61,6 +69,7 @@ class Workspace(QWidget):
             Place.SYNTH: self._make_synthesis,
             Place.TRAIN: self._make_train,
             Place.RESULTS: self._make_results,
+            Place.INSPECT: self._make_inspect,
             Place.MODELS: self._make_models,
         }
         self._places: dict[Place, QWidget] = {}
@@ -220,10 +229,31 @@ class Workspace(QWidget):
         view.browser.shownChanged.connect(self._show_position)
         return view
 
+    def _make_inspect(self) -> InspectView:
+        view = InspectView(self.session, self.rings, self)
+        view.trainWanted.connect(lambda: self.go(Place.TRAIN))
+        view.labelWanted.connect(self._label_part)
+        view.bellChosen.connect(self.bellChosen)
+        view.stateChanged.connect(self._show_inspection)
+        return view
+
     def _make_models(self) -> ModelsView:
         view = ModelsView(self.session, self)
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
         return view
+
+    def _label_part(self, image_id: int) -> None:
+        self.go(Place.LABEL)
+        view = self._places[Place.LABEL]
+        if isinstance(view, LabelView):
+            view.browser.show_part(image_id)
+
+    def _show_inspection(self, state: InspectState) -> None:
+        view = self._places.get(Place.INSPECT)
+        if state.running and isinstance(view, InspectView):
+            self._works.begin("inspection", Phase.INSPECTING, view.presenter.stop)
+        else:
+            self._works.end("inspection")
 
     def _show_result(self, image_id: int) -> None:
         self.go(Place.RESULTS)

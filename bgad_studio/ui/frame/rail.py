@@ -20,6 +20,7 @@ class Place(Enum):
     SYNTH = "synth"
     TRAIN = "train"
     RESULTS = "results"
+    INSPECT = "inspect"
     MODELS = "model"
 
 
@@ -28,6 +29,7 @@ GO_KEYS: Final = {
     Place.SYNTH: "go_synth",
     Place.TRAIN: "go_train",
     Place.RESULTS: "go_results",
+    Place.INSPECT: "go_inspect",
     Place.MODELS: "go_models",
 }
 """The action that leads to each place."""
@@ -83,6 +85,7 @@ class Rail(QFrame):
             Place.SYNTH: QCoreApplication.translate("Rail", "Preview"),
             Place.TRAIN: QCoreApplication.translate("Rail", "Train"),
             Place.RESULTS: QCoreApplication.translate("Rail", "Results"),
+            Place.INSPECT: QCoreApplication.translate("Rail", "Inspect"),
             Place.MODELS: QCoreApplication.translate("Rail", "Models"),
         }
         for place, word in words.items():
