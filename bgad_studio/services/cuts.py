@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bgad_studio.core.records import ModelRecord
-from bgad_studio.core.thresholds import Thresholds
+from bgad_studio.core.thresholds import Thresholds, cut_at_level
 from bgad_studio.services.annotate import person
 from bgad_studio.services.project import Project
 from bgad_studio.services.results import calibration_of
@@ -31,6 +31,24 @@ def choose_cuts(project: Project, model: ModelRecord, review: float, ng: float) 
     chosen = calibration_of(model.manifest).thresholds.moved(review, ng)
     project.models.choose_cuts(model.id, person(), chosen.review, chosen.ng)
     return chosen
+
+
+def choose_levels(project: Project, model: ModelRecord, review: float, ng: float) -> Thresholds:
+    """Let a model judge so that, on average, these shares of good parts reach review, and NG.
+
+    Args:
+        project: Open.
+        model: Of the project; its good parts kept aside decide.
+        review: In (0, 1).
+        ng: In (0, 1), not above ``review``.
+
+    Raises:
+        StudioError: LEVEL_NOT_SUPPORTED, naming how many good parts the level needs; nothing is changed.
+    """
+    calibration = calibration_of(model.manifest)
+    # scores that training or a choice has seen promise nothing, however many there are
+    unseen = calibration.normal_scores if calibration.thresholds.calibrated else ()
+    return choose_cuts(project, model, cut_at_level(unseen, review), cut_at_level(unseen, ng))
 
 
 def reset_cuts(project: Project, model: ModelRecord) -> Thresholds:

@@ -8,11 +8,38 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import Verdict
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.results.counts import Scores, Stopped, histogram, stopped
 from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 
+CUTS = Thresholds(2.0, 4.0, 1.0, 0.0, 2.0, 120, True)
 SCORES = Scores(np.array([0.0, 1.0, 2.0]), np.array([5.0, 900.0]), np.array([1.5]))
+
+
+def _choose(plot: ThresholdPlot, start: str) -> None:
+    """Open the menu and take the entry that begins so."""
+    plot.ways.aboutToShow.emit()
+    action = next(action for action in plot.ways.actions() if action.text().startswith(start))
+    assert action.isEnabled()
+    action.trigger()
+
+
+def test_levels_the_good_parts_cannot_promise_say_how_many_they_need(qtbot: QtBot) -> None:
+    plot = ThresholdPlot()
+    qtbot.addWidget(plot)
+    plot.show_scores(SCORES, CUTS)
+    plot.ways.aboutToShow.emit()
+    texts = {action.text(): action.isEnabled() for action in plot.ways.actions()}
+    assert texts["1 in 20 good parts to review, 1 in 100 NG"]
+    refused = "1 in 100 good parts to review, 1 in 1000 NG · needs 999 good parts kept aside, there are 120"
+    assert texts[refused] is False
+    with qtbot.waitSignal(plot.levelsChosen) as chosen:
+        _choose(plot, "1 in 20 good")
+    assert chosen.args == [0.05, 0.01]
+    with qtbot.waitSignal(plot.cutsChosen) as cuts:
+        _choose(plot, "Miss none of the 2 parts")
+    assert cuts.args == [4.0, 4.0]  # the lowest of them lies above NG already
 
 
 def test_a_score_on_a_threshold_is_stopped() -> None:
@@ -30,7 +57,7 @@ def test_scores_far_beyond_are_counted_at_the_end() -> None:
 def test_a_line_that_is_dragged_pushes_the_other_along(qtbot: QtBot) -> None:
     plot = ThresholdPlot()
     qtbot.addWidget(plot)
-    plot.show_scores(SCORES, 2.0, 4.0)
+    plot.show_scores(SCORES, CUTS)
     plot.review.setValue(6.0)
     plot._follow(plot.review)
     assert plot.cuts() == (6.0, 6.0)
@@ -42,7 +69,7 @@ def test_a_line_that_is_dragged_pushes_the_other_along(qtbot: QtBot) -> None:
 def test_the_counts_follow_while_dragging(qtbot: QtBot) -> None:
     plot = ThresholdPlot()
     qtbot.addWidget(plot)
-    plot.show_scores(SCORES, 2.0, 4.0)
+    plot.show_scores(SCORES, CUTS)
     assert "good: 2 OK, 1 review" in plot._counts.text()
     plot.review.setValue(0.5)
     plot._follow(plot.review)
@@ -78,5 +105,5 @@ def test_letting_go_judges_all_parts_anew_without_scoring(
     again.go(Place.RESULTS)
     plot = again.place(Place.RESULTS).thresholds
     qtbot.waitUntil(lambda: plot.cuts() == (low, high), timeout=10_000)
-    plot.reset.click()
+    _choose(plot, "The model's own")
     qtbot.waitUntil(lambda: plot.cuts() != (low, high), timeout=10_000)

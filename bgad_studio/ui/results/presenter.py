@@ -13,7 +13,7 @@ from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import load_mask
-from bgad_studio.services.cuts import choose_cuts, reset_cuts, thresholds_of
+from bgad_studio.services.cuts import choose_cuts, choose_levels, reset_cuts, thresholds_of
 from bgad_studio.services.results import ScoreMap, load_map
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.part_loader import PartLoader
@@ -98,6 +98,14 @@ class ResultsPresenter(QObject):
         model, project = self._session.catalogue.model, self._session.project
         if model is not None:
             self._session.store.submit(lambda: choose_cuts(project, model, review, ng), self._take_cuts)
+
+    def choose_levels(self, review: float, ng: float) -> None:
+        """Let these shares of good parts reach review, and NG, as far as that can be promised."""
+        model, project = self._session.catalogue.model, self._session.project
+        if model is not None:
+            self._session.store.submit(
+                lambda: choose_levels(project, model, review, ng), self._take_cuts, self.troubled.emit
+            )
 
     def reset_cuts(self) -> None:
         """Let the active model judge by its own thresholds."""

@@ -9,8 +9,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui import theme
 from bgad_studio.ui.results.counts import BINS, Scores, Stopped, histogram, stopped
+from bgad_studio.ui.results.how_to_set import HowToSet
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
 
@@ -25,10 +27,12 @@ class ThresholdPlot(QFrame):
     Signals:
         cutsChosen(float, float): The person let go of a line: review and NG.
         resetWanted(): Back to the model's own thresholds.
+        levelsChosen(float, float): Shares of good parts that may reach review, and NG.
     """
 
     cutsChosen = Signal(float, float)  # noqa: N815 - a signal
     resetWanted = Signal()  # noqa: N815
+    levelsChosen = Signal(float, float)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +56,16 @@ class ThresholdPlot(QFrame):
             line.sigPositionChangeFinished.connect(self._tell)
         self._counts = text_label("secondary", parent=self)
         self._counts.setTextFormat(Qt.TextFormat.RichText)
-        self.reset = QPushButton(self)
-        self.reset.setProperty("role", "ghost")
-        self.reset.clicked.connect(self.resetWanted)
+        self.ways = HowToSet(self)
+        self.ways.resetWanted.connect(self.resetWanted)
+        self.ways.cutsChosen.connect(self.cutsChosen)
+        self.ways.levelsChosen.connect(self.levelsChosen)
+        self.how = QPushButton(self)
+        self.how.setProperty("role", "ghost")
+        self.how.setMenu(self.ways)
         row = QHBoxLayout()
         row.addWidget(self._counts, 1)
-        row.addWidget(self.reset)
+        row.addWidget(self.how)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * TOKENS.spacing, TOKENS.spacing, TOKENS.spacing, TOKENS.spacing // 2)
         column.setSpacing(0)
@@ -67,10 +75,11 @@ class ThresholdPlot(QFrame):
         self._dress()
         self._retranslate()
 
-    def show_scores(self, scores: Scores, review: float, ng: float) -> None:
+    def show_scores(self, scores: Scores, thresholds: Thresholds) -> None:
         """Show these scores and thresholds; emits nothing."""
         self._scores = scores
-        for line, value in ((self.review, review), (self.ng, ng)):
+        self.ways.set_case(scores, thresholds)
+        for line, value in ((self.review, thresholds.review), (self.ng, thresholds.ng)):
             line.blockSignals(True)
             line.setValue(value)
             line.blockSignals(False)
@@ -150,10 +159,7 @@ class ThresholdPlot(QFrame):
         self._show_counts()
 
     def _retranslate(self) -> None:
-        self.reset.setText(QCoreApplication.translate("ThresholdPlot", "The model's own"))
-        self.reset.setToolTip(
-            QCoreApplication.translate("ThresholdPlot", "Back to the thresholds set on good parts kept aside")
-        )
+        self.how.setText(QCoreApplication.translate("ThresholdPlot", "How to set…"))
         self.setToolTip(
             QCoreApplication.translate(
                 "ThresholdPlot", "Drag a line: left of both is OK, between them review, right NG"

@@ -128,6 +128,7 @@ class ResultsView(QWidget):
         self._go.clicked.connect(self.trainWanted)
         self.thresholds.cutsChosen.connect(presenter.choose_cuts)
         self.thresholds.resetWanted.connect(presenter.reset_cuts)
+        self.thresholds.levelsChosen.connect(presenter.choose_levels)
         presenter.cutsRead.connect(self._show_cuts)
         for signal in (catalogue.merged, catalogue.replaced):
             signal.connect(self._show_record)
@@ -148,7 +149,7 @@ class ResultsView(QWidget):
 
     def _show_cuts(self, thresholds: Thresholds) -> None:
         scores = Scores.of(self._session.catalogue.records)
-        self.thresholds.show_scores(scores, thresholds.review, thresholds.ng)
+        self.thresholds.show_scores(scores, thresholds)
 
     def _take_model(self) -> None:
         self._show_record()
