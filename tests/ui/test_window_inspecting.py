@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +41,15 @@ def _click_row(qtbot: QtBot, view, row: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    """One compute process for all tests: each would spend seconds on loading torch."""
+    client = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory, warm: ComputeClient) -> Path:
     """A folder with a closed project that has a model, and its parts beside it."""
     folder = tmp_path_factory.mktemp("trained")
     small = replace(FAST, steps=12, height_in=64, width_in=64, blocks=2)
@@ -48,17 +57,25 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setitem(PRESETS, Preset.FAST, small)
         for _ in import_folder(project, plan_import(write_parts(folder / "parts", 12)), Verdict.OK):
             pass
-        client = ComputeClient(project.cache_dir)
-        try:
-            for _ in train(project, client):
-                pass
-        finally:
-            client.close()
+        for _ in train(project, warm):
+            pass
     return folder
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, open_project, trained: Path, tmp_path: Path):
+def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window computes in that process too."""
+
+    def stay(cache_dir: Path) -> ComputeClient:
+        warm.exchange = cache_dir / "exchange"
+        return warm
+
+    monkeypatch.setattr("bgad_studio.app.ComputeClient", stay)
+    monkeypatch.setattr(warm, "close", lambda: None)
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, one_process, open_project, trained: Path, tmp_path: Path):
     """A copy of the trained project, at the place of inspections."""
     shutil.copytree(trained, tmp_path / "here")
     opened = open_project(tmp_path / "here" / "Line 3.bgad")
