@@ -42,10 +42,9 @@ class HowToSet(QMenu):
     def fill(self) -> None:
         """Write the entries anew; one that cannot be promised is greyed and says what it needs."""
         self.clear()
-        self.addSection(QCoreApplication.translate("HowToSet", "By wanted false alarms"))
         for review, ng in LEVELS:
             self._add_level(review, ng)
-        self.addSection(QCoreApplication.translate("HowToSet", "By defects"))
+        self.addSeparator()
         self._add_recall()
         self.addSeparator()
         own = self.addAction(QCoreApplication.translate("HowToSet", "The model's own"))
