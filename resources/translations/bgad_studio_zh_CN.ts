@@ -44,6 +44,10 @@
         <translation>转到结果</translation>
     </message>
     <message>
+        <source>Go to inspections</source>
+        <translation>前往检验</translation>
+    </message>
+    <message>
         <source>Go to models</source>
         <translation>转到模型</translation>
     </message>
@@ -502,6 +506,37 @@
     </message>
 </context>
 <context>
+    <name>HowToSet</name>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自带的阈值</translation>
+    </message>
+    <message>
+        <source>Back to the thresholds set on good parts kept aside</source>
+        <translation>恢复由预留良品设定的阈值</translation>
+    </message>
+    <message>
+        <source>1 in {0} good parts to review, 1 in {1} NG</source>
+        <translation>良品每 {0} 个有 1 个复核，每 {1} 个有 1 个不合格</translation>
+    </message>
+    <message>
+        <source>needs {0} good parts kept aside, there are {1}</source>
+        <translation>需要 {0} 个预留良品，现有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Miss no marked defect · no part is marked NG yet</source>
+        <translation>不漏掉已标缺陷 · 还没有标为不合格的零件</translation>
+    </message>
+    <message>
+        <source>Miss none of the {0} parts marked NG</source>
+        <translation>不漏掉标为不合格的 {0} 个零件</translation>
+    </message>
+    <message>
+        <source>Review begins at the lowest of their scores; some may have taught the model</source>
+        <translation>复核从其中最低的分数开始；其中一些可能参与过训练</translation>
+    </message>
+</context>
+<context>
     <name>ImportQuestion</name>
     <message>
         <source>Import pictures</source>
@@ -526,6 +561,181 @@
     <message>
         <source>Only parts marked good teach the machine what is usual. Verdicts can be changed at any time.</source>
         <translation>只有标为合格的零件会教机器什么是正常。判定可随时更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>Waiting for pictures</source>
+        <translation>等待图片</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{0} pictures wait: other work is being computed</source>
+        <translation>{0} 张图片在等待：正在进行其他计算</translation>
+    </message>
+    <message>
+        <source>{0} pictures to go · {1}</source>
+        <translation>还剩 {0} 张图片 · {1}</translation>
+    </message>
+    <message>
+        <source>Watching {0}</source>
+        <translation>正在监视 {0}</translation>
+    </message>
+    <message>
+        <source>Judging {0}</source>
+        <translation>正在判定 {0}</translation>
+    </message>
+    <message>
+        <source>{0} · thresholds {1} and {2} · by {3}</source>
+        <translation>{0} · 阈值 {1} 和 {2} · 操作人 {3}</translation>
+    </message>
+    <message>
+        <source>Inspect a folder…</source>
+        <translation>检验文件夹…</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>Judge every picture that arrives in a folder from now on</source>
+        <translation>从现在起，判定文件夹中新到的每张图片</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Results go to</source>
+        <translation>结果保存到</translation>
+    </message>
+    <message>
+        <source>this project</source>
+        <translation>本项目</translation>
+    </message>
+    <message>
+        <source>another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Save pictures of</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>review and NG</source>
+        <translation>复核和不合格</translation>
+    </message>
+    <message>
+        <source>every part</source>
+        <translation>全部零件</translation>
+    </message>
+    <message>
+        <source>no part</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Bell at NG</source>
+        <translation>不合格时响铃</translation>
+    </message>
+    <message>
+        <source>Inspections</source>
+        <translation>检验记录</translation>
+    </message>
+    <message>
+        <source>No inspection yet</source>
+        <translation>还没有检验记录</translation>
+    </message>
+    <message>
+        <source>Inspection {0} · {1} · model {2}</source>
+        <translation>检验 {0} · {1} · 模型 {2}</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures to judge</source>
+        <translation>选择要判定的图片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder the camera writes into</source>
+        <translation>选择相机写入图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where results go</source>
+        <translation>选择结果保存位置</translation>
+    </message>
+    <message>
+        <source>Its map is not kept any more.</source>
+        <translation>其异常图已不再保留。</translation>
+    </message>
+    <message>
+        <source>{0} parts are in the project now.</source>
+        <translation>{0} 个零件已加入项目。</translation>
+    </message>
+    <message>
+        <source>Label them</source>
+        <translation>去标注</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Train a model first; it can then judge pictures as they come.</source>
+        <translation>请先训练模型，之后即可在图片到来时判定。</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>前往训练</translation>
+    </message>
+    <message>
+        <source>Judge pictures as they come</source>
+        <translation>图片到来即判定</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or the one a camera writes into. The pictures stay where they are and outside the project; a table and pictures of what was found are kept.</source>
+        <translation>选择一个文件夹，或相机写入图片的文件夹。图片保留在原处，不进入项目；结果表和发现异常的图片会保存下来。</translation>
+    </message>
+    <message>
+        <source>Add to project</source>
+        <translation>加入项目</translation>
+    </message>
+    <message>
+        <source>Copy the chosen parts into the project to label them</source>
+        <translation>把所选零件复制到项目中以便标注</translation>
+    </message>
+    <message>
+        <source>Open results</source>
+        <translation>打开结果</translation>
+    </message>
+    <message>
+        <source>The folder with the table and the pictures</source>
+        <translation>存放结果表和图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Judged parts</source>
+        <translation>已判定的零件</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1172,10 @@
     <message>
         <source>Scoring</source>
         <translation>正在评分</translation>
+    </message>
+    <message>
+        <source>Inspecting</source>
+        <translation>检验中</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -1491,6 +1705,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Inspect</source>
+        <translation>检验</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
@@ -1708,6 +1926,10 @@
         <translation>未判定</translation>
     </message>
     <message>
+        <source>How to set…</source>
+        <translation>设定方式…</translation>
+    </message>
+    <message>
         <source>{0} OK</source>
         <translation>合格 {0}</translation>
     </message>
@@ -1718,14 +1940,6 @@
     <message>
         <source>{0} NG</source>
         <translation>不合格 {0}</translation>
-    </message>
-    <message>
-        <source>The model&apos;s own</source>
-        <translation>模型默认</translation>
-    </message>
-    <message>
-        <source>Back to the thresholds set on good parts kept aside</source>
-        <translation>恢复为由留出的合格零件设定的阈值</translation>
     </message>
     <message>
         <source>Drag a line: left of both is OK, between them review, right NG</source>
