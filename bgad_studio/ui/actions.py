@@ -122,6 +122,12 @@ def _texts() -> dict[str, str]:
         "ok": QCoreApplication.translate("Actions", "This part is good"),
         "ng": QCoreApplication.translate("Actions", "This part has a defect"),
         "unsure": QCoreApplication.translate("Actions", "Unsure about this part"),
+    } | _picture_texts()
+
+
+def _picture_texts() -> dict[str, str]:
+    """The same for what is done to the picture."""
+    return {
         "pan": QCoreApplication.translate("Actions", "Move the picture"),
         "brush": QCoreApplication.translate("Actions", "Brush"),
         "square": QCoreApplication.translate("Actions", "Square brush"),
