@@ -58,9 +58,11 @@ class PartLoader(QObject):
             key=self._key,
         )
 
-    def load_ahead(self, records: Iterable[ImageRecord]) -> None:
+    def load_ahead(self, image_ids: Iterable[int]) -> None:
         """Have the pictures of these parts ready in case they are wanted next."""
-        for place, record in enumerate(records):
+        for place, record in enumerate(map(self._session.catalogue.get, image_ids)):
+            if record is None:
+                continue
             self._session.pictures.submit(
                 partial(_prepare, self._session, record),
                 failed=lambda _: None,  # told when the part is really wanted

@@ -19,6 +19,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from bgad_studio.app import make_application
+from bgad_studio.core.imaging.pyramid import pyramid
 from bgad_studio.services.preferences import Preferences
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
@@ -36,7 +37,8 @@ def main() -> None:
     canvas.show()
     rng = np.random.default_rng(0)
     picture = rng.integers(0, 255, (edge, edge, 3), np.uint8)
-    canvas.set_image(picture)
+    ready = pyramid(picture)  # the window makes it beside the canvas
+    canvas.set_image(ready)
     canvas.set_label_map(None, {1: "#E06A00"})
     for fitted in (True, False):
         canvas.fit() if fitted else canvas.actual()
@@ -49,7 +51,7 @@ def main() -> None:
     labels = np.zeros((edge, edge), np.uint8)
 
     def change() -> None:
-        canvas.set_image(picture, keep_view=True)
+        canvas.set_image(ready, keep_view=True)
         canvas.set_label_map(labels, {1: "#E06A00"})
         canvas.set_heat(values, 0.2, 1.0, 0.95)
         canvas.viewport().repaint()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core.records import IGNORE_VALUE
 from bgad_studio.services import annotate
 from bgad_studio.ui.canvas.tools import Tool
 
@@ -144,3 +145,18 @@ def test_the_bar_fits_the_smallest_window_in_both_languages(
         qtbot.waitUntil(lambda: view.bar.width() >= view.bar.minimumSizeHint().width())
         buttons = view.bar.findChildren(QToolButton)
         assert max(b.mapTo(view.bar, b.rect().topRight()).x() for b in buttons) < view.bar.width()
+
+
+def test_t_goes_through_the_defect_types(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    for name in ("scratch", "pit"):
+        view.presenter.add_type(name)
+    qtbot.waitUntil(lambda: len(workspace.session.catalogue.types) == 2, timeout=5_000)
+    first, second = (kind.id for kind in workspace.session.catalogue.types)
+    view.panel.choose_type(first)
+    view.canvas.setFocus()
+    for expected in (second, IGNORE_VALUE, first):
+        qtbot.keyClick(view.canvas, Qt.Key.Key_T)
+        assert view.panel.chosen_type() == expected
+        assert view.canvas.defect() == expected

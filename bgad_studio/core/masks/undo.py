@@ -20,15 +20,22 @@ class Atom:
     before: bytes
     after: bytes
 
+    @property
+    def nbytes(self) -> int:
+        """Memory it takes."""
+        return len(self.before) + len(self.after)
+
 
 class History:
     """Strokes that can be undone and redone.
 
     Args:
         limit: Oldest strokes beyond this many are forgotten.
+        limit_bytes: The same beyond this much memory; the newest stroke stays whatever it takes.
     """
 
-    def __init__(self, limit: int = 100) -> None:
+    def __init__(self, limit: int = 100, limit_bytes: int = 32_000_000) -> None:
+        self._limit_bytes = limit_bytes
         self._done: deque[Atom] = deque(maxlen=limit)
         self._undone: list[Atom] = []
 
@@ -46,6 +53,8 @@ class History:
         """Remember a new stroke; undone ones are gone."""
         self._done.append(atom)
         self._undone.clear()
+        while len(self._done) > 1 and sum(stroke.nbytes for stroke in self._done) > self._limit_bytes:
+            self._done.popleft()
 
     def undo(self, label_map: NDArray[np.uint8]) -> Rect | None:
         """Take back the newest stroke, in place; the changed rectangle, or None."""

@@ -21,7 +21,7 @@ _PARTS: Final = (
 )
 _TOOLS: Final = (
     *("pan", "brush", "square", "eraser", "polygon", "polygon_minus", "lasso", "rectangle"),
-    *("ellipse", "wand", "edges", "fill", "erase", "ignore"),
+    *("ellipse", "wand", "edges", "fill", "erase", "next_type", "ignore"),
 )
 _PAINT: Final = ("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept")
 _LOOK: Final = (

@@ -141,6 +141,15 @@ class LabelPanel(QFrame):
             if item is not None and item.data(0, _TYPE) == type_id:
                 self.types.setCurrentItem(item)
 
+    def choose_next_type(self) -> None:
+        """Let the brush paint the next row's type, after the last one the first."""
+        rows = self.types.topLevelItemCount()
+        item = self.types.currentItem()
+        row = -1 if item is None else self.types.indexOfTopLevelItem(item)
+        following = self.types.topLevelItem((row + 1) % rows)
+        if following is not None:
+            self.types.setCurrentItem(following)
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)

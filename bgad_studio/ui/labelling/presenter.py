@@ -84,11 +84,10 @@ class LabelPresenter(QObject):
 
     def load_ahead(self, image_ids: Sequence[int]) -> None:
         """Have these parts ready in case they are opened next."""
-        records = [record for record in map(self._session.catalogue.get, image_ids) if record is not None]
-        self._loader.load_ahead(records)
-        for place, record in enumerate(records):
+        self._loader.load_ahead(image_ids)
+        for place, image_id in enumerate(image_ids):
             self._session.store.submit(
-                partial(self._read_mask, record.id), failed=lambda _: None, key=f"mask-ahead-{place}"
+                partial(self._read_mask, image_id), failed=lambda _: None, key=f"mask-ahead-{place}"
             )
 
     def leave(self) -> None:

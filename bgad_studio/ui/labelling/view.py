@@ -142,6 +142,7 @@ class LabelView(QWidget):
                 "unsure": lambda: self._judge(Verdict.UNSURE),
                 "polygon_minus": self._subtract_polygon,
                 "erase": self.canvas.set_erasing,
+                "next_type": self.panel.choose_next_type,
                 "ignore": self._paint_ignored,
                 "fill_holes": lambda: self.canvas.change_region(regions.fill_holes),
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
@@ -239,7 +240,7 @@ class LabelView(QWidget):
 
     def _keep_history(self) -> None:
         """A part that comes back can be undone on; the oldest parts forget."""
-        if self._shown_id is not None and self.canvas.history().can_undo:
+        if self._shown_id is not None and (self.canvas.history().can_undo or self.canvas.history().can_redo):
             self._histories[self._shown_id] = self.canvas.history()
             while len(self._histories) > HISTORIES:
                 self._histories.pop(next(iter(self._histories)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
@@ -74,6 +76,10 @@ class ResultsPresenter(QObject):
         """Nothing is on the canvas any more."""
         self._shown = None
         self._loader.forget()
+
+    def load_ahead(self, image_ids: Sequence[int]) -> None:
+        """Have these parts ready in case they are opened next."""
+        self._loader.load_ahead(image_ids)
 
     def score_at(self, x_px: int, y_px: int) -> float | None:
         """What the model says of one pixel of the part on the canvas."""

@@ -146,6 +146,7 @@ class ResultsView(QWidget):
             self.canvas.set_heat(shown.map.values, shown.map.low, shown.map.high, shown.map.threshold)
         self.panel.show_map(shown.map)
         self._show_record()
+        self.presenter.load_ahead(self.browser.beside())
 
     def _show_cuts(self, thresholds: Thresholds) -> None:
         scores = Scores.of(self._session.catalogue.records)

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core.geometry import Rect
 from bgad_studio.core.masks.brush import stamp_segment
 from bgad_studio.core.masks.undo import Atom, History, StrokeRecorder
 
@@ -99,3 +100,33 @@ def test_an_atom_is_small() -> None:
     atom = recorder.finish()
     assert atom is not None
     assert len(atom.before) + len(atom.after) < label_map.size // 50
+
+
+def test_the_oldest_strokes_are_forgotten_beyond_a_bound_of_memory() -> None:
+    rng = np.random.default_rng(0)
+    label_map = np.zeros((200, 200), np.uint8)
+    history = History(limit_bytes=100_000)
+    for _ in range(6):
+        recorder = StrokeRecorder(label_map)
+        label_map[:] = rng.integers(0, 255, label_map.shape)  # 40 kB that cannot be packed
+        recorder.add(Rect(0, 0, 200, 200))
+        history.push(recorder.finish())
+    undone = 0
+    while history.undo(label_map) is not None:
+        undone += 1
+    assert undone == 1
+
+
+def test_a_copy_kept_by_the_caller_stays_in_step() -> None:
+    rng = np.random.default_rng(0)
+    label_map = np.zeros((100, 120), np.uint8)
+    kept = label_map.copy()
+    for _ in range(20):
+        recorder = StrokeRecorder(label_map, kept)
+        (x0, y0), (x1, y1) = rng.uniform(0, 100, (2, 2))
+        recorder.add(stamp_segment(label_map, (x0, y0), (x1, y1), 5, int(rng.integers(0, 3))))
+        if rng.random() < 0.3:
+            recorder.abort()
+        else:
+            recorder.finish()
+        assert np.array_equal(kept, label_map)
