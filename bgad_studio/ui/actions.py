@@ -152,6 +152,13 @@ def _picture_texts() -> dict[str, str]:
         "larger": QCoreApplication.translate("Actions", "Larger brush"),
         "undo": QCoreApplication.translate("Actions", "Undo"),
         "redo": QCoreApplication.translate("Actions", "Redo"),
+        **_looking_texts(),
+    }
+
+
+def _looking_texts() -> dict[str, str]:
+    """The same of what only changes the view."""
+    return {
         "zoom_out": QCoreApplication.translate("Actions", "Zoom out"),
         "zoom_in": QCoreApplication.translate("Actions", "Zoom in"),
         "fit": QCoreApplication.translate("Actions", "Whole picture"),
