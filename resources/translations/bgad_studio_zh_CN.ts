@@ -152,6 +152,10 @@
         <translation>改为擦除</translation>
     </message>
     <message>
+        <source>Next defect type</source>
+        <translation>下一个缺陷类型</translation>
+    </message>
+    <message>
         <source>Paint an area to ignore</source>
         <translation>涂抹忽略区域</translation>
     </message>
