@@ -20,6 +20,7 @@ from bgad_studio.store.maps import MapStore
 from bgad_studio.store.masks import MaskStore
 from bgad_studio.store.models import ModelStore
 from bgad_studio.store.runs import RunStore
+from bgad_studio.store.synthesis import SynthesisStore
 
 SUFFIX = ".bgad"
 DATABASE = "project.sqlite"
@@ -38,6 +39,7 @@ class Project:
         models: Models and scores.
         inspections: Inspections and their parts.
         maps: Anomaly maps.
+        synthesis: What a person decided about pseudo anomalies.
     """
 
     def __init__(self, path: Path, database: Database, maps: MapStore) -> None:
@@ -50,6 +52,7 @@ class Project:
         self.models = ModelStore(database, self.models_dir)
         self.inspections = InspectionStore(database)
         self.maps = maps
+        self.synthesis = SynthesisStore(database)
 
     @classmethod
     def create(cls, path: Path) -> Self:

@@ -203,6 +203,54 @@ class ThresholdChoice(Base):
     ng: Mapped[float] = mapped_column(Float)
 
 
+class RecipeRow(Base):
+    """A recipe of pseudo anomalies; the newest of a name counts, the empty name is the one trainings use.
+
+    ``body``: JSON; None: taken away.
+    """
+
+    __tablename__ = "synthesis_recipe"
+    __table_args__ = (Index(None, "name", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    body: Mapped[str | None] = mapped_column(Text)
+
+
+class PseudoChoice(Base):
+    """A person approved or rejected a pseudo anomaly; the newest counts, None takes the choice back."""
+
+    __tablename__ = "pseudo_anomaly"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    config: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("image.id"))
+    mask_id: Mapped[int | None] = mapped_column(ForeignKey("mask_revision.id"))
+    target_id: Mapped[int] = mapped_column(ForeignKey("image.id"))
+    seed: Mapped[int]
+    approved: Mapped[bool | None]
+
+
+class ForegroundRevision(Base):
+    """Where the part is; the newest counts, without ``png`` it is found by itself.
+
+    ``image_id``: None is every part without a foreground of its own.
+    """
+
+    __tablename__ = "foreground_revision"
+    __table_args__ = (Index(None, "image_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    image_id: Mapped[int | None] = mapped_column(ForeignKey("image.id"))
+    png: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
 class Score(Base):
     """A model's opinion of an image."""
 
