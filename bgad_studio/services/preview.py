@@ -1,24 +1,36 @@
-"""Pseudo anomalies made from the painted defects, to look at before training uses such ones."""
+"""Pseudo anomalies to look at: the same pixels a training gets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar, cast
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core import problems
-from bgad_studio.core.config import FAST
-from bgad_studio.core.errors import StudioError
+from bgad_studio.core.config import PRESETS, Preset, Strategy
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.imaging.resize import mask_to, to_network
 from bgad_studio.core.masks.codec import decode_label_map
-from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.synthesis.choices import PseudoRecord
 from bgad_studio.core.synthesis.foreground import foreground
-from bgad_studio.core.synthesis.recipe import Pictures, generate, plan
+from bgad_studio.core.synthesis.recipe import NO_SOURCE, Order, Pictures, make
 from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.services.project import Project
+from bgad_studio.services.synthesis import Studio
+
+KEPT = 320
+"""Pictures kept decoded: 63 MB at 256²; a slider that moves decodes nothing."""
+CUT_PX = 96
+"""Edge of the little picture of where a defect was cut from."""
+CUT_MARGIN = 0.35
+"""Of the defect's size, shown around it."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,66 +38,142 @@ class PseudoPreview:
     """A pseudo anomaly at network size.
 
     Attributes:
+        record: What it is made from.
         image: (H, W, 3) uint8 RGB.
-        mask: (H, W) bool.
-        source: Image the defect was cut from.
-        target: Good part it was pasted onto.
+        mask: (H, W) bool, where the defect is.
+        part: (H, W) bool, where the part is.
+        cut: (CUT_PX, CUT_PX, 3) uint8 RGB, where the defect was cut from; None for a texture.
+        source: Image of ``cut``.
+        target: Good part it was put onto.
         transforms: What was done to it.
-        seed: Its own seed.
     """
 
+    record: PseudoRecord
     image: NDArray[np.uint8]
     mask: NDArray[np.bool_]
-    source: ImageRecord
+    part: NDArray[np.bool_]
+    cut: NDArray[np.uint8] | None
+    source: ImageRecord | None
     target: ImageRecord
     transforms: tuple[str, ...]
-    seed: int
 
 
-def preview(project: Project, seed: int, count: int) -> list[PseudoPreview]:
-    """Make pseudo anomalies as training would.
+class PreviewMaker:
+    """Makes previews from any thread and keeps the pictures they are made from.
 
     Args:
         project: Open.
-        seed: Another seed gives others, the same seed the same.
-        count: How many at most; a defect that finds no place on a part is left out.
-
-    Raises:
-        StudioError: If no defect is painted, no part is good, or a file cannot be read.
     """
-    images = project.images.all()
-    known = [image for image in images if image.verdict is Verdict.NG and image.painted_type_ids]
-    normal = [image for image in images if image.verdict is Verdict.OK]
-    if not known:
-        raise StudioError(problems.NO_MASKS_TO_PREVIEW)
-    if not normal:
-        raise StudioError(problems.NO_NORMALS, needed=1)
-    config = replace(FAST.synthesis, per_known=-(-count // len(known)), max_total=count)
 
-    @cache
-    def picture(record: ImageRecord) -> NDArray[np.uint8]:
-        return to_network(load_image(record.path, record.sha256), FAST.height_in, FAST.width_in)
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._config = PRESETS[Preset.FAST]
+        self._kept: dict[Hashable, Any] = {}
+        self._lock = Lock()
 
-    @cache
-    def anomaly(index: int) -> Known:
-        record = known[index]
-        assert record.mask_id is not None
-        label_map = decode_label_map(project.masks.blob(record.mask_id))
-        return Known(picture(record), mask_to(label_map, FAST.height_in, FAST.width_in))
+    def make(self, record: PseudoRecord, studio: Studio) -> PseudoPreview | None:
+        """Make one.
 
-    found = Pictures(
-        anomaly, lambda index: picture(normal[index]), lambda index: foreground(picture(normal[index]))
-    )
-    made = generate(plan(config, len(known), len(normal), seed), found)
-    return [
-        PseudoPreview(
-            item.image,
-            item.label_map > 0,
-            known[item.order.source],
-            normal[item.order.target],
-            item.transforms,
-            item.order.seed,
+        Args:
+            record: Of ``studio``.
+            studio: Knows the images and the corrected foregrounds.
+
+        Returns:
+            None when the defect found no place on the part.
+
+        Raises:
+            StudioError: If a picture cannot be read.
+        """
+        target = studio.images[record.target_id]
+        source = None if record.source_id is None else studio.images[record.source_id]
+        here = {0: target, 1: source}
+
+        def picture(index: int) -> NDArray[np.uint8]:
+            image = here[index]
+            assert image is not None
+            return self._picture(image)
+
+        pictures = Pictures(
+            lambda _: self._known(record, source), picture, lambda _: self._part(target, studio)
         )
-        for item in made
-        if item is not None
-    ]
+        order = Order(NO_SOURCE if source is None else 1, 0, record.seed, record.config)
+        made = make(order, pictures)
+        if made is None:
+            return None
+        return PseudoPreview(
+            record,
+            made.image,
+            made.label_map > 0,
+            self._part(target, studio),
+            self._cut(record, source),
+            source,
+            target,
+            made.transforms,
+        )
+
+    def _picture(self, image: ImageRecord) -> NDArray[np.uint8]:
+        size = (self._config.height_in, self._config.width_in)
+        return self._keep(
+            ("picture", image.sha256), lambda: to_network(load_image(image.path, image.sha256), *size)
+        )
+
+    def _known(self, record: PseudoRecord, source: ImageRecord | None) -> Known:
+        assert source is not None
+        mask_id = record.mask_id
+        assert mask_id is not None
+
+        def read() -> Known:
+            label_map = decode_label_map(self._project.masks.blob(mask_id))
+            small = mask_to(label_map, self._config.height_in, self._config.width_in)
+            return Known(self._picture(source), small)
+
+        return self._keep(("known", source.sha256, mask_id), read)
+
+    def _part(self, target: ImageRecord, studio: Studio) -> NDArray[np.bool_]:
+        revision = studio.foregrounds.get(target.id, studio.foregrounds.get(None))
+        if revision is None:
+            return self._keep(("part", target.sha256), lambda: foreground(self._picture(target)))
+        mask_id = revision
+
+        def read() -> NDArray[np.bool_]:
+            mask = decode_label_map(self._project.synthesis.foreground_png(mask_id))
+            return mask_to(mask, self._config.height_in, self._config.width_in) > 0
+
+        return self._keep(("corrected", mask_id), read)
+
+    def _cut(self, record: PseudoRecord, source: ImageRecord | None) -> NDArray[np.uint8] | None:
+        if source is None:
+            return None
+        if record.config.strategy is not Strategy.RPAG:
+            return np.asarray(
+                cv2.resize(self._picture(source), (CUT_PX, CUT_PX), interpolation=cv2.INTER_AREA)
+            )
+        known = self._known(record, source)
+        return self._keep(("cut", source.sha256, record.mask_id), lambda: _cut_out(known))
+
+    def _keep(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What was made before; the one used longest ago goes."""
+        with self._lock:
+            if key in self._kept:
+                self._kept[key] = self._kept.pop(key)
+                return cast("T", self._kept[key])
+        made = work()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.pop(next(iter(self._kept)))
+        return made
+
+
+def _cut_out(known: Known) -> NDArray[np.uint8]:
+    """The neighbourhood of a defect as a square of :data:`CUT_PX`."""
+    rows, columns = np.nonzero(known.label_map)
+    height, width = known.label_map.shape
+    if not len(rows):
+        rows, columns = np.array([0, height - 1]), np.array([0, width - 1])
+    extent = max(rows.max() - rows.min(), columns.max() - columns.min()) + 1
+    edge = int(min(max(extent * (1 + 2 * CUT_MARGIN), 32), height, width))
+    top = int(np.clip((rows.min() + rows.max() - edge) // 2, 0, height - edge))
+    left = int(np.clip((columns.min() + columns.max() - edge) // 2, 0, width - edge))
+    window = known.image[top : top + edge, left : left + edge]
+    return np.asarray(cv2.resize(window, (CUT_PX, CUT_PX), interpolation=cv2.INTER_CUBIC), np.uint8)

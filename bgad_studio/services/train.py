@@ -24,13 +24,16 @@ from bgad_studio.core.records import (
     RunRecord,
     Verdict,
 )
+from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet, UnmaskedImage
+from bgad_studio.services.foregrounds import part_masks
 from bgad_studio.services.gate import forget_maps
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import RunLog
 from bgad_studio.services.score import LogLine, RawScore, keep_verdicts, score_images
 from bgad_studio.services.sides import NORMALS_NEEDED, Sides, draw_sides
 from bgad_studio.services.speed import Work, note_run
+from bgad_studio.services.synthesis import orders, planned, recipe_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Readiness:
         unmasked: Defective parts without paint that teach.
         unmasked_holdout: Defective parts without paint that are kept aside to measure.
         news: Painted defects the model that judges has not learned from.
+        pseudo: Pseudo anomalies made from them, at most.
         method: NFAD without known defects, else BGAD.
         work: What there would be to do.
         trouble: Why it cannot start, or None.
@@ -57,6 +61,7 @@ class Readiness:
     unmasked: int
     unmasked_holdout: int
     news: int
+    pseudo: int
     method: Method
     work: Work
     trouble: Trouble | None
@@ -108,6 +113,7 @@ def readiness(project: Project) -> Readiness:
         unmasked=len(sides.unmasked),
         unmasked_holdout=len(sides.unmasked_held_out),
         news=_news(project, sides),
+        pseudo=len(planned(project, sides, recipe_in_use(project))) if sides.known else 0,
         method=_method(sides),
         work=_work(sides, len(images)),
         trouble=_trouble(images),
@@ -146,7 +152,8 @@ def train(
     images = project.images.all()
     sides = draw_sides(project, images)
     recipe = options.recipe or PRESETS[options.preset]
-    config = replace(recipe, method=_method(sides), seed=options.seed)
+    pseudo = recipe_in_use(project)
+    config = replace(recipe, method=_method(sides), seed=options.seed, synthesis=pseudo.config)
     _check_masked([*sides.known, *(image for image in sides.good if image.ignores)])
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))
@@ -159,7 +166,7 @@ def train(
     log = RunLog(project, run)
     try:
         parent = _parent(project) if options.warm else None
-        files = _training_set(project, sides)
+        files = _training_set(project, sides, pseudo)
         job = TrainJob(files, config, folder, client.features, parent, snapshot.id)
         work = _learn_and_score(client, job, images)
         manifest, scores = yield from log.follow(work)
@@ -237,7 +244,7 @@ def _trouble(images: list[ImageRecord]) -> Trouble | None:
     return None
 
 
-def _training_set(project: Project, sides: Sides) -> TrainingSet:
+def _training_set(project: Project, sides: Sides, pseudo: Recipe) -> TrainingSet:
     folder = project.cache_dir / "exchange" / "masks"
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -256,6 +263,8 @@ def _training_set(project: Project, sides: Sides) -> TrainingSet:
         paths(sides.calibration),
         tuple(KnownImage(image.path, mask_of(image), image.group) for image in sides.known),
         tuple(IgnoredArea(image.path, mask_of(image)) for image in sides.good if image.ignores),
+        orders=orders(planned(project, sides, pseudo), sides),
+        parts=part_masks(project, sides.normal, folder),
         unmasked=tuple(UnmaskedImage(image.path, image.group) for image in sides.unmasked),
     )
 

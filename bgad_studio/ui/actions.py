@@ -81,6 +81,9 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "larger": ActionSpec("add", ("]",)),
     "undo": ActionSpec("undo", ("Ctrl+Z",)),
     "redo": ActionSpec("redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    # pseudo anomalies
+    "approve": ActionSpec("ok", ("Y",)),
+    "reject": ActionSpec("ng", ("Del",)),
     # looking
     "zoom_out": ActionSpec("zoom-out", ("-",)),
     "zoom_in": ActionSpec("zoom-in", ("+", "=")),
@@ -159,6 +162,8 @@ def _picture_texts() -> dict[str, str]:
 def _looking_texts() -> dict[str, str]:
     """The same of what only changes the view."""
     return {
+        "approve": QCoreApplication.translate("Actions", "Approve this pseudo anomaly"),
+        "reject": QCoreApplication.translate("Actions", "Reject this pseudo anomaly"),
         "zoom_out": QCoreApplication.translate("Actions", "Zoom out"),
         "zoom_in": QCoreApplication.translate("Actions", "Zoom in"),
         "fit": QCoreApplication.translate("Actions", "Whole picture"),

@@ -12,11 +12,9 @@ from service_parts import make_project, part
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
-from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.records import ImageRecord
 from bgad_studio.services import browse
-from bgad_studio.services.annotate import set_verdict
 from bgad_studio.services.browse import list_images, load_picture, load_thumbnail
-from bgad_studio.services.preview import preview
 from bgad_studio.services.project import Project
 
 
@@ -72,49 +70,3 @@ def test_a_picture_that_changed_is_not_shown_as_the_old_one(project: Project) ->
             load(record)
         assert caught.value.problem is problems.IMAGE_CHANGED
     assert browse.THUMBNAIL_PX > 64
-
-
-def test_the_same_seed_shows_the_same_pseudo_anomalies(project: Project) -> None:
-    shown, again, others = preview(project, 5, 4), preview(project, 5, 4), preview(project, 6, 4)
-    assert shown
-    for one, same in zip(shown, again, strict=True):
-        assert np.array_equal(one.image, same.image)
-        assert np.array_equal(one.mask, same.mask)
-        assert (one.source, one.target, one.transforms, one.seed) == (
-            same.source,
-            same.target,
-            same.transforms,
-            same.seed,
-        )
-    assert any(not np.array_equal(one.image, other.image) for one, other in zip(shown, others, strict=False))
-
-
-def test_a_pseudo_anomaly_is_a_painted_defect_on_a_good_part(project: Project) -> None:
-    shown = preview(project, 0, 6)
-    assert len(shown) <= 6
-    for item in shown:
-        assert item.source.verdict is Verdict.NG
-        assert item.target.verdict is Verdict.OK
-        assert item.mask.any()
-        assert item.image.shape[:2] == item.mask.shape
-        assert len(item.transforms) == 3
-
-
-def test_a_preview_needs_a_painted_defect_and_a_good_part(tmp_path: Path) -> None:
-    with make_project(tmp_path / "A.bgad", good=1, marked=0, more=0) as project:
-        with pytest.raises(StudioError) as caught:
-            preview(project, 0, 4)
-        assert caught.value.problem is problems.NO_MASKS_TO_PREVIEW
-    with make_project(tmp_path / "B.bgad", good=1, marked=1, more=0) as project:
-        set_verdict(project, [record.id for record in list_images(project) if record.mask_id is None], None)
-        with pytest.raises(StudioError) as caught:
-            preview(project, 0, 4)
-        assert caught.value.problem is problems.NO_NORMALS
-
-
-def test_a_preview_of_a_picture_that_changed_is_refused(project: Project) -> None:
-    for record in list_images(project):
-        save_png(record.path, part(77))
-    with pytest.raises(StudioError) as caught:
-        preview(project, 0, 4)
-    assert caught.value.problem is problems.IMAGE_CHANGED

@@ -9,12 +9,14 @@ from store_projects import counts, populate, raw
 from bgad_studio.core.records import Mark
 from bgad_studio.services.project import Project
 
+SYNTHESIS = ("synthesis_recipe", "pseudo_anomaly", "foreground_revision")
+
 
 def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path) -> None:
     path = tmp_path / "Old.bgad"
     with Project.create(path) as project:
         rows = populate(project)
-    later = ("threshold_choice", "inspected_part", "inspection", "part_mark", "fingerprint")
+    later = ("threshold_choice", "inspected_part", "inspection", "part_mark", "fingerprint", *SYNTHESIS)
     drops = [f"DROP TABLE {table}" for table in later]
     raw(path, *drops, "UPDATE alembic_version SET version_num = '0001'")
     with Project.open(path) as project:
@@ -29,5 +31,8 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         project.images.mark([gone], Mark.REMOVED, True, "anna")
         assert gone not in {image.id for image in project.images.all()}
         assert counts(project) == rows
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0004",)]
+        assert project.synthesis.recipe() is None
+        assert project.synthesis.choices() == {}
+        assert project.synthesis.foregrounds() == {}
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert len(list((path / "backups").iterdir())) >= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bgad_studio.core.config import PseudoConfig, Strategy, SynthesisConfig
 
@@ -17,7 +17,7 @@ class Recipe:
         approved_only: Make exactly the ones a person approved.
     """
 
-    config: SynthesisConfig = SynthesisConfig()
+    config: SynthesisConfig = field(default_factory=SynthesisConfig)
     seed: int = 0
     approved_only: bool = False
 

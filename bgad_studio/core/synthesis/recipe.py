@@ -66,7 +66,7 @@ class Pictures:
     part: Callable[[int], NDArray[np.bool_]]
 
 
-def plan(config: SynthesisConfig, known: int, normal: int, seed: int) -> tuple[Order, ...]:
+def plan(config: SynthesisConfig, known: int, normal: int, seed: int, spare: int = 0) -> tuple[Order, ...]:
     """Decide what goes onto which normal image.
 
     Args:
@@ -74,6 +74,7 @@ def plan(config: SynthesisConfig, known: int, normal: int, seed: int) -> tuple[O
         known: Number of known anomalies.
         normal: Number of normal images.
         seed: Of all draws.
+        spare: More of them, to take the place of unwanted ones.
 
     Returns:
         Known anomalies in turn, so that any beginning of the plan is balanced; a longer plan begins with the
@@ -84,7 +85,7 @@ def plan(config: SynthesisConfig, known: int, normal: int, seed: int) -> tuple[O
         return ()
     if strategy is Strategy.POISSON and normal < 2:
         return ()
-    count = min(config.per_known * known, config.max_total)
+    count = min(config.per_known * known, config.max_total) + spare
     rng = np.random.default_rng(seed)
     drawn = rng.integers(2**31, size=(count, 2))  # row by row
     return tuple(

@@ -26,7 +26,7 @@ _TOOLS: Final = (
 _PAINT: Final = ("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept")
 _LOOK: Final = (
     *("zoom_in", "zoom_out", "fit", "actual", "hand", "peek"),
-    *("tone", "navigator", "heat", "contour", "mask"),
+    *("tone", "navigator", "heat", "contour", "mask", "approve", "reject"),
 )
 _ELSEWHERE: Final = {*_PARTS, *_TOOLS, *_PAINT, *_LOOK}
 _PROJECT: Final = tuple(action for action in ACTIONS if action not in _ELSEWHERE)

@@ -1,24 +1,34 @@
-"""Makes pseudo anomalies to look at. No widgets."""
+"""Makes pseudo anomalies to look at, and keeps what a person decides about them. No widgets."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
-from bgad_studio.services.preview import PseudoPreview, preview
+from bgad_studio.core.synthesis.choices import PseudoRecord, Recipe
+from bgad_studio.core.synthesis.foreground import doubtful
+from bgad_studio.services import synthesis
+from bgad_studio.services.preview import PreviewMaker, PseudoPreview
+from bgad_studio.services.synthesis import Studio
 from bgad_studio.ui.session import Session
-from bgad_studio.ui.synthesis.state import GalleryState
+from bgad_studio.ui.synthesis.state import GalleryState, Shown
 
-COUNT: Final = 24
+COUNT: Final = 60
 """Pseudo anomalies shown at once."""
+TOGETHER: Final = 4
+"""Made in one go; the gallery fills as they arrive."""
 LARGEST_SEED: Final = 9999
+PATIENCE_MS: Final = 150
+"""A slider has to rest this long before anything is made anew."""
 _KEY: Final = "synthesis-page"
 _Basis = frozenset[tuple[int, int | None]]
+_Made = tuple[PseudoPreview | None, ...]
 
 
 class SynthesisPresenter(QObject):
@@ -26,45 +36,176 @@ class SynthesisPresenter(QObject):
 
     Signals:
         changed(object): A new :class:`GalleryState`.
+        arrived(int, object): Pictures of the tiles from this one on: a tuple of :class:`PseudoPreview`, None
+            where the defect found no place.
     """
 
     changed = Signal(object)
+    arrived = Signal(int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._maker = PreviewMaker(session.project)
         self._state = GalleryState()
         self._made_from: _Basis | None = None
+        self._waiting: Recipe | None = None
+        self._previews: dict[int, PseudoPreview | None] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PATIENCE_MS)
+        self._pause.timeout.connect(self._use_waiting)
 
     @property
     def state(self) -> GalleryState:
         """What is shown."""
         return self._state
 
+    @property
+    def recipe(self) -> Recipe:
+        """As it stands on the sliders."""
+        if self._waiting is not None:
+            return self._waiting
+        return self._state.studio.recipe if self._state.studio is not None else Recipe()
+
     def refresh(self) -> None:
         """Make them anew if parts were judged or painted since; called when the place is entered."""
         if self._basis() != self._made_from:
-            self.make(self._state.seed)
+            self.load()
+
+    def load(self) -> None:
+        """Read everything anew and make what is to be shown."""
+        self._read(lambda: None)
+
+    def change(self, recipe: Recipe) -> None:
+        """Use another recipe, when the person has stopped turning it."""
+        self._waiting = recipe
+        self._pause.start()
+
+    def use(self, recipe: Recipe) -> None:
+        """Use another recipe now; trainings will make the same."""
+        self._pause.stop()
+        self._waiting = None
+        project = self._session.project
+        self._read(lambda: synthesis.use_recipe(project, recipe))
 
     def roll(self) -> None:
         """Make others."""
-        self.make(random.randrange(LARGEST_SEED + 1))
+        self.use(replace(self.recipe, seed=random.randrange(LARGEST_SEED + 1)))
 
-    def make(self, seed: int) -> None:
-        """Make the ones of this seed."""
-        self._made_from = self._basis()
-        self._set(replace(self._state, seed=seed, making=True))
+    def reset(self) -> None:
+        """Back to the recipe a project begins with."""
+        self.use(Recipe(approved_only=self.recipe.approved_only))
+
+    def save_as(self, name: str) -> None:
+        """Keep the recipe under a name."""
+        project, recipe = self._session.project, replace(self.recipe, approved_only=False)
+        self._read(lambda: synthesis.save_recipe(project, name, recipe))
+
+    def remove(self, name: str) -> None:
+        """Take a saved recipe away."""
         project = self._session.project
-        self._session.pictures.submit(
-            lambda: tuple(preview(project, seed, COUNT)), self._take, self._fail, key=_KEY
-        )
+        self._read(lambda: synthesis.save_recipe(project, name, None))
 
-    def _take(self, previews: tuple[PseudoPreview, ...]) -> None:
-        self._set(replace(self._state, previews=previews, making=False, trouble=None))
+    def choose(self, name: str) -> None:
+        """Use a saved recipe."""
+        project, only = self._session.project, self.recipe.approved_only
+
+        def use() -> None:
+            recipe = project.synthesis.recipe(name)
+            if recipe is not None:
+                synthesis.use_recipe(project, replace(recipe, approved_only=only))
+
+        self._pause.stop()
+        self._waiting = None
+        self._read(use)
+
+    def show(self, shown: Shown) -> None:
+        """Fill the gallery with something else."""
+        if shown is not self._state.shown:
+            self._state = replace(self._state, shown=shown)
+            self.load()
+
+    def judge(self, record: PseudoRecord, approved: bool | None) -> None:
+        """Approve or reject one, or take that back; the tiles stay where they are."""
+        project = self._session.project
+        self._session.store.submit(
+            lambda: synthesis.judge(project, record, approved), None, self._session.troubled.emit
+        )
+        self._session.store.submit(lambda: synthesis.look(project), self._take_choices, key=f"{_KEY}-choices")
+
+    def _use_waiting(self) -> None:
+        if self._waiting is not None:
+            self.use(self._waiting)
+
+    def _read(self, first: Callable[[], None]) -> None:
+        """On the store's lane: do ``first``, then read what is to be shown."""
+        self._made_from = self._basis()
+        project, shown = self._session.project, self._state.shown
+
+        def work() -> tuple[Studio, tuple[PseudoRecord, ...], str]:
+            first()
+            studio = synthesis.look(project)
+            if shown is Shown.COMPARED:
+                records = synthesis.side_by_side(project, studio.recipe)
+            else:
+                records = studio.approved if shown is Shown.APPROVED else studio.planned
+            plain = replace(studio.recipe, approved_only=False)
+            same = (name for name in studio.names if project.synthesis.recipe(name) == plain)
+            return studio, records[:COUNT], next(same, "")
+
+        self._set(replace(self._state, making=True))
+        self._session.store.submit(work, self._take, self._fail)
+
+    def _take(self, found: tuple[Studio, tuple[PseudoRecord, ...], str]) -> None:
+        studio, records, name = found
+        self._previews = {}
+        making = bool(records) and studio.trouble is None
+        self._set(
+            replace(
+                self._state,
+                studio=studio,
+                records=records,
+                name=name,
+                making=making,
+                homeless=0,
+                doubtful=(),
+                trouble=studio.trouble,
+            )
+        )
+        for start in range(0, COUNT, TOGETHER):
+            self._make(studio, records, start)
+
+    def _make(self, studio: Studio, records: tuple[PseudoRecord, ...], start: int) -> None:
+        key, wanted = f"{_KEY}-{start}", records[start : start + TOGETHER]
+        if not wanted or studio.trouble is not None:
+            self._session.pictures.forget(key)
+            return
+        maker = self._maker
+
+        def work() -> _Made:
+            return tuple(maker.make(record, studio) for record in wanted)
+
+        self._session.pictures.submit(work, lambda made: self._take_made(start, made), self._fail, key=key)
+
+    def _take_made(self, start: int, made: _Made) -> None:
+        self.arrived.emit(start, made)
+        self._previews.update(enumerate(made, start))
+        if len(self._previews) < len(self._state.records):
+            return
+        there = [item for item in self._previews.values() if item is not None]
+        parts = {item.target.id: item.part for item in there}
+        wrong = doubtful(list(parts.values()))
+        found = tuple(image_id for image_id, doubt in zip(parts, wrong, strict=True) if doubt)
+        homeless = len(self._previews) - len(there)
+        self._set(replace(self._state, making=False, homeless=homeless, doubtful=found))
+
+    def _take_choices(self, studio: Studio) -> None:
+        self._set(replace(self._state, studio=studio))
 
     def _fail(self, trouble: Trouble) -> None:
         self._made_from = None  # looked at again when the place is entered again
-        self._set(replace(self._state, previews=(), making=False, trouble=trouble))
+        self._set(replace(self._state, records=(), making=False, trouble=trouble))
 
     def _set(self, state: GalleryState) -> None:
         self._state = state

@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.services.preview import PseudoPreview
+from bgad_studio.core.synthesis.choices import PseudoRecord
+from bgad_studio.services.synthesis import Studio
+
+
+class Shown(Enum):
+    """What the gallery holds: what a training would make, every strategy side by side, what was approved."""
+
+    PLANNED = auto()
+    COMPARED = auto()
+    APPROVED = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryState:
-    """The gallery.
+    """The gallery and what stands beside it.
 
     Attributes:
-        seed: Of these pseudo anomalies, or of the ones being made.
-        previews: What there is to look at.
-        making: Others are being made.
-        trouble: Why there are none.
+        studio: Recipe, choices and supplies; None until they are read.
+        shown: What the gallery holds.
+        records: Its tiles, in order.
+        name: Saved recipe that is in use unchanged; empty: none.
+        making: Pictures are on their way.
+        homeless: Tiles of this gallery whose defect found no place on its part.
+        doubtful: Parts of this gallery whose foreground looks wrong, by image id.
+        trouble: Why there is nothing.
     """
 
-    seed: int = 0
-    previews: tuple[PseudoPreview, ...] = ()
+    studio: Studio | None = None
+    shown: Shown = Shown.PLANNED
+    records: tuple[PseudoRecord, ...] = ()
+    name: str = ""
     making: bool = False
+    homeless: int = 0
+    doubtful: tuple[int, ...] = ()
     trouble: Trouble | None = None
+
+
+CUT_SHARE = 0.3
+"""Edge of the little picture of where a defect was cut from, as a share of the tile's."""
+
+
+def covers_corner(mask: NDArray[np.bool_]) -> bool:
+    """Whether the little picture at the lower left would hide some of the defect, (H, W) bool."""
+    height, width = mask.shape
+    return bool(mask[round(height * (1 - CUT_SHARE)) - 2 :, : round(width * CUT_SHARE) + 2].any())
 
 
 def outlines(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:

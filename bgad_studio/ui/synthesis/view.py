@@ -1,36 +1,27 @@
-"""The place to look at pseudo anomalies: a gallery, and beside it where each one comes from."""
+"""The place of pseudo anomalies: a gallery to approve and reject, beside it the recipe."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSpinBox,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core import problems
-from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.config import Strategy
+from bgad_studio.services.synthesis import COMPARED
+from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.i18n import trouble_text
-from bgad_studio.ui.icons import icon
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.synthesis.gallery import Gallery
-from bgad_studio.ui.synthesis.presenter import LARGEST_SEED, SynthesisPresenter
-from bgad_studio.ui.synthesis.state import GalleryState
-from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.synthesis.heading import Heading
+from bgad_studio.ui.synthesis.presenter import SynthesisPresenter
+from bgad_studio.ui.synthesis.side import SidePanel
+from bgad_studio.ui.synthesis.state import GalleryState, Shown
 from bgad_studio.ui.widgets.empty_state import EmptyState
-from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading, text_label
 
 
 class SynthesisView(QWidget):
-    """Shows what training makes of the painted defects.
+    """Shows what training makes of the painted defects, and lets a person decide about it.
 
     Signals:
         labelWanted(): The person wants to go and paint or judge parts.
@@ -42,31 +33,22 @@ class SynthesisView(QWidget):
         super().__init__(parent)
         self._session = session
         self.presenter = SynthesisPresenter(session, self)
-        self.gallery = Gallery()
+        self.gallery = Gallery(self)
+        self.heading = Heading(self)
+        self.side = SidePanel(session, self.presenter, self)
         self.empty = EmptyState("synth", self)
         self._go = self.empty.add_button(primary=True)
         self._go.clicked.connect(self.labelWanted)
-        self.dice = QPushButton(self)
-        self.dice.setProperty("role", "primary")
-        self.dice.setIcon(icon("dice", "on_accent"))
-        self.seed = QSpinBox(self)
-        self.seed.setRange(0, LARGEST_SEED)
-        self.seed.setKeyboardTracking(False)
-        self.outline = QCheckBox(self)
-        self.outline.setChecked(True)
-        self._texts = [text_label("secondary", wrap=True, parent=self) for _ in range(2)]
-        self._headings = [SectionHeading(self) for _ in range(3)]
-        self._pictures = [QLabel(self) for _ in range(2)]
-        self._names = [ElidedLabel(parent=self) for _ in range(2)]
-        self._seed_label = text_label(parent=self)
-        self._seed_label.setBuddy(self.seed)
+        self.nothing = EmptyState("synth", self)
         self._lay_out()
-        self.dice.clicked.connect(self.presenter.roll)
-        self.seed.valueChanged.connect(self.presenter.make)
-        self.outline.toggled.connect(self.gallery.set_outlined)
-        self.gallery.selectionModel().currentChanged.connect(self._show_origin)
+        self.setFocusProxy(self.gallery)
+        self.gallery.judged.connect(self.presenter.judge)
+        self.heading.shownChosen.connect(self.presenter.show)
+        self.heading.strategyChosen.connect(self._use_strategy)
+        self.side.outline.toggled.connect(self.gallery.set_outlined)
+        self.side.part.toggled.connect(self.gallery.set_part_shown)
         self.presenter.changed.connect(self._show)
-        session.thumbnails.ready.connect(self._show_origin)
+        self.presenter.arrived.connect(self._take)
         self._retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -82,109 +64,77 @@ class SynthesisView(QWidget):
             self._show(self.presenter.state)
 
     def _lay_out(self) -> None:
-        gap = TOKENS.spacing
-        panel = QFrame(self)
-        panel.setProperty("panel", True)
-        panel.setFixedWidth(TOKENS.panel_width)
-        seed_row = QHBoxLayout()
-        seed_row.addWidget(self._seed_label)
-        seed_row.addWidget(self.seed, 1)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
-        column.addWidget(self._texts[0])
-        column.addSpacing(gap)
-        column.addWidget(self.dice)
-        column.addLayout(seed_row)
-        column.addWidget(self.outline)
-        self._origin = QWidget(panel)
-        origin = QVBoxLayout(self._origin)
-        origin.setContentsMargins(0, 0, 0, 0)
-        origin.setSpacing(gap // 2)
-        for heading, picture, name in zip(self._headings, self._pictures, self._names, strict=False):
-            origin.addWidget(heading)
-            origin.addWidget(picture)
-            origin.addWidget(name)
-        origin.addWidget(self._headings[2])
-        origin.addWidget(self._texts[1])
-        column.addWidget(self._origin)
-        column.addStretch(1)
         self._full = QWidget(self)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.heading)
+        self._middle = QStackedLayout()
+        self._middle.addWidget(self.gallery)
+        self._middle.addWidget(self.nothing)
+        left.addLayout(self._middle, 1)
         row = QHBoxLayout(self._full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.gallery, 1)
-        row.addWidget(panel)
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
 
     def _show(self, state: GalleryState) -> None:
-        self.seed.blockSignals(True)
-        self.seed.setValue(state.seed)
-        self.seed.blockSignals(False)
-        self.dice.setEnabled(not state.making)
         self._stack.setCurrentWidget(self._full if state.trouble is None else self.empty)
         if state.trouble is not None:
             title, remedy = trouble_text(state.trouble)
             self.empty.set_text(title, remedy)
             labelling = (problems.NO_MASKS_TO_PREVIEW, problems.NO_NORMALS)
             self._go.setVisible(state.trouble.problem in labelling)
-        if not state.making:
-            self.gallery.pseudo.set_previews(state.previews)
-            if state.previews:
-                self.gallery.setCurrentIndex(self.gallery.pseudo.index(0))
-        self._show_origin()
+        fresh = self.gallery.pseudo.rowCount() == 0
+        self.gallery.set_columns(len(COMPARED) if state.shown is Shown.COMPARED else 0)
+        self.gallery.pseudo.set_records(state.records)
+        if state.studio is not None:
+            self.gallery.pseudo.set_choices(state.studio.choices)
+        if state.records and (fresh or not self.gallery.currentIndex().isValid()):
+            self.gallery.setCurrentIndex(self.gallery.pseudo.index(0))
+        self.heading.show_state(state)
+        self.side.show_state(state)
+        bare = state.studio is not None and not state.records
+        self._middle.setCurrentWidget(self.nothing if bare else self.gallery)
+        if bare:
+            self.nothing.set_text(*_nothing_text(state))
 
-    def _show_origin(self) -> None:
-        index = self.gallery.currentIndex()
-        self._origin.setVisible(index.isValid())
-        if not index.isValid():
-            return
-        item = self.gallery.pseudo.preview(index.row())
-        for label, name, record in zip(self._pictures, self._names, (item.source, item.target), strict=True):
-            self._show_part(label, name, record)
-        self._texts[1].setText(", ".join(_transform_word(name) for name in item.transforms))
+    def _take(self, start: int, previews: tuple[object, ...]) -> None:
+        self.gallery.pseudo.set_previews(start, previews)  # type: ignore[arg-type]
 
-    def _show_part(self, label: QLabel, name: ElidedLabel, record: ImageRecord) -> None:
-        pixmap = self._session.thumbnails.get(record)
-        label.clear()
-        if pixmap is not None and not pixmap.isNull():
-            label.setPixmap(pixmap.scaledToHeight(104, Qt.TransformationMode.SmoothTransformation))
-        label.setFixedHeight(104)
-        name.set_text(record.name)
+    def _use_strategy(self, strategy: Strategy) -> None:
+        self.side.recipe.strategy.setCurrentIndex(self.side.recipe.strategy.findData(strategy))
+        self.side.recipe.strategy.activated.emit(self.side.recipe.strategy.currentIndex())
 
     def _retranslate(self) -> None:
-        self._texts[0].setText(
-            QCoreApplication.translate(
-                "SynthesisView",
-                "Training cuts out the defects you painted, changes them and pastes them onto good parts. "
-                "These are examples; if they look possible, the machine will learn the right thing.",
-            )
-        )
-        self.dice.setText(QCoreApplication.translate("SynthesisView", "New ones"))
-        self._seed_label.setText(QCoreApplication.translate("SynthesisView", "Seed"))
-        self.seed.setToolTip(
-            QCoreApplication.translate("SynthesisView", "The same number always makes the same examples")
-        )
-        self.outline.setText(QCoreApplication.translate("SynthesisView", "Outline the defect"))
-        self._headings[0].set_text(QCoreApplication.translate("SynthesisView", "Defect from"))
-        self._headings[1].set_text(QCoreApplication.translate("SynthesisView", "Pasted onto"))
-        self._headings[2].set_text(QCoreApplication.translate("SynthesisView", "Changed by"))
         self._go.setText(QCoreApplication.translate("SynthesisView", "Go and label"))
+        self.gallery.setAccessibleName(QCoreApplication.translate("SynthesisView", "Pseudo anomalies"))
+        self.gallery.actions_.retranslate()
+        self.heading.retranslate()
+        self.side.retranslate()
 
 
-def _transform_word(name: str) -> str:
-    """What was done to a defect, in a factory's words."""
-    words = {
-        "flip": QCoreApplication.translate("Transform", "mirroring"),
-        "rotation": QCoreApplication.translate("Transform", "turning"),
-        "transpose": QCoreApplication.translate("Transform", "swapping the axes"),
-        "noise": QCoreApplication.translate("Transform", "grain"),
-        "distortion": QCoreApplication.translate("Transform", "bending"),
-        "brightness": QCoreApplication.translate("Transform", "brightness"),
-        "sharpness": QCoreApplication.translate("Transform", "sharpening"),
-        "translation": QCoreApplication.translate("Transform", "moving"),
-        "blur": QCoreApplication.translate("Transform", "blurring"),
-    }
-    return words.get(name, name)
+def _nothing_text(state: GalleryState) -> tuple[str, str]:
+    """Why the gallery is empty, and what to do."""
+    assert state.studio is not None
+    if state.shown is Shown.APPROVED or state.studio.recipe.approved_only:
+        return (
+            QCoreApplication.translate("SynthesisView", "None is approved"),
+            QCoreApplication.translate(
+                "SynthesisView", "Press {0}, or the check mark, on the pseudo anomalies you want to keep."
+            ).format(key_text("approve")),
+        )
+    if state.shown is Shown.COMPARED:
+        return (
+            QCoreApplication.translate("SynthesisView", "Nothing to compare"),
+            QCoreApplication.translate("SynthesisView", "Judge at least two parts good."),
+        )
+    return (
+        QCoreApplication.translate("SynthesisView", "No pseudo anomalies"),
+        QCoreApplication.translate(
+            "SynthesisView", "Training will use the painted defects alone. Choose another kind at the right."
+        ),
+    )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bgad_studio.core import problems
-from bgad_studio.core.config import FAST, Method
+from bgad_studio.core.config import Method
 from bgad_studio.core.records import DefectType
 from bgad_studio.services.train import Readiness
 from bgad_studio.ui import theme
@@ -112,9 +112,8 @@ class Lessons(QFrame):
             measured = QCoreApplication.translate("Lessons", "Defects kept aside to measure with")
             self._add_row(None, measured, found.known_holdout)
         if found.known:
-            most = min(FAST.synthesis.max_total, sum(found.known.values()) * FAST.synthesis.per_known)
             made = QCoreApplication.translate("Lessons", "Pseudo anomalies made from them, at most")
-            self._add_row(None, made, most)
+            self._add_row(None, made, found.pseudo)
 
     def _add_row(self, kind: DefectType | None, text: str, number: int) -> None:
         row = len(self._cells) // 3
