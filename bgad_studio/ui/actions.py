@@ -83,7 +83,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "redo": ActionSpec("redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     # pseudo anomalies
     "approve": ActionSpec("ok", ("Y",)),
-    "reject": ActionSpec("ng", ("Del",)),
+    "reject": ActionSpec("ng", ("Backspace",)),
     # looking
     "zoom_out": ActionSpec("zoom-out", ("-",)),
     "zoom_in": ActionSpec("zoom-in", ("+", "=")),

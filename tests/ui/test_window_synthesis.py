@@ -99,7 +99,7 @@ def test_tiles_are_approved_and_rejected_by_keys_and_the_choice_is_kept(
     gallery.setFocus()
     first = studio.presenter.state.records[0]
     QTest.keyClick(gallery, Qt.Key.Key_Y)
-    QTest.keyClick(gallery, Qt.Key.Key_Delete)
+    QTest.keyClick(gallery, Qt.Key.Key_Backspace)
     assert gallery.currentIndex().row() == 2, "the next one is at hand"
     QTest.keyClick(gallery, Qt.Key.Key_Right)
     assert gallery.currentIndex().row() == 3
@@ -109,7 +109,7 @@ def test_tiles_are_approved_and_rejected_by_keys_and_the_choice_is_kept(
     assert gallery.pseudo.choice(1) is False
     QTest.keyClick(gallery, Qt.Key.Key_Left)
     QTest.keyClick(gallery, Qt.Key.Key_Left)
-    QTest.keyClick(gallery, Qt.Key.Key_Delete)  # once more: taken back
+    QTest.keyClick(gallery, Qt.Key.Key_Backspace)  # once more: taken back
     settled(studio, qtbot)
     assert choices(studio) == [True]
     assert [r.key for r in studio.presenter.state.studio.approved] == [first.key]  # type: ignore[union-attr]
