@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.synthesis.presenter import LARGEST_SEED, SynthesisPresenter
@@ -168,7 +169,8 @@ def _unnamed(state: GalleryState) -> str:
 def _why(count: int, exactly: bool) -> str:
     """Why it cannot be ticked, or what it means."""
     if not count and not exactly:
-        return QCoreApplication.translate(
-            "SidePanel", "First approve some: press A on a tile, R rejects one."
+        text = QCoreApplication.translate(
+            "SidePanel", "First approve some: {0} approves a tile, {1} rejects it."
         )
+        return text.format(key_text("approve"), key_text("reject"))
     return QCoreApplication.translate("SidePanel", "{0} approved").format(count)
