@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.masks.codec import decode_label_map, encode_label_map
 from bgad_studio.core.records import ImageRecord
@@ -31,34 +30,41 @@ class ForegroundOrigin(StrEnum):
     SHARED = "shared"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Corrected:
+    """A foreground a person made: ``mask`` (H, W) uint8, 0 beside the part, of any size."""
+
+    mask: NDArray[np.uint8]
+    origin: ForegroundOrigin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Foreground:
     """Where the part is on a picture.
 
     Attributes:
-        picture: (H, W, 3) uint8 RGB.
-        part: (H, W) bool.
+        part: (H, W) bool, of the picture's size.
         origin: Who says so.
     """
 
-    picture: NDArray[np.uint8]
     part: NDArray[np.bool_]
     origin: ForegroundOrigin
 
 
-def load_foreground(project: Project, record: ImageRecord) -> Foreground:
-    """A picture at its own size, with where the part is.
-
-    Raises:
-        StudioError: If the picture cannot be read.
-    """
-    picture = load_image(record.path, record.sha256)
-    corrected = project.synthesis.foregrounds()
+def corrected(project: Project, record: ImageRecord) -> Corrected | None:
+    """What a person said of this picture, or of all of them; None: nothing."""
+    known = project.synthesis.foregrounds()
     for key, origin in ((record.id, ForegroundOrigin.OWN), (None, ForegroundOrigin.SHARED)):
-        if key in corrected:
-            mask = decode_label_map(project.synthesis.foreground_png(corrected[key]))
-            return Foreground(picture, mask_to(mask, *picture.shape[:2]) > 0, origin)
-    return Foreground(picture, foreground(picture), ForegroundOrigin.FOUND)
+        if key in known:
+            return Corrected(decode_label_map(project.synthesis.foreground_png(known[key])), origin)
+    return None
+
+
+def place_part(picture: NDArray[np.uint8], known: Corrected | None) -> Foreground:
+    """Where the part is on ``picture``, (H, W, 3) uint8 RGB: as a person said, or as it is found."""
+    if known is None:
+        return Foreground(foreground(picture), ForegroundOrigin.FOUND)
+    return Foreground(mask_to(known.mask, *picture.shape[:2]) > 0, known.origin)
 
 
 def save_foreground(project: Project, record: ImageRecord, part: NDArray[np.bool_]) -> None:
@@ -88,10 +94,10 @@ def part_masks(project: Project, normal: Sequence[ImageRecord], folder: Path) ->
         normal: Good parts that teach.
         folder: Where to write them.
     """
-    corrected = project.synthesis.foregrounds()
+    known = project.synthesis.foregrounds()
     found = []
     for record in normal:
-        revision = corrected.get(record.id, corrected.get(None))
+        revision = known.get(record.id, known.get(None))
         if revision is not None:
             file = folder / f"part-{revision}.png"
             if not file.exists():

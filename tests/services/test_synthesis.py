@@ -14,12 +14,13 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, PRESETS, Preset, PseudoConfig, Strategy, SynthesisConfig
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
-from bgad_studio.core.records import Verdict
+from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.core.synthesis.choices import PseudoRecord, Recipe
 from bgad_studio.core.training_set import KnownImage, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
 from bgad_studio.services import foregrounds, synthesis
 from bgad_studio.services.annotate import add_defect_type, save_mask, set_verdict
+from bgad_studio.services.browse import load_picture
 from bgad_studio.services.preview import PreviewMaker, PseudoPreview
 from bgad_studio.services.project import Project
 from bgad_studio.services.sides import draw_sides
@@ -183,27 +184,31 @@ def test_a_corrected_foreground_is_where_pseudo_anomalies_go(project: Project) -
     same(project, previews)
 
 
+def placed(project: Project, record: ImageRecord) -> foregrounds.Foreground:
+    return foregrounds.place_part(load_picture(record), foregrounds.corrected(project, record))
+
+
 def test_a_foreground_is_kept_shared_and_found_again(tmp_path: Path) -> None:
     path = tmp_path / "P.bgad"
     drawn = np.zeros((EDGE, EDGE), np.bool_)
     drawn[10:20] = True
     with make_project(path) as project:
         one, other = project.images.all()[:2]
-        found = foregrounds.load_foreground(project, one)
+        found = placed(project, one)
         assert found.origin is foregrounds.ForegroundOrigin.FOUND
         assert 0.3 < found.part.mean() < 0.7
         foregrounds.save_foreground(project, one, drawn)
     with Project.open(path) as project:
-        own = foregrounds.load_foreground(project, one)
+        own = placed(project, one)
         assert own.origin is foregrounds.ForegroundOrigin.OWN
         np.testing.assert_array_equal(own.part, drawn)
         foregrounds.share_foreground(project, ~drawn)
         for record in (one, other):
-            shared = foregrounds.load_foreground(project, record)
+            shared = placed(project, record)
             assert shared.origin is foregrounds.ForegroundOrigin.SHARED
             np.testing.assert_array_equal(shared.part, ~drawn)
         foregrounds.find_again(project, one, foregrounds.ForegroundOrigin.SHARED)
-        again = foregrounds.load_foreground(project, other)
+        again = placed(project, other)
         assert again.origin is foregrounds.ForegroundOrigin.FOUND
 
 

@@ -141,6 +141,8 @@ def test_exactly_the_approved_ones_are_trained_with(studio: SynthesisView, qtbot
     assert stored(studio).approved_only
     assert [record.key for record in studio.presenter.state.records] == wanted
     assert studio.gallery.pseudo.rowCount() == 2
+    assert not studio.side.dice.isEnabled()
+    assert "no others" in studio.side._why.text()
 
 
 def test_a_slider_makes_others_and_is_remembered(studio: SynthesisView, qtbot: QtBot) -> None:

@@ -83,10 +83,11 @@ def refined(image: NDArray[np.uint8], part: NDArray[np.bool_]) -> NDArray[np.boo
 
 
 def foreground(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Find the part by Otsu's grey threshold.
+    """Find the part by Otsu's threshold.
 
     The side of the threshold that owns the picture's rim is the background, the other the part, with its
-    holes filled. A picture of one surface has no such rim: all of it is the part.
+    holes filled. Grey decides where it can; else how far a colour is from the rim's, then how coloured it is.
+    A picture of one surface has no such rim: all of it is the part.
 
     Args:
         image: (H, W, 3) uint8 RGB.
@@ -94,29 +95,52 @@ def foreground(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
     Returns:
         (H, W) bool, True on the part; all True where no part stands out.
     """
-    grey = cv2.GaussianBlur(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (0, 0), max(image.shape[:2]) / 256)
-    threshold, bright = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    everything = np.ones(grey.shape, np.bool_)
-    if _separation(grey, threshold) < SEPARATION:
-        return everything
+    sigma = max(image.shape[:2]) / 256
+    for channel in (_grey, _from_rim, _saturation):
+        found = _split(np.asarray(cv2.GaussianBlur(channel(image), (0, 0), sigma), np.uint8))
+        if found is not None:
+            return found
+    return np.ones(image.shape[:2], np.bool_)
+
+
+def _grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _saturation(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(image.max(2) - image.min(2), np.uint8)
+
+
+def _from_rim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Distance from the rim's middle colour in CIE Lab, stretched to 0…255."""
+    lab = cv2.cvtColor(image, cv2.COLOR_RGB2LAB).astype(np.float32)
+    rim = np.concatenate([lab[0], lab[-1], lab[:, 0], lab[:, -1]])
+    distance = np.linalg.norm(lab - np.median(rim, axis=0), axis=2)
+    return np.asarray(distance * (255 / max(float(distance.max()), 1.0)), np.uint8)
+
+
+def _split(values: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    """The part on a (H, W) uint8 channel; None where nothing stands out or what does is no part."""
+    threshold, bright = cv2.threshold(values, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    if _separation(values, threshold) < SEPARATION:
+        return None
     rim = np.concatenate([bright[0], bright[-1], bright[:, 0], bright[:, -1]])
     bright_rim = float(rim.mean())
     if max(bright_rim, 1 - bright_rim) < RIM:
-        return everything
+        return None
     part = bright if bright_rim <= 0.5 else 1 - bright
     contours, _ = cv2.findContours(part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    filled = np.zeros(grey.shape, np.uint8)
+    filled = np.zeros(values.shape, np.uint8)
     if contours:
         largest = max(cv2.contourArea(contour) for contour in contours)
         kept = [contour for contour in contours if cv2.contourArea(contour) >= 0.1 * largest]
         cv2.drawContours(filled, kept, -1, 1, cv2.FILLED)
-    share = filled.mean()
-    return filled.astype(np.bool_) if SMALLEST <= share <= LARGEST else everything
+    return filled.astype(np.bool_) if SMALLEST <= filled.mean() <= LARGEST else None
 
 
-def _separation(grey: NDArray[np.uint8], threshold: float) -> float:
+def _separation(channel: NDArray[np.uint8], threshold: float) -> float:
     """Between-class variance over total variance, the quantity Otsu's threshold maximises."""
-    values = grey.astype(np.float32).ravel()
+    values = channel.astype(np.float32).ravel()
     high = values > threshold
     total = float(values.var())
     if not high.any() or high.all() or total < 1:

@@ -57,6 +57,7 @@ class SidePanel(QFrame):
         self.supply = SupplyPanel(self)
         self.outline, self.part = QCheckBox(self), QCheckBox(self)
         self.outline.setChecked(True)
+        self.correct = QPushButton(self)
         self.doubt = text_label(wrap=True, parent=self)
         self.doubt.setProperty("verdict", "unsure")
         self.dice = QPushButton(self)
@@ -92,6 +93,8 @@ class SidePanel(QFrame):
         self.exactly.setChecked(studio.recipe.approved_only)
         self.exactly.blockSignals(False)
         self.exactly.setEnabled(bool(count) or studio.recipe.approved_only)
+        for widget in (self.recipe, self.names, self.dice):
+            widget.setEnabled(not studio.recipe.approved_only)
         self._why.setText(_why(count, studio.recipe.approved_only))
         self.doubt.setVisible(bool(state.doubtful))
         doubt = QCoreApplication.translate("SidePanel", "On {0} parts it looks wrong")
@@ -107,6 +110,7 @@ class SidePanel(QFrame):
         self.reset.setText(QCoreApplication.translate("SidePanel", "Reset to default"))
         self.outline.setText(QCoreApplication.translate("SidePanel", "Outline the defect"))
         self.part.setText(QCoreApplication.translate("SidePanel", "Outline the part"))
+        self.correct.setText(QCoreApplication.translate("SidePanel", "Correct where the part is…"))
         self.dice.setText(QCoreApplication.translate("SidePanel", "New ones"))
         self.exactly.setText(QCoreApplication.translate("SidePanel", "Train with exactly the approved ones"))
         self._headings[0].set_text(QCoreApplication.translate("SidePanel", "Painted defects"))
@@ -128,6 +132,7 @@ class SidePanel(QFrame):
         column.addWidget(self.supply)
         column.addWidget(self._headings[1])
         column.addWidget(self.doubt)
+        column.addWidget(self.correct)
         column.addWidget(self.part)
         column.addWidget(self.outline)
         column.addStretch(1)
@@ -173,4 +178,9 @@ def _why(count: int, exactly: bool) -> str:
             "SidePanel", "First approve some: {0} approves a tile, {1} rejects it."
         )
         return text.format(key_text("approve"), key_text("reject"))
+    if exactly:
+        text = QCoreApplication.translate(
+            "SidePanel", "These {0} and no others. Untick to make and approve more."
+        )
+        return text.format(count)
     return QCoreApplication.translate("SidePanel", "{0} approved").format(count)

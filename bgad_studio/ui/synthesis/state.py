@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.choices import PseudoRecord
+from bgad_studio.core.synthesis.foreground import LARGEST, SMALLEST
+from bgad_studio.services.foregrounds import ForegroundOrigin
 from bgad_studio.services.synthesis import Studio
 
 
@@ -45,6 +48,53 @@ class GalleryState:
     homeless: int = 0
     doubtful: tuple[int, ...] = ()
     trouble: Trouble | None = None
+
+
+class Doubt(Enum):
+    """What may be wrong with a foreground."""
+
+    NONE = auto()
+    HARDLY_ANY = auto()
+    EVERYTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ForegroundState:
+    """The part whose foreground is being corrected.
+
+    Attributes:
+        ids: Good parts to go through.
+        place: Of the one shown.
+        name: Of its picture.
+        origin: Who says where the part is; None while it is read.
+        doubt: What may be wrong with it.
+        busy: The edge is being followed.
+        trouble: Why it cannot be shown.
+    """
+
+    ids: tuple[int, ...] = ()
+    place: int = 0
+    name: str = ""
+    origin: ForegroundOrigin | None = None
+    doubt: Doubt = Doubt.NONE
+    busy: bool = False
+    trouble: Trouble | None = None
+
+
+def parts_to_correct(state: GalleryState) -> tuple[int, ...]:
+    """Good parts of the gallery, the doubtful ones first, then the others that teach, by image id."""
+    if state.studio is None:
+        return ()
+    good = [image.id for image in state.studio.images.values() if image.verdict is Verdict.OK]
+    return (*state.doubtful, *(image_id for image_id in good if image_id not in state.doubtful))
+
+
+def doubt_of(part: NDArray[np.bool_]) -> Doubt:
+    """What may be wrong with one foreground, (H, W) bool, seen by itself."""
+    share = float(part.mean())
+    if share < SMALLEST:
+        return Doubt.HARDLY_ANY
+    return Doubt.EVERYTHING if share > LARGEST else Doubt.NONE
 
 
 CUT_SHARE = 0.3

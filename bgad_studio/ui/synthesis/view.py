@@ -12,11 +12,12 @@ from bgad_studio.services.synthesis import COMPARED
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.i18n import trouble_text
 from bgad_studio.ui.session import Session
+from bgad_studio.ui.synthesis.foreground_view import ForegroundView
 from bgad_studio.ui.synthesis.gallery import Gallery
 from bgad_studio.ui.synthesis.heading import Heading
 from bgad_studio.ui.synthesis.presenter import SynthesisPresenter
 from bgad_studio.ui.synthesis.side import SidePanel
-from bgad_studio.ui.synthesis.state import GalleryState, Shown
+from bgad_studio.ui.synthesis.state import GalleryState, Shown, parts_to_correct
 from bgad_studio.ui.widgets.empty_state import EmptyState
 
 
@@ -36,6 +37,7 @@ class SynthesisView(QWidget):
         self.gallery = Gallery(self)
         self.heading = Heading(self)
         self.side = SidePanel(session, self.presenter, self)
+        self.foreground = ForegroundView(session, self)
         self.empty = EmptyState("synth", self)
         self._go = self.empty.add_button(primary=True)
         self._go.clicked.connect(self.labelWanted)
@@ -47,6 +49,8 @@ class SynthesisView(QWidget):
         self.heading.strategyChosen.connect(self._use_strategy)
         self.side.outline.toggled.connect(self.gallery.set_outlined)
         self.side.part.toggled.connect(self.gallery.set_part_shown)
+        self.side.correct.clicked.connect(self._correct)
+        self.foreground.done.connect(self._end_correcting)
         self.presenter.changed.connect(self._show)
         self.presenter.arrived.connect(self._take)
         self._retranslate()
@@ -80,9 +84,11 @@ class SynthesisView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.foreground)
 
     def _show(self, state: GalleryState) -> None:
-        self._stack.setCurrentWidget(self._full if state.trouble is None else self.empty)
+        if self._stack.currentWidget() is not self.foreground:
+            self._stack.setCurrentWidget(self._full if state.trouble is None else self.empty)
         if state.trouble is not None:
             title, remedy = trouble_text(state.trouble)
             self.empty.set_text(title, remedy)
@@ -104,6 +110,24 @@ class SynthesisView(QWidget):
 
     def _take(self, start: int, previews: tuple[object, ...]) -> None:
         self.gallery.pseudo.set_previews(start, previews)  # type: ignore[arg-type]
+
+    def _correct(self) -> None:
+        """Where the part is: on the doubtful ones first, or beginning with the tile in hand."""
+        state, index = self.presenter.state, self.gallery.currentIndex()
+        ids = parts_to_correct(state)
+        if not ids:
+            return
+        at = state.records[index.row()].target_id if index.isValid() and not state.doubtful else ids[0]
+        self.setFocusProxy(self.foreground.canvas)
+        self._stack.setCurrentWidget(self.foreground)
+        self.foreground.presenter.open(ids, at)
+        self.foreground.canvas.setFocus()
+
+    def _end_correcting(self) -> None:
+        self.setFocusProxy(self.gallery)
+        self._stack.setCurrentWidget(self._full)
+        self.gallery.setFocus()
+        self.presenter.load()
 
     def _use_strategy(self, strategy: Strategy) -> None:
         self.side.recipe.strategy.setCurrentIndex(self.side.recipe.strategy.findData(strategy))

@@ -165,16 +165,3 @@ def test_pictures_of_different_sizes_are_refused() -> None:
         small = np.zeros((10, 10, 3), np.uint8)
         pictures = Pictures(lambda _: known(), lambda _: small, lambda _: small[..., 0] == 0)
         make(plan(CONFIG, 1, 1, 0)[0], pictures)
-
-
-def test_the_part_is_found_bright_on_dark_and_dark_on_bright() -> None:
-    disc = np.zeros((96, 96), np.uint8)
-    cv2.circle(disc, (48, 48), 30, (1,), cv2.FILLED)
-    for image in (part(), 255 - part()):
-        found = foreground(image)
-        assert (found == (disc > 0)).mean() > 0.97
-
-
-def test_a_plain_surface_is_all_part() -> None:
-    surface = np.random.default_rng(0).normal(120, 10, (96, 96, 1)).clip(0, 255).astype(np.uint8)
-    assert foreground(np.repeat(surface, 3, 2)).all()
