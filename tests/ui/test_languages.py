@@ -81,7 +81,7 @@ def test_an_open_window_changes_its_language_everywhere(
             workspace.place(Place.LABEL).browser.filters.filter_box.itemText(0),
             workspace.place(Place.TRAIN).plan.start.text(),
             workspace.place(Place.RESULTS).panel.heat.text(),
-            workspace.place(Place.SYNTH).dice.text(),
+            workspace.place(Place.SYNTH).side.dice.text(),
             workspace.place(Place.LABEL).commands["undo"].toolTip(),
         ]
         assert texts == ["训练", "全部零件 (12)", "训练", "异常处的热力图", "换一批", "撤销 (Ctrl+Z)"]
