@@ -89,7 +89,10 @@ def test_the_gallery_shows_what_a_training_makes(studio: SynthesisView) -> None:
     seed = studio.presenter.state.records[rows[0]].seed
     assert str(seed) in text
     assert "→" in text
-    assert studio.side.supply.texts() == ["scratch", "24 made", "Only 2 painted parts: add 3 more"]
+    name, planned, need = studio.side.supply.texts()
+    assert (name, planned) == ("scratch", "24 planned")
+    assert need.startswith("Only 2 painted parts: add 3 more")
+    assert (f"{studio.presenter.state.homeless} of those shown" in need) == (len(rows) < 24)
 
 
 def test_tiles_are_approved_and_rejected_by_keys_and_the_choice_is_kept(
@@ -171,7 +174,7 @@ def test_the_number_for_every_part_changes_what_training_makes(studio: Synthesis
     QTest.keyClick(slider, Qt.Key.Key_Home)
     settled(studio, qtbot)
     assert studio.gallery.pseudo.rowCount() == 2
-    assert studio.side.supply.texts()[1] == "2 made"
+    assert studio.side.supply.texts()[1] == "2 planned"
 
 
 def test_a_recipe_is_saved_chosen_and_removed(

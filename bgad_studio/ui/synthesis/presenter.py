@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -169,6 +169,7 @@ class SynthesisPresenter(QObject):
                 name=name,
                 making=making,
                 homeless=0,
+                homeless_of=(),
                 doubtful=(),
                 trouble=studio.trouble,
             )
@@ -197,8 +198,27 @@ class SynthesisPresenter(QObject):
         parts = {item.target.id: item.part for item in there}
         wrong = doubtful(list(parts.values()))
         found = tuple(image_id for image_id, doubt in zip(parts, wrong, strict=True) if doubt)
-        homeless = len(self._previews) - len(there)
-        self._set(replace(self._state, making=False, homeless=homeless, doubtful=found))
+        homeless = [self._state.records[row] for row, item in self._previews.items() if item is None]
+        self._set(
+            replace(
+                self._state,
+                making=False,
+                homeless=len(homeless),
+                homeless_of=self._by_type(homeless),
+                doubtful=found,
+            )
+        )
+
+    def _by_type(self, records: Sequence[PseudoRecord]) -> tuple[tuple[int, int], ...]:
+        """How many of them each kind of defect was to give."""
+        studio = self._state.studio
+        assert studio is not None
+        counts: dict[int, int] = {}
+        for record in records:
+            if record.mask_id is not None and record.source_id is not None:
+                for kind in studio.images[record.source_id].painted_type_ids:
+                    counts[kind] = counts.get(kind, 0) + 1
+        return tuple(sorted(counts.items()))
 
     def _take_choices(self, studio: Studio) -> None:
         self._set(replace(self._state, studio=studio))

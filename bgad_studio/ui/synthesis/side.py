@@ -87,7 +87,7 @@ class SidePanel(QFrame):
         self.names.addItems(list(studio.names))
         self.names.setCurrentIndex(studio.names.index(state.name) + 1 if state.name else 0)
         self.remove.setEnabled(bool(state.name))
-        self.supply.set_supplies(studio.supplies, self._session.catalogue.types)
+        self.supply.set_supplies(studio.supplies, self._session.catalogue.types, dict(state.homeless_of))
         count = len(studio.approved)
         self.exactly.blockSignals(True)
         self.exactly.setChecked(studio.recipe.approved_only)

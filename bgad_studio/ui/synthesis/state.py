@@ -36,6 +36,7 @@ class GalleryState:
         name: Saved recipe that is in use unchanged; empty: none.
         making: Pictures are on their way.
         homeless: Tiles of this gallery whose defect found no place on its part.
+        homeless_of: The same by kind of defect: (type id, tiles).
         doubtful: Parts of this gallery whose foreground looks wrong, by image id.
         trouble: Why there is nothing.
     """
@@ -46,6 +47,7 @@ class GalleryState:
     name: str = ""
     making: bool = False
     homeless: int = 0
+    homeless_of: tuple[tuple[int, int], ...] = ()
     doubtful: tuple[int, ...] = ()
     trouble: Trouble | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -26,8 +26,16 @@ class SupplyPanel(QWidget):
         self._rows.setColumnStretch(1, 1)
         self._cells: list[QWidget] = []
 
-    def set_supplies(self, supplies: Sequence[Supply], types: Sequence[DefectType]) -> None:
-        """Show these."""
+    def set_supplies(
+        self, supplies: Sequence[Supply], types: Sequence[DefectType], homeless: Mapping[int, int]
+    ) -> None:
+        """Show these.
+
+        Args:
+            supplies: By kind of defect.
+            types: Their names.
+            homeless: Kind → pseudo anomalies of the gallery that found no place on their part.
+        """
         for cell in self._cells:
             self._rows.removeWidget(cell)
             cell.deleteLater()
@@ -36,21 +44,24 @@ class SupplyPanel(QWidget):
         for supply in supplies:
             kind = names.get(supply.type_id)
             if kind is not None:
-                self._add(supply, kind)
+                self._add(supply, kind, homeless.get(kind.id, 0))
 
     def texts(self) -> list[str]:
         """What the lines say, from top to bottom."""
         return [cell.text() for cell in self._cells if isinstance(cell, QLabel) and cell.text()]
 
-    def _add(self, supply: Supply, kind: DefectType) -> None:
+    def _add(self, supply: Supply, kind: DefectType, homeless: int) -> None:
         row = 2 * (len(self._cells) // 4)
         mark = QLabel(self)
         mark.setPixmap(swatch(type_colour(kind)).pixmap(14, 14))
         name, made = text_label(parent=self), text_label(parent=self)
         name.setText(kind.name)
-        made.setText(QCoreApplication.translate("Supply", "{0} made").format(supply.made))
+        made.setText(QCoreApplication.translate("Supply", "{0} planned").format(supply.made))
         need = text_label("secondary", wrap=True, parent=self)
         need.setText(_need_text(supply))
+        if homeless:
+            unused = QCoreApplication.translate("Supply", "{0} of those shown found no place on the part")
+            need.setText(f"{need.text()} · {unused.format(homeless)}")
         for column, label in enumerate((mark, name, made)):
             self._rows.addWidget(label, row, column)
         self._rows.addWidget(need, row + 1, 1, 1, 2)
