@@ -126,3 +126,22 @@ def test_pseudo_anomalies_go_where_the_part_was_painted(
     for item in there:
         middle = item.mask.shape[1] // 2
         assert item.mask[:, middle:].sum() >= 0.6 * item.mask.sum()
+
+
+def test_a_part_unlike_its_neighbours_is_warned_of_and_comes_first(
+    studio: SynthesisView, editor: ForegroundView, qtbot: QtBot
+) -> None:
+    assert not studio.side.doubt.isVisible()
+    labels = editor.canvas.label_map()
+    assert labels is not None
+    sliver = np.zeros(labels.shape, np.bool_)
+    sliver[: labels.shape[0] // 4] = True
+    editor.canvas.change_region(lambda _: sliver)
+    wrong = editor.presenter.state.ids[editor.presenter.state.place]
+    QTest.mouseClick(editor.finish, Qt.MouseButton.LeftButton)
+    settled(studio, qtbot)
+    assert studio.presenter.state.doubtful == (wrong,)
+    assert studio.side.doubt.isVisibleTo(studio)
+    QTest.mouseClick(studio.side.correct, Qt.MouseButton.LeftButton)
+    ready(editor, qtbot)
+    assert editor.presenter.state.ids[editor.presenter.state.place] == wrong

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.geometry import Rect
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.synthesis.foreground import refined
 from bgad_studio.services import foregrounds
@@ -29,7 +31,7 @@ class ForegroundPresenter(QObject):
 
     Signals:
         changed(object): A new :class:`ForegroundState`.
-        opened(object, object): Picture (H, W, 3) uint8 RGB and where the part is, (H, W) bool.
+        opened(object, object): Picture (:class:`Pyramid`) and where the part is, (H, W) bool.
         refined(object): The part with its edge on the picture's, (H, W) bool.
     """
 
@@ -42,7 +44,7 @@ class ForegroundPresenter(QObject):
         self._session = session
         self._state = ForegroundState()
         self._record: ImageRecord | None = None
-        self._picture: NDArray[np.uint8] | None = None
+        self._picture: Pyramid | None = None
         project = session.project
         self._loader = PartLoader(session, _KEY, lambda record: foregrounds.corrected(project, record), self)
         self._loader.loaded.connect(self._take)
@@ -96,14 +98,16 @@ class ForegroundPresenter(QObject):
             if record is self._record:
                 self.refined.emit(found)
 
-        self._session.pictures.submit(lambda: refined(picture, part), take, self._fail, key=f"{_KEY}-edge")
+        self._session.pictures.submit(
+            lambda: refined(_rgb(picture), part), take, self._fail, key=f"{_KEY}-edge"
+        )
 
     def _load(self) -> None:
         self._record = self._picture = None
         self._set(replace(self._state, name="", origin=None, busy=False, trouble=None))
         self._loader.load(self._state.ids[self._state.place])
 
-    def _take(self, record: ImageRecord, picture: NDArray[np.uint8], known: Corrected | None) -> None:
+    def _take(self, record: ImageRecord, picture: Pyramid, known: Corrected | None) -> None:
         def show(found: Foreground) -> None:
             self._record, self._picture = record, picture
             doubt = doubt_of(found.part)
@@ -111,7 +115,7 @@ class ForegroundPresenter(QObject):
             self.opened.emit(picture, found.part)
 
         self._session.pictures.submit(
-            lambda: foregrounds.place_part(picture, known), show, self._fail, key=f"{_KEY}-part"
+            lambda: foregrounds.place_part(_rgb(picture), known), show, self._fail, key=f"{_KEY}-part"
         )
 
     def _store(self, work: Callable[[], None]) -> None:
@@ -131,3 +135,9 @@ class ForegroundPresenter(QObject):
     def _set(self, state: ForegroundState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _rgb(picture: Pyramid) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8."""
+    width, height = picture.size
+    return picture.rgb(Rect(0, 0, width, height))

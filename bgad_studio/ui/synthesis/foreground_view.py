@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.masks.regions import fill_holes
 from bgad_studio.services.foregrounds import PART, ForegroundOrigin
 from bgad_studio.ui import theme
@@ -153,7 +154,7 @@ class ForegroundView(QWidget):
         row.addLayout(left, 1)
         row.addWidget(panel)
 
-    def _open(self, picture: NDArray[np.uint8], part: NDArray[np.bool_]) -> None:
+    def _open(self, picture: Pyramid, part: NDArray[np.bool_]) -> None:
         self.canvas.set_image(picture)
         self.canvas.set_label_map(part.astype(np.uint8) * np.uint8(PART), {PART: theme.current().accent})
         self._show(self.presenter.state)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.choices import PseudoRecord, Recipe
-from bgad_studio.core.synthesis.foreground import doubtful
+from bgad_studio.core.synthesis.foreground import LARGEST, doubtful
 from bgad_studio.services import synthesis
 from bgad_studio.services.preview import PreviewMaker, PseudoPreview
 from bgad_studio.services.synthesis import Studio
@@ -171,6 +171,7 @@ class SynthesisPresenter(QObject):
                 homeless=0,
                 homeless_of=(),
                 doubtful=(),
+                whole=False,
                 trouble=studio.trouble,
             )
         )
@@ -206,6 +207,7 @@ class SynthesisPresenter(QObject):
                 homeless=len(homeless),
                 homeless_of=self._by_type(homeless),
                 doubtful=found,
+                whole=bool(parts) and all(part.mean() > LARGEST for part in parts.values()),
             )
         )
 

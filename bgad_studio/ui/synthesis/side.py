@@ -60,6 +60,7 @@ class SidePanel(QFrame):
         self.correct = QPushButton(self)
         self.doubt = text_label(wrap=True, parent=self)
         self.doubt.setProperty("verdict", "unsure")
+        self.whole = text_label("secondary", wrap=True, parent=self)
         self.dice = QPushButton(self)
         self.dice.setProperty("role", "primary")
         self.dice.setIcon(icon("dice", "on_accent"))
@@ -96,9 +97,9 @@ class SidePanel(QFrame):
         for widget in (self.recipe, self.names, self.dice):
             widget.setEnabled(not studio.recipe.approved_only)
         self._why.setText(_why(count, studio.recipe.approved_only))
+        self.doubt.setText(_doubt_text(len(state.doubtful)))
         self.doubt.setVisible(bool(state.doubtful))
-        doubt = QCoreApplication.translate("SidePanel", "On {0} parts it looks wrong")
-        self.doubt.setText(doubt.format(len(state.doubtful)))
+        self.whole.setVisible(state.whole and not state.doubtful)
 
     def retranslate(self) -> None:
         """Speak the language in use."""
@@ -110,6 +111,11 @@ class SidePanel(QFrame):
         self.reset.setText(QCoreApplication.translate("SidePanel", "Reset to default"))
         self.outline.setText(QCoreApplication.translate("SidePanel", "Outline the defect"))
         self.part.setText(QCoreApplication.translate("SidePanel", "Outline the part"))
+        self.whole.setText(
+            QCoreApplication.translate(
+                "SidePanel", "All of every picture counts as the part, as on a surface."
+            )
+        )
         self.correct.setText(QCoreApplication.translate("SidePanel", "Correct where the part is…"))
         self.dice.setText(QCoreApplication.translate("SidePanel", "New ones"))
         self.exactly.setText(QCoreApplication.translate("SidePanel", "Train with exactly the approved ones"))
@@ -132,6 +138,7 @@ class SidePanel(QFrame):
         column.addWidget(self.supply)
         column.addWidget(self._headings[1])
         column.addWidget(self.doubt)
+        column.addWidget(self.whole)
         column.addWidget(self.correct)
         column.addWidget(self.part)
         column.addWidget(self.outline)
@@ -169,6 +176,12 @@ def _unnamed(state: GalleryState) -> str:
     if state.name:
         return QCoreApplication.translate("SidePanel", "Saved recipes")
     return QCoreApplication.translate("SidePanel", "This recipe, not saved")
+
+
+def _doubt_text(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("SidePanel", "On 1 part it looks wrong")
+    return QCoreApplication.translate("SidePanel", "On {0} parts it looks wrong").format(count)
 
 
 def _why(count: int, exactly: bool) -> str:

@@ -38,6 +38,7 @@ class GalleryState:
         homeless: Tiles of this gallery whose defect found no place on its part.
         homeless_of: The same by kind of defect: (type id, tiles).
         doubtful: Parts of this gallery whose foreground looks wrong, by image id.
+        whole: On every one of them the whole picture counts as the part.
         trouble: Why there is nothing.
     """
 
@@ -49,6 +50,7 @@ class GalleryState:
     homeless: int = 0
     homeless_of: tuple[tuple[int, int], ...] = ()
     doubtful: tuple[int, ...] = ()
+    whole: bool = False
     trouble: Trouble | None = None
 
 
