@@ -192,6 +192,14 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Approve this pseudo anomaly</source>
+        <translation>认可这个伪缺陷</translation>
+    </message>
+    <message>
+        <source>Reject this pseudo anomaly</source>
+        <translation>否决这个伪缺陷</translation>
+    </message>
+    <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
@@ -408,6 +416,76 @@
     </message>
 </context>
 <context>
+    <name>ForegroundView</name>
+    <message>
+        <source>Where the part is</source>
+        <translation>零件位置</translation>
+    </message>
+    <message>
+        <source>Pseudo anomalies go onto the coloured area and nowhere else. Paint what is missing, erase what does not belong to the part.</source>
+        <translation>伪缺陷只会贴在着色区域内。缺少的请补涂，不属于零件的请擦掉。</translation>
+    </message>
+    <message>
+        <source>Follow the edge of the part</source>
+        <translation>贴合零件边缘</translation>
+    </message>
+    <message>
+        <source>Moves the edge of the area to the nearest real one</source>
+        <translation>把区域边缘移到最近的真实边缘</translation>
+    </message>
+    <message>
+        <source>Use on all parts</source>
+        <translation>用于所有零件</translation>
+    </message>
+    <message>
+        <source>For parts that always lie alike; replaces what was painted on others</source>
+        <translation>适用于摆放位置固定的零件；会取代其他零件上的涂绘</translation>
+    </message>
+    <message>
+        <source>Find it again</source>
+        <translation>重新自动寻找</translation>
+    </message>
+    <message>
+        <source>Forgets what was painted; the part is found by itself</source>
+        <translation>忘掉涂绘；自动寻找零件</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation>自动找到</translation>
+    </message>
+    <message>
+        <source>Painted on this part</source>
+        <translation>在此零件上涂绘</translation>
+    </message>
+    <message>
+        <source>Painted once for all parts</source>
+        <translation>一次涂绘用于所有零件</translation>
+    </message>
+    <message>
+        <source>Hardly anything counts as the part. Paint where it is.</source>
+        <translation>几乎没有区域算作零件。请涂出零件所在位置。</translation>
+    </message>
+    <message>
+        <source>The whole picture counts as the part. Right for a surface; else erase what is beside it.</source>
+        <translation>整张图片都算作零件。拍的是表面就没问题；否则请擦掉零件以外的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Found no place on the part</source>
+        <translation>在零件上找不到位置</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Gate</name>
     <message>
         <source>Model {0} is ready. What would change?</source>
@@ -488,6 +566,45 @@
     <message>
         <source>{0} of {1}, {2}</source>
         <translation>{1} 中的 {0}，{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>Approved ({0})</source>
+        <translation>已认可（{0}）</translation>
+    </message>
+    <message>
+        <source>For training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>The same good parts, made in three ways; choose one</source>
+        <translation>同一批良品，三种做法；请选一种</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation>共 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} found no place on the part</source>
+        <translation>{0} 个在零件上找不到位置</translation>
+    </message>
+    <message>
+        <source>{0} approved ones are out of date</source>
+        <translation>{0} 个已认可的已过期</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +1835,61 @@
     </message>
 </context>
 <context>
+    <name>RecipePanel</name>
+    <message>
+        <source>Made from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>How much smaller and larger a defect may become</source>
+        <translation>缺陷可以缩小和放大多少</translation>
+    </message>
+    <message>
+        <source>Turned by up to</source>
+        <translation>最大旋转</translation>
+    </message>
+    <message>
+        <source>How far a defect may be turned; less where it always runs one way</source>
+        <translation>缺陷最多可转多少度；方向固定的缺陷请调小</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How much of the defect covers the part beneath it</source>
+        <translation>缺陷盖住下面零件的程度</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>边缘柔和</translation>
+    </message>
+    <message>
+        <source>How softly a defect runs into the part</source>
+        <translation>缺陷过渡到零件的柔和程度</translation>
+    </message>
+    <message>
+        <source>For every painted part</source>
+        <translation>每个已标注零件</translation>
+    </message>
+    <message>
+        <source>How many pseudo anomalies training makes of it</source>
+        <translation>训练由它生成多少个伪缺陷</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same number always makes the same examples</source>
+        <translation>同一数字总是生成相同的例子</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>{0} is partly thinner than two pixels of what the model sees.</source>
@@ -1858,6 +2030,97 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Save, remove or reset the recipe</source>
+        <translation>保存、删除或重置配方</translation>
+    </message>
+    <message>
+        <source>Save this recipe as…</source>
+        <translation>将此配方另存为…</translation>
+    </message>
+    <message>
+        <source>Remove this recipe</source>
+        <translation>删除此配方</translation>
+    </message>
+    <message>
+        <source>Reset to default</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Outline the defect</source>
+        <translation>勾出缺陷</translation>
+    </message>
+    <message>
+        <source>Outline the part</source>
+        <translation>勾出零件</translation>
+    </message>
+    <message>
+        <source>All of every picture counts as the part, as on a surface.</source>
+        <translation>每张图片整幅都算作零件，如同拍摄表面。</translation>
+    </message>
+    <message>
+        <source>Correct where the part is…</source>
+        <translation>修正零件位置…</translation>
+    </message>
+    <message>
+        <source>New ones</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Train with exactly the approved ones</source>
+        <translation>只用已认可的训练</translation>
+    </message>
+    <message>
+        <source>Painted defects</source>
+        <translation>已标注的缺陷</translation>
+    </message>
+    <message>
+        <source>Where the part is</source>
+        <translation>零件位置</translation>
+    </message>
+    <message>
+        <source>Save this recipe</source>
+        <translation>保存此配方</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Saved recipes</source>
+        <translation>已保存的配方</translation>
+    </message>
+    <message>
+        <source>This recipe, not saved</source>
+        <translation>当前配方（未保存）</translation>
+    </message>
+    <message>
+        <source>On 1 part it looks wrong</source>
+        <translation>1 个零件上看起来不对</translation>
+    </message>
+    <message>
+        <source>On {0} parts it looks wrong</source>
+        <translation>{0} 个零件上看起来不对</translation>
+    </message>
+    <message>
+        <source>First approve some: {0} approves a tile, {1} rejects it.</source>
+        <translation>请先认可一些：按 {0} 认可，按 {1} 否决。</translation>
+    </message>
+    <message>
+        <source>These {0} and no others. Untick to make and approve more.</source>
+        <translation>只用这 {0} 个。取消勾选可继续生成和认可。</translation>
+    </message>
+    <message>
+        <source>{0} approved</source>
+        <translation>已认可 {0} 个</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>score here {0}</source>
@@ -1877,42 +2140,96 @@
     </message>
 </context>
 <context>
+    <name>Strategy</name>
+    <message>
+        <source>Painted defects</source>
+        <translation>已标注的缺陷</translation>
+    </message>
+    <message>
+        <source>Textures</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>Patches of good parts</source>
+        <translation>良品图块</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不生成</translation>
+    </message>
+    <message>
+        <source>Cuts out the defects you painted, changes them and pastes them onto good parts. If these look possible, the machine learns the right thing.</source>
+        <translation>剪下您标注的缺陷，加以变化，贴到良品上。看起来合理，机器就学得对。</translation>
+    </message>
+    <message>
+        <source>Lays textures over good parts: for defects that look like nothing you have yet.</source>
+        <translation>在良品上叠加纹理：用于与现有缺陷都不像的缺陷。</translation>
+    </message>
+    <message>
+        <source>Blends patches of other good parts in: for things in the wrong place.</source>
+        <translation>融入其他良品的图块：用于位置不对的东西。</translation>
+    </message>
+    <message>
+        <source>Training uses the painted defects as they are, and no others.</source>
+        <translation>训练只用标注的缺陷本身。</translation>
+    </message>
+</context>
+<context>
+    <name>Supply</name>
+    <message>
+        <source>{0} planned</source>
+        <translation>计划 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} of those shown found no place on the part</source>
+        <translation>所示中有 {0} 个在零件上找不到位置</translation>
+    </message>
+    <message>
+        <source>{0} painted parts: enough</source>
+        <translation>已标注 {0} 个零件：足够</translation>
+    </message>
+    <message>
+        <source>Only 1 painted part: add {0} more</source>
+        <translation>只标注了 1 个零件：请再加 {0} 个</translation>
+    </message>
+    <message>
+        <source>Only {0} painted parts: add {1} more</source>
+        <translation>只标注了 {0} 个零件：请再加 {1} 个</translation>
+    </message>
+</context>
+<context>
     <name>SynthesisView</name>
-    <message>
-        <source>Training cuts out the defects you painted, changes them and pastes them onto good parts. These are examples; if they look possible, the machine will learn the right thing.</source>
-        <translation>训练会剪下您涂画的缺陷，加以变化后贴到合格零件上。这些是例子；如果看起来合理，机器就会学对。</translation>
-    </message>
-    <message>
-        <source>New ones</source>
-        <translation>换一批</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <source>The same number always makes the same examples</source>
-        <translation>同一个数字总是生成同样的例子</translation>
-    </message>
-    <message>
-        <source>Outline the defect</source>
-        <translation>勾出缺陷</translation>
-    </message>
-    <message>
-        <source>Defect from</source>
-        <translation>缺陷来自</translation>
-    </message>
-    <message>
-        <source>Pasted onto</source>
-        <translation>贴到</translation>
-    </message>
-    <message>
-        <source>Changed by</source>
-        <translation>变化方式</translation>
-    </message>
     <message>
         <source>Go and label</source>
         <translation>去标注</translation>
+    </message>
+    <message>
+        <source>Pseudo anomalies</source>
+        <translation>伪缺陷</translation>
+    </message>
+    <message>
+        <source>None is approved</source>
+        <translation>还没有认可的</translation>
+    </message>
+    <message>
+        <source>Press {0}, or the check mark, on the pseudo anomalies you want to keep.</source>
+        <translation>在想保留的伪缺陷上按 {0} 或点对号。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>没有可比较的</translation>
+    </message>
+    <message>
+        <source>Judge at least two parts good.</source>
+        <translation>请至少把两个零件判为良品。</translation>
+    </message>
+    <message>
+        <source>No pseudo anomalies</source>
+        <translation>不生成伪缺陷</translation>
+    </message>
+    <message>
+        <source>Training will use the painted defects alone. Choose another kind at the right.</source>
+        <translation>训练将只用标注的缺陷。可在右侧选择其他做法。</translation>
     </message>
 </context>
 <context>
