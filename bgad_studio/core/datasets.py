@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -38,6 +39,11 @@ class DatasetImage:
     mask: Path | None
     more_masks: tuple[Path, ...] = ()
 
+    @property
+    def all_masks(self) -> tuple[Path, ...]:
+        """Every file of its marks."""
+        return () if self.mask is None else (self.mask, *self.more_masks)
+
     def load_mask(self) -> NDArray[np.bool_] | None:
         """All that is marked, (H, W) bool; None without a mask.
 
@@ -69,22 +75,30 @@ def list_pictures(folder: Path) -> list[Path]:
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
+    found = [path for some in find_pictures(folder) for path in some]
+    if not found:
+        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
+    return sorted(found, key=lambda path: natural_key(path.relative_to(folder).as_posix()))
+
+
+def find_pictures(folder: Path) -> Iterator[list[Path]]:
+    """Picture files below a folder, one folder after the other, in no order; hidden ones are left out.
+
+    Raises:
+        StudioError: FOLDER_MISSING, FOLDER_UNREADABLE.
+    """
     check_folder(folder)
 
     def refuse(error: OSError) -> None:
         raise StudioError(problems.FOLDER_UNREADABLE, folder=error.filename, reason=error.strerror) from error
 
-    found: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
+        yield [
             Path(place, name)
             for name in files
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122
         ]
-    if not found:
-        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
-    return sorted(found, key=lambda path: natural_key(path.relative_to(folder).as_posix()))
 
 
 def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:

@@ -79,6 +79,11 @@ MASK_BROKEN = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the mask cannot be read ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "The picture was imported without it: paint the defect."),
 )
+OUTLINES_BROKEN = Problem(
+    "outlines-broken",
+    QT_TRANSLATE_NOOP("Problem", "{file}: the outlines in it cannot be read ({reason})."),
+    QT_TRANSLATE_NOOP("Problem", "The pictures were imported without them: paint the defects."),
+)
 DEFECT_TYPE_EXISTS = Problem(
     "defect-type-exists",
     QT_TRANSLATE_NOOP("Problem", "There already is a defect type called {name}."),

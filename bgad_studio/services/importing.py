@@ -1,77 +1,44 @@
-"""Bring a folder of pictures, or a public data set with its masks, into a project."""
+"""Bring what a plan found into a project: pictures with their verdicts, defect types and masks."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bgad_studio.core import problems
-from bgad_studio.core.datasets import GOOD, is_mvtec_tree, list_pictures, read_mvtec_tree
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.imaging.load import ImageHeader, load_mask_file, read_header
+from bgad_studio.core.imaging.alike import Likeness, fingerprint
+from bgad_studio.core.imaging.load import ImageHeader, load_mask_file, read_picture
+from bgad_studio.core.outlines import draw
 from bgad_studio.core.progress import Phase, Progress
-from bgad_studio.core.records import ImageRecord, MaskOrigin, Verdict
+from bgad_studio.core.records import ImageRecord, Mark, MaskOrigin, Verdict
 from bgad_studio.services.annotate import IMPORT, keep_mask, person
+from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan, plan_import
 from bgad_studio.services.project import Project
-from bgad_studio.store.images import NewImage
+from bgad_studio.store.images import KnownImage, NewImage
+
+__all__ = ["ImportKind", "ImportPlan", "Imported", "Skipped", "import_folder", "name_trouble", "plan_import"]
 
 BATCH = 16
 """Images that are committed, and appear, together."""
 READERS = 4
 
-
-class ImportKind(StrEnum):
-    """What a folder is."""
-
-    PLAIN = "plain"
-    MVTEC = "mvtec"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file to import, with what the folder says about it.
-
-    Attributes:
-        path: Picture file.
-        name: Path below the root, with forward slashes.
-        verdict: What its place in a data set says, or None.
-        defect: Name of its defect type, or None.
-        mask: Its mask file, or None.
-    """
-
-    path: Path
-    name: str
-    verdict: Verdict | None = None
-    defect: str | None = None
-    mask: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import would bring in."""
-
-    root: Path
-    kind: ImportKind
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def count(self) -> int:
-        """Pictures found."""
-        return len(self.candidates)
+Masks = dict[str, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """These images are in the project now."""
+    """These images are in the project now. ``alike``: how many show the same picture as another one."""
 
     records: tuple[ImageRecord, ...]
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,75 +51,45 @@ class Skipped:
 ImportEvent = Progress | Imported | Skipped
 
 
-def plan_import(folder: Path) -> ImportPlan:
-    """See what a folder holds.
-
-    Raises:
-        StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
-    """
-    folder = folder.absolute()
-    if not is_mvtec_tree(folder):
-        pictures = list_pictures(folder)
-        candidates = tuple(Candidate(path, path.relative_to(folder).as_posix()) for path in pictures)
-        return ImportPlan(folder, ImportKind.PLAIN, candidates)
-    candidates = tuple(
-        Candidate(image.path, image.name, Verdict.OK)
-        if image.defect == GOOD
-        else Candidate(image.path, image.name, Verdict.NG, image.defect, image.mask)
-        for image in read_mvtec_tree(folder).images
-    )
-    return ImportPlan(folder, ImportKind.MVTEC, candidates)
-
-
-def import_folder(project: Project, plan: ImportPlan, verdict: Verdict | None) -> Iterator[ImportEvent]:
+def import_folder(
+    project: Project, plan: ImportPlan, verdict: Verdict | None = None
+) -> Iterator[ImportEvent]:
     """Import what a plan found. Closing the iterator stops; what is in the project by then stays.
+
+    The same file comes in once; one that was removed comes back as it was. The same picture saved anew
+    shares the capture group of the first: they never stand on both sides of a split.
 
     Args:
         project: Open.
-        plan: From :func:`plan_import`.
-        verdict: A person's verdict on all pictures of a plain folder; None: mixed.
+        plan: What to bring in.
+        verdict: Of the pictures of a plain folder about which the plan says nothing.
 
     Raises:
         StudioError: If the project cannot be written.
     """
     started = time.monotonic()
-    known = _Known.of(project)
-    total = plan.count
+    yield from (Skipped(trouble) for trouble in plan.troubles)
+    run = _Import(project, plan, verdict)
     with ThreadPoolExecutor(READERS, "import") as readers:
-        for start in range(0, total, BATCH):
+        for start in range(0, plan.count, BATCH):
             batch = plan.candidates[start : start + BATCH]
-            headers = list(readers.map(_header, batch))
-            records, skipped = _keep(project, plan.root, batch, headers, verdict, known)
-            yield from skipped
-            if records:
-                yield Imported(tuple(records))
+            # decoded here, beside each other: inside the transaction everybody else would wait
+            read = list(readers.map(_read, batch))
+            yield from run.keep(read)
             done = start + len(batch)
-            left = (time.monotonic() - started) / done * (total - done)
-            yield Progress(Phase.IMPORTING, done, total, left)
+            left = (time.monotonic() - started) / done * (plan.count - done)
+            yield Progress(Phase.IMPORTING, done, plan.count, left)
 
 
-@dataclass(slots=True)
-class _Known:
-    """What the project already holds."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A candidate's files, decoded. ``header`` None: it stays out. ``masks``: by defect type."""
 
-    names: set[str] = field(default_factory=set)
-    by_sha256: dict[str, str] = field(default_factory=dict)
-    types: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, project: Project) -> _Known:
-        images = project.images.all()
-        return cls(
-            {image.name for image in images},
-            {image.sha256: image.name for image in images},
-            {item.name.casefold(): item.id for item in project.masks.defect_types()},
-        )
-
-    def free_name(self, candidate: Candidate, root: Path) -> str:
-        """Two files of one name in two folders are two images."""
-        names = (candidate.name, f"{root.name}/{candidate.name}")
-        numbered = (f"{root.name} ({number})/{candidate.name}" for number in count(2))
-        return next(name for name in chain(names, numbered) if name not in self.names)
+    candidate: Candidate
+    header: ImageHeader | None
+    grey: bytes
+    masks: Masks
+    troubles: tuple[Trouble, ...]
 
 
 def name_trouble(path: Path) -> Trouble | None:
@@ -166,80 +103,132 @@ def name_trouble(path: Path) -> Trouble | None:
     return None
 
 
-def _header(candidate: Candidate) -> ImageHeader | Trouble:
+def _read(candidate: Candidate) -> _Read:
     trouble = name_trouble(candidate.path)
     if trouble is not None:
-        return trouble
+        return _Read(candidate, None, b"", {}, (trouble,))
     try:
-        return read_header(candidate.path)
+        header, rgb = read_picture(candidate.path)
+    except StudioError as error:
+        return _Read(candidate, None, b"", {}, (error.trouble,))
+    masks = draw(candidate.outlines, header.width_px, header.height_px)
+    troubles: list[Trouble] = []
+    for file in candidate.masks:
+        mask = _read_mask(file, header)
+        if isinstance(mask, Trouble):
+            troubles.append(mask)
+        elif candidate.defect is not None:
+            before = masks.get(candidate.defect)
+            masks[candidate.defect] = mask if before is None else before | mask
+    drawn = {defect: mask for defect, mask in masks.items() if mask.any()}
+    return _Read(candidate, header, fingerprint(rgb), drawn, tuple(troubles))
+
+
+def _read_mask(file: Path, header: ImageHeader) -> NDArray[np.bool_] | Trouble:
+    try:
+        mask = load_mask_file(file)
     except StudioError as error:
         return error.trouble
-
-
-def _keep(
-    project: Project,
-    root: Path,
-    batch: tuple[Candidate, ...],
-    headers: list[ImageHeader | Trouble],
-    verdict: Verdict | None,
-    known: _Known,
-) -> tuple[list[ImageRecord], list[Skipped]]:
-    """One transaction: an image never appears without the verdict and the mask it came with."""
-    skipped: list[Skipped] = []
-    ids: list[int] = []
-    with project.transaction():
-        for candidate, header in zip(batch, headers, strict=True):
-            if isinstance(header, Trouble):
-                skipped.append(Skipped(header))
-                continue
-            if header.sha256 in known.by_sha256:
-                other = known.by_sha256[header.sha256]
-                params = (("file", str(candidate.path)), ("other", other))
-                skipped.append(Skipped(Trouble(problems.IMAGE_DUPLICATE, params)))
-                continue
-            name = known.free_name(candidate, root)
-            known.names.add(name)
-            known.by_sha256[header.sha256] = name
-            new = NewImage(candidate.path, name, header.sha256, header.width_px, header.height_px, group=name)
-            (record,) = project.images.add([new])
-            ids.append(record.id)
-            trouble = _judge(project, record, candidate, verdict, known)
-            if trouble is not None:
-                skipped.append(Skipped(trouble))
-        return project.images.some(ids), skipped
-
-
-def _judge(
-    project: Project, record: ImageRecord, candidate: Candidate, verdict: Verdict | None, known: _Known
-) -> Trouble | None:
-    """Keep the verdict, the defect type and the mask; what is wrong with the mask."""
-    if candidate.verdict is None:
-        if verdict is not None:
-            project.images.set_verdict([record.id], verdict, person())
-        return None
-    type_id = None if candidate.defect is None else _type_id(project, candidate.defect, known)
-    project.images.set_verdict([record.id], candidate.verdict, IMPORT, type_id)
-    if candidate.mask is None or type_id is None:
-        return None
-    try:
-        mask = load_mask_file(candidate.mask)
-    except StudioError as error:
-        return error.trouble
-    if mask.shape != (record.height_px, record.width_px):
+    if mask.shape != (header.height_px, header.width_px):
         params = (
-            ("file", str(candidate.mask)),
+            ("file", str(file)),
             ("mask_size", f"{mask.shape[1]}×{mask.shape[0]}"),
-            ("image_size", f"{record.width_px}×{record.height_px}"),
+            ("image_size", f"{header.width_px}×{header.height_px}"),
         )
         return Trouble(problems.MASK_WRONG_SIZE, params)
-    if not mask.any():
-        return Trouble(problems.MASK_EMPTY, (("file", str(candidate.mask)),))
-    keep_mask(project, record, mask.astype(np.uint8) * np.uint8(type_id), MaskOrigin.IMPORTED)
-    return None
+    return mask if mask.any() else Trouble(problems.MASK_EMPTY, (("file", str(file)),))
 
 
-def _type_id(project: Project, name: str, known: _Known) -> int:
-    key = name.casefold()
-    if key not in known.types:
-        known.types[key] = project.masks.add_defect_type(name).id
-    return known.types[key]
+@dataclass(slots=True)
+class _Import:
+    """One import with what the project holds by now."""
+
+    project: Project
+    plan: ImportPlan
+    verdict: Verdict | None
+    names: set[str] = field(init=False)
+    by_sha256: dict[str, KnownImage] = field(init=False)
+    types: dict[str, int] = field(init=False)
+    groups: list[str] = field(init=False)
+    likeness: Likeness = field(init=False)
+
+    def __post_init__(self) -> None:
+        images = self.project.images.known()
+        prints = self.project.images.fingerprints()
+        self.names = {image.name for image in images}
+        self.by_sha256 = {image.sha256: image for image in images}
+        self.types = {item.name.casefold(): item.id for item in self.project.masks.defect_types()}
+        seen = [image for image in images if image.id in prints]
+        self.groups = [image.group for image in seen]
+        self.likeness = Likeness([prints[image.id] for image in seen])
+
+    def keep(self, batch: Sequence[_Read]) -> Iterator[ImportEvent]:
+        """One transaction: an image never appears without the verdict and the mask it came with."""
+        skipped = [Skipped(trouble) for read in batch for trouble in read.troubles]
+        ids: list[int] = []
+        alike = 0
+        with self.project.transaction():
+            for read in batch:
+                if read.header is None:
+                    continue
+                known = self.by_sha256.get(read.header.sha256)
+                if known is not None and known.removed:
+                    self.project.images.mark([known.id], Mark.REMOVED, False, person())
+                    ids.append(known.id)
+                    self._note(read.header.sha256, known)
+                elif known is not None:
+                    params = (("file", str(read.candidate.path)), ("other", known.name))
+                    skipped.append(Skipped(Trouble(problems.IMAGE_DUPLICATE, params)))
+                else:
+                    found = self.likeness.same(read.grey)
+                    alike += found is not None
+                    ids.append(self._add(read, read.header, None if found is None else self.groups[found]))
+            records = self.project.images.some(ids)
+        yield from skipped
+        if records:
+            yield Imported(tuple(records), alike)
+
+    def _add(self, read: _Read, header: ImageHeader, same_group: str | None) -> int:
+        candidate = read.candidate
+        name = self._free_name(candidate)
+        group = same_group or candidate.part or name
+        new = NewImage(candidate.path, name, header.sha256, header.width_px, header.height_px, group)
+        (record,) = self.project.images.add([new])
+        self.project.images.add_fingerprint(record.id, read.grey)
+        self._note(header.sha256, KnownImage(record.id, name, header.sha256, group, False))
+        self.names.add(name)
+        self.groups.append(group)
+        self.likeness.add(read.grey)
+        self._judge(record, read)
+        return record.id
+
+    def _note(self, sha256: str, known: KnownImage) -> None:
+        self.by_sha256[sha256] = KnownImage(known.id, known.name, sha256, known.group, False)
+
+    def _judge(self, record: ImageRecord, read: _Read) -> None:
+        """Keep the verdict, the defect type and the mask."""
+        candidate = read.candidate
+        verdict = candidate.verdict or self.verdict
+        if verdict is None:
+            return
+        of_set = self.plan.kind is ImportKind.DATASET
+        type_id = None if candidate.defect is None else self._type_id(candidate.defect)
+        self.project.images.set_verdict([record.id], verdict, IMPORT if of_set else person(), type_id)
+        if read.masks:
+            label_map = np.zeros((record.height_px, record.width_px), np.uint8)
+            for defect, mask in read.masks.items():
+                label_map[mask] = self._type_id(defect)
+            keep_mask(self.project, record, label_map, MaskOrigin.IMPORTED)
+
+    def _free_name(self, candidate: Candidate) -> str:
+        """Two files of one name in two folders are two images."""
+        root = self.plan.root
+        names = (candidate.name, f"{root.name}/{candidate.name}")
+        numbered = (f"{root.name} ({number})/{candidate.name}" for number in count(2))
+        return next(name for name in chain(names, numbered) if name not in self.names)
+
+    def _type_id(self, name: str) -> int:
+        key = name.casefold()
+        if key not in self.types:
+            self.types[key] = self.project.masks.add_defect_type(name).id
+        return self.types[key]

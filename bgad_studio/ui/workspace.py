@@ -185,6 +185,7 @@ class Workspace(QWidget):
         self.importer.asked.connect(self._ask_what)
         self.importer.changed.connect(self._show_import)
         self.importer.ended.connect(self._tell_import)
+        self.importer.queued.connect(self._tell_queued)
         self.importer.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(self._list_left_out)
 
@@ -271,7 +272,9 @@ class Workspace(QWidget):
     def _ask_what(self, plan: ImportPlan) -> None:
         question = ImportQuestion(plan, self)
         if question.exec():
-            self.importer.start(plan, question.verdict)
+            self.importer.start(plan, question.rule)
+        else:
+            self.importer.decline()
 
     def _show_import(self, state: ImportState) -> None:
         if state.running:
@@ -280,11 +283,21 @@ class Workspace(QWidget):
         else:
             self._works.end("import")
 
+    def _tell_queued(self, folder: Path) -> None:
+        text = QCoreApplication.translate("Workspace", "{0} comes next, when the import before it is done.")
+        self.notice.show_text("info", text.format(folder.name))
+
     def _tell_import(self, state: ImportState) -> None:
         self._left_out = state
         added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.").format(
             state.imported
         )
+        alike = ""
+        if state.alike:
+            alike = QCoreApplication.translate(
+                "Workspace",
+                "{0} of them show the same picture as another one; they count as pictures of one part.",
+            ).format(state.alike)
         if state.trouble is not None:
             self.notice.show_trouble(state.trouble)
         elif state.left_out:
@@ -294,7 +307,7 @@ class Workspace(QWidget):
             action = QCoreApplication.translate("Workspace", "Show them")
             self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
         else:
-            self.notice.show_text("info", added)
+            self.notice.show_text("info", added, alike)
 
     def _tell_report(self, file: Path) -> None:
         text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)

@@ -41,7 +41,7 @@ def test_a_plain_folder_gets_the_verdict_a_person_gave(
 
 def test_a_tree_brings_verdicts_types_and_masks(project: Project, tmp_path: Path) -> None:
     plan = plan_import(write_tree(tmp_path / "bottle"))
-    assert (plan.kind, plan.count) == (ImportKind.MVTEC, 9)
+    assert (plan.kind, plan.count) == (ImportKind.DATASET, 9)
     records, codes = bring_in(project, tmp_path / "bottle", Verdict.OK)
     assert codes == []
     types = {item.id: item.name for item in project.masks.defect_types()}

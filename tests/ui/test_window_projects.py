@@ -12,7 +12,7 @@ from parts_folder import write_parts
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from bgad_studio.core.records import Verdict
+from bgad_studio.core.import_rules import VerdictFrom
 from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.main_window import MainWindow
@@ -108,7 +108,7 @@ def test_importing_a_plain_folder_asks_once_and_lists_what_is_broken(
 
     def answer(question) -> int:
         asked.append(question)
-        question.verdict = Verdict.OK
+        question.buttons[VerdictFrom.ALL_OK].click()
         return 1
 
     monkeypatch.setattr("bgad_studio.ui.workspace.ImportQuestion.exec", answer)

@@ -69,9 +69,18 @@ def read_header(path: Path) -> ImageHeader:
     Raises:
         StudioError: As :func:`load_image`, which accepts whatever passes here.
     """
+    return read_picture(path)[0]
+
+
+def read_picture(path: Path) -> tuple[ImageHeader, NDArray[np.uint8]]:
+    """A picture with what the project notes of it, read once.
+
+    Raises:
+        StudioError: As :func:`load_image`.
+    """
     blob = read_bytes(path)
     image = open_image(blob, path)
-    return ImageHeader(image.width, image.height, sha256(blob).hexdigest())
+    return ImageHeader(image.width, image.height, sha256(blob).hexdigest()), _rgb(image)
 
 
 def checksum(path: Path) -> str:

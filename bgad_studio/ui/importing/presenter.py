@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.import_rules import ImportRule
 from bgad_studio.core.progress import Progress
-from bgad_studio.core.records import Verdict
-from bgad_studio.services.importing import (
-    Imported,
-    ImportKind,
-    ImportPlan,
-    Skipped,
-    import_folder,
-    plan_import,
-)
+from bgad_studio.services.import_plan import ImportKind, ImportPlan, look_into, with_rule
+from bgad_studio.services.importing import Imported, Skipped, import_folder
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.job import Job
 
 
 class ImportPresenter(QObject):
-    """One import at a time.
+    """One import at a time; folders that come meanwhile wait their turn.
 
     Signals:
         changed(object): A new :class:`ImportState`.
-        asked(object): An :class:`ImportPlan` of a plain folder: answer with :meth:`start`.
-        ended(object): The last :class:`ImportState`; nothing runs any more.
+        asked(object): An :class:`ImportPlan` of a plain folder: answer with :meth:`start` or :meth:`decline`.
+        queued(object): This folder (``Path``) waits until the one before is in.
+        ended(object): The last :class:`ImportState`; nothing of that folder runs any more.
         troubled(object): The folder cannot be used: a :class:`Trouble`.
     """
 
     changed = Signal(object)
     asked = Signal(object)
+    queued = Signal(object)
     ended = Signal(object)
     troubled = Signal(object)
 
@@ -42,6 +39,9 @@ class ImportPresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._job: Job | None = None
+        self._looking = self._asking = False
+        self._plan: ImportPlan | None = None
+        self._waiting: deque[Path] = deque()
         self._state = ImportState()
 
     @property
@@ -51,39 +51,68 @@ class ImportPresenter(QObject):
 
     def look(self, folder: Path) -> None:
         """See what a folder holds; then ask, or begin at once with a data set that says all itself."""
-        if self._job is None:
-            self._session.pictures.submit(
-                lambda: plan_import(folder), self._take_plan, self.troubled.emit, key="import"
-            )
+        if self._looking or self._asking or self._job is not None:
+            self._waiting.append(folder)
+            self.queued.emit(folder)
+            return
+        self._looking, self._plan = True, None
+        job = self._session.start(lambda: look_into(folder))
+        job.happened.connect(self._take_plan)
+        job.failed.connect(self.troubled)
+        job.ended.connect(self._end_looking)
 
-    def start(self, plan: ImportPlan, verdict: Verdict | None) -> None:
-        """Bring the pictures in; ``verdict`` holds for all of a plain folder."""
+    def start(self, plan: ImportPlan, rule: ImportRule | None = None) -> None:
+        """Bring the pictures in; ``rule`` says how to read the names of a plain folder."""
+        self._asking = False
         if self._job is not None:
             return
         project = self._session.project
-        job = self._job = self._session.start(lambda: import_folder(project, plan, verdict))
+        job = self._job = self._session.start(
+            lambda: import_folder(project, plan if rule is None else with_rule(plan, rule))
+        )
         self._set(ImportState(running=True, progress=None))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.failed.connect(lambda trouble: self._set(replace(self._state, trouble=trouble)))
         job.ended.connect(self._end)
 
+    def decline(self) -> None:
+        """The person does not want the folder that was asked about."""
+        self._asking = False
+        self._go_on()
+
     def cancel(self) -> None:
-        """Stop; what is in the project by then stays."""
+        """Stop, and forget the folders that wait; what is in the project by then stays."""
+        self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
 
-    def _take_plan(self, plan: ImportPlan) -> None:
-        if plan.kind is ImportKind.MVTEC:
-            self.start(plan, None)
+    def _take_plan(self, events: tuple[object, ...]) -> None:
+        for event in events:
+            if isinstance(event, ImportPlan):
+                self._plan = event
+
+    def _end_looking(self) -> None:
+        self._looking = False
+        plan, self._plan = self._plan, None
+        if plan is None:
+            self._go_on()
+        elif plan.kind is ImportKind.DATASET:
+            self.start(plan)
         else:
+            self._asking = True
             self.asked.emit(plan)
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self.look(self._waiting.popleft())
 
     def _follow(self, progress: Progress) -> None:
         self._set(replace(self._state, progress=progress))
 
     def _take_events(self, events: tuple[object, ...]) -> None:
-        records = [record for event in events if isinstance(event, Imported) for record in event.records]
+        imported = [event for event in events if isinstance(event, Imported)]
+        records = [record for event in imported for record in event.records]
         lost: tuple[Trouble, ...] = tuple(event.trouble for event in events if isinstance(event, Skipped))
         # only new ones: a verdict given while the import runs may be newer than the record it brings
         self._session.catalogue.add_new(records)
@@ -91,6 +120,7 @@ class ImportPresenter(QObject):
             replace(
                 self._state,
                 imported=self._state.imported + len(records),
+                alike=self._state.alike + sum(event.alike for event in imported),
                 left_out=self._state.left_out + lost,
             )
         )
@@ -100,6 +130,7 @@ class ImportPresenter(QObject):
         self._session.reload()
         self._set(replace(self._state, running=False, progress=None))
         self.ended.emit(self._state)
+        self._go_on()
 
     def _set(self, state: ImportState) -> None:
         self._state = state

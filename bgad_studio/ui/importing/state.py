@@ -16,6 +16,7 @@ class ImportState:
         running: It runs.
         progress: How far it is.
         imported: Parts that are in the project now because of it.
+        alike: How many of them show the same picture as another one.
         left_out: Why the others are not, or came without their mask.
         trouble: Why it broke off.
     """
@@ -23,5 +24,6 @@ class ImportState:
     running: bool = False
     progress: Progress | None = None
     imported: int = 0
+    alike: int = 0
     left_out: tuple[Trouble, ...] = ()
     trouble: Trouble | None = None

@@ -1,0 +1,114 @@
+"""The question an import asks, and folders that come while another one is being brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from parts_folder import write_parts
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.core.import_rules import PartFrom, VerdictFrom
+from bgad_studio.core.records import Verdict
+from bgad_studio.services.import_plan import plan_import
+from bgad_studio.services.project import Project
+from bgad_studio.ui.dialogs.import_question import ImportQuestion
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_parts(tmp_path / "in" / "good", 4, seed=1)
+    write_parts(tmp_path / "in" / "scratch", 2, seed=2)
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def question(qtbot: QtBot, folder: Path) -> ImportQuestion:
+    made = ImportQuestion(plan_import(folder))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _column(question: ImportQuestion, column: int) -> list[str]:
+    table = question.table
+    return [table.item(row, column).text() for row in range(table.rowCount())]
+
+
+def test_the_best_guess_is_chosen_and_shown(question: ImportQuestion) -> None:
+    assert question.buttons[VerdictFrom.FOLDER].isChecked()
+    assert question.summary.text() == "4 OK · 2 NG · scratch 2 · 6 parts"
+    assert _column(question, 1) == ["OK"] * 4 + ["NG"] * 2
+    assert _column(question, 2)[-1] == "scratch"
+    assert question.good.isVisible()
+    assert not question.bad.isVisible()
+
+
+def test_the_preview_follows_what_is_typed(question: ImportQuestion, qtbot: QtBot) -> None:
+    question.good.clear()
+    qtbot.keyClicks(question.good, "scratch")
+    qtbot.waitUntil(lambda: question.summary.text() == "2 OK · 4 NG · good 4 · 6 parts", timeout=3000)
+
+
+def test_every_answer_changes_the_preview(question: ImportQuestion) -> None:
+    question.buttons[VerdictFrom.ALL_NG].click()
+    assert question.summary.text() == "6 NG · 6 parts"
+    question.buttons[VerdictFrom.NOWHERE].click()
+    assert question.summary.text() == "6 without a verdict · 6 parts"
+    question.part_box.setCurrentIndex(question.part_box.findData(PartFrom.SAME_NAME))
+    question.part_box.activated.emit(question.part_box.currentIndex())
+    assert question.summary.text() == "6 without a verdict · 4 parts"
+    assert _column(question, 3)[0] == "part_01"
+
+
+def test_a_folder_that_comes_during_an_import_waits_its_turn_and_says_so(
+    qtbot: QtBot, open_project, folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    path = tmp_path / "Line 1.bgad"
+    Project.create(path).close()
+    workspace = open_project(path)
+    monkeypatch.setattr("bgad_studio.ui.workspace.ImportQuestion.exec", lambda question: 1)
+    second = write_parts(tmp_path / "second" / "ok", 3, seed=5).parent
+    told: list[Path] = []
+    workspace.importer.queued.connect(told.append)
+    workspace.importer.look(folder)
+    workspace.importer.look(second)
+    assert told == [second]
+    assert workspace.notice.isVisible()
+    qtbot.waitUntil(lambda: len(workspace.session.catalogue) == 9, timeout=20_000)
+    assert workspace.session.catalogue.counts().good == 7
+    verdicts = {record.verdict for record in workspace.session.catalogue.records if "scratch" in record.name}
+    assert verdicts == {Verdict.NG}
+
+
+def test_a_folder_one_does_not_want_lets_the_next_one_in(
+    qtbot: QtBot, open_project, folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    path = tmp_path / "Line 1.bgad"
+    Project.create(path).close()
+    workspace = open_project(path)
+    answers = [0, 1]
+    monkeypatch.setattr("bgad_studio.ui.workspace.ImportQuestion.exec", lambda question: answers.pop(0))
+    workspace.importer.look(folder)
+    workspace.importer.look(write_parts(tmp_path / "second" / "ok", 3, seed=5).parent)
+    qtbot.waitUntil(lambda: len(workspace.session.catalogue) == 3, timeout=20_000)
+
+
+def test_closing_does_not_wait_until_a_large_folder_is_listed(
+    qtbot: QtBot, open_project, folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    path = tmp_path / "Line 1.bgad"
+    Project.create(path).close()
+    workspace = open_project(path)
+    seen: list[int] = []
+
+    def endless(_folder: Path):
+        while True:
+            seen.append(1)
+            yield []
+
+    monkeypatch.setattr("bgad_studio.services.import_plan.find_pictures", endless)
+    workspace.importer.look(folder)
+    qtbot.waitUntil(lambda: bool(seen))
+    with qtbot.waitSignal(workspace.session.closed, timeout=10_000):
+        workspace.session.close()
