@@ -187,6 +187,7 @@ class ImageStore:
         scores = {
             row[0]: ImageScore(row[1], row[2], Verdict(row[3])) for row in _rows(session, _scores(), ids)
         }
+        folders: dict[str, str] = {}
         records = []
         for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images(), ids):
             if image_id in removed:
@@ -197,7 +198,7 @@ class ImageStore:
             records.append(
                 ImageRecord(
                     id=image_id,
-                    path=self._absolute(path),
+                    file=self._absolute(path, folders),
                     name=name,
                     sha256=sha256,
                     width_px=width_px,
@@ -222,9 +223,14 @@ class ImageStore:
             return Path(os.path.relpath(path, self._root)).as_posix()
         return path.as_posix()
 
-    def _absolute(self, stored: str) -> Path:
-        # not resolved: a symbolic link stays what the person chose
-        return Path(os.path.normpath(os.path.join(self._root, stored)))  # noqa: PTH118 - fast, 100 000 times
+    def _absolute(self, stored: str, folders: dict[str, str]) -> str:
+        """Absolute form of a stored path; ``folders`` remembers those of the folders met so far."""
+        folder, _, name = stored.rpartition("/")
+        if folder not in folders:
+            # not resolved: a symbolic link stays what the person chose
+            place = f"{folder}/" if stored.startswith("/") else folder
+            folders[folder] = os.path.normpath(os.path.join(self._root, place))  # noqa: PTH118
+        return f"{folders[folder]}{os.sep}{name}"
 
 
 def _images() -> Select[int, str, str, str, int, int, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from bgad_studio.core.records import ImageRecord
@@ -15,7 +13,7 @@ def test_regions_are_where_the_map_reaches_the_contour(monkeypatch) -> None:
     values = np.zeros((8, 16), np.float32)
     values[2:6, 4:12] = 9
     monkeypatch.setattr(results, "load_map", lambda project, record: ScoreMap(values, 5.0, 0.0, 10.0))
-    record = ImageRecord(1, Path("a.png"), "a.png", "0" * 64, 160, 80, "a.png")
+    record = ImageRecord(1, "a.png", "a.png", "0" * 64, 160, 80, "a.png")
     mask = unusual_regions(None, record)  # type: ignore[arg-type]
     assert mask is not None
     assert mask.shape == (80, 160)
@@ -25,5 +23,5 @@ def test_regions_are_where_the_map_reaches_the_contour(monkeypatch) -> None:
 
 def test_without_a_map_there_are_no_regions(monkeypatch) -> None:
     monkeypatch.setattr(results, "load_map", lambda project, record: None)
-    record = ImageRecord(1, Path("a.png"), "a.png", "0" * 64, 160, 80, "a.png")
+    record = ImageRecord(1, "a.png", "a.png", "0" * 64, 160, 80, "a.png")
     assert unusual_regions(None, record) is None  # type: ignore[arg-type]

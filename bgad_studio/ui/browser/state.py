@@ -93,6 +93,7 @@ _MODEL = {
     Filter.MODEL_NG: Verdict.NG,
     Filter.MODEL_REVIEW: Verdict.UNSURE,
 }
+_NUMBER = re.compile(r"0*([0-9]+)")
 _LEARNED = (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
 _MEASURED = (Role.NORMAL_HOLDOUT, Role.ANOMALY_HOLDOUT)
 
@@ -168,7 +169,7 @@ def _named(record: ImageRecord, search: str) -> bool:
     return all(word in name for word in search.casefold().split())
 
 
-def _by_score(record: ImageRecord) -> tuple[float, tuple[tuple[int, int, str], ...]]:
+def _by_score(record: ImageRecord) -> tuple[float, str]:
     height = float("-inf") if record.score is None else record.score.score
     return -height, natural(record.name)
 
@@ -177,7 +178,7 @@ def _by_disagreement(records: list[ImageRecord]) -> list[int]:
     """By the rank of the score, so that neither kind of part drowns the other."""
     scores = sorted(record.score.score for record in records if record.score is not None)
 
-    def key(record: ImageRecord) -> tuple[float, tuple[tuple[int, int, str], ...]]:
+    def key(record: ImageRecord) -> tuple[float, str]:
         if record.score is None or record.verdict not in (Verdict.OK, Verdict.NG):
             return 2.0, natural(record.name)
         rank = bisect_left(scores, record.score.score) / len(scores)
@@ -187,7 +188,6 @@ def _by_disagreement(records: list[ImageRecord]) -> list[int]:
 
 
 @lru_cache(maxsize=200_000)
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts ``part_9`` before ``part_10``."""
-    parts = re.split(r"([0-9]+)", name.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+def natural(name: str) -> str:
+    """Sorts ``part_9`` before ``part_10``: every number is led by how long it is."""
+    return _NUMBER.sub(lambda found: f"{len(found[1]):03d}{found[1]}", name.casefold())
