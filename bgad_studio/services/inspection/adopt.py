@@ -13,7 +13,8 @@ from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import checksum
 from bgad_studio.core.inspection import InspectedPart, Inspection
 from bgad_studio.core.records import ImageRecord
-from bgad_studio.services.importing import Candidate, Imported, ImportKind, ImportPlan, import_folder
+from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan
+from bgad_studio.services.importing import Imported, import_folder
 from bgad_studio.services.importing import Skipped as LeftOut
 from bgad_studio.services.project import Project
 from bgad_studio.services.score import RawScore, keep_verdicts
