@@ -79,6 +79,16 @@ MASK_BROKEN = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the mask cannot be read ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "The picture was imported without it: paint the defect."),
 )
+MASK_LOST = Problem(
+    "mask-lost",
+    QT_TRANSLATE_NOOP("Problem", "{file}: the painted mask in the project is damaged ({reason})."),
+    QT_TRANSLATE_NOOP("Problem", "A copy may be in the project's folder 'labels'. Or paint it again."),
+)
+FOLDER_UNWRITABLE = Problem(
+    "folder-unwritable",
+    QT_TRANSLATE_NOOP("Problem", "{folder}: cannot be written ({reason})."),
+    QT_TRANSLATE_NOOP("Problem", "Free some space or choose a folder you may write to."),
+)
 OUTLINES_BROKEN = Problem(
     "outlines-broken",
     QT_TRANSLATE_NOOP("Problem", "{file}: the outlines in it cannot be read ({reason})."),

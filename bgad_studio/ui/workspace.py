@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.core.progress import Phase, Progress
-from bgad_studio.services.importing import ImportPlan
+from bgad_studio.services.export_labels import Exported, export_labels
+from bgad_studio.services.import_plan import ImportPlan
 from bgad_studio.services.report import report
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
@@ -122,6 +123,22 @@ class Workspace(QWidget):
         job.failed.connect(self.notice.show_trouble)
         job.finished.connect(lambda: self._tell_report(file))
         job.ended.connect(lambda: self._works.end("report"))
+
+    def ask_export(self) -> None:
+        """Let the person choose where the labels go, and write them."""
+        title = QCoreApplication.translate("Workspace", "Choose a folder for the labels")
+        folder = QFileDialog.getExistingDirectory(self, title)
+        if folder:
+            self.export_labels(Path(folder))
+
+    def export_labels(self, folder: Path) -> None:
+        """Write masks and outlines of all parts."""
+        job = self.session.start(lambda: export_labels(self.session.project, folder))
+        self._works.begin("export", Phase.SAVING, job.cancel)
+        job.progressed.connect(lambda progress: self._works.follow("export", progress))
+        job.failed.connect(self.notice.show_trouble)
+        job.happened.connect(lambda events: self._tell_export(folder, events[-1]))
+        job.ended.connect(lambda: self._works.end("export"))
 
     def train(self) -> None:
         """The one button: go to training, and begin unless something is missing or waits for a decision."""
@@ -308,6 +325,17 @@ class Workspace(QWidget):
             self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
         else:
             self.notice.show_text("info", added, alike)
+
+    def _tell_export(self, folder: Path, exported: Exported) -> None:
+        text = QCoreApplication.translate("Workspace", "{0} masks and the list coco.json are in {1}")
+        told = text.format(exported.masks, folder)
+        if not exported.troubles:
+            self.notice.show_text("info", told)
+            return
+        self._left_out = ImportState(left_out=exported.troubles)
+        lost = QCoreApplication.translate("Workspace", "{0} masks could not be read.")
+        action = QCoreApplication.translate("Workspace", "Show them")
+        self.notice.show_text("warning", told, lost.format(len(exported.troubles)), action)
 
     def _tell_report(self, file: Path) -> None:
         text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)

@@ -112,3 +112,15 @@ def test_closing_does_not_wait_until_a_large_folder_is_listed(
     qtbot.waitUntil(lambda: bool(seen))
     with qtbot.waitSignal(workspace.session.closed, timeout=10_000):
         workspace.session.close()
+
+
+def test_labels_are_exported_from_the_menu(
+    qtbot: QtBot, window, open_project, twelve_parts: Path, tmp_path: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    out = tmp_path / "out"
+    monkeypatch.setattr("bgad_studio.ui.workspace.QFileDialog.getExistingDirectory", lambda *_: str(out))
+    window._actions["export"].trigger()
+    qtbot.waitUntil(workspace.notice.isVisible, timeout=10_000)
+    assert str(out) in workspace.notice.title()
+    assert (out / "coco.json").is_file()

@@ -39,6 +39,7 @@ class MainMenu(QMenu):
         self._recent.setIcon(icon("clock"))
         self.addAction(actions["import"])
         self.addAction(actions["report"])
+        self.addAction(actions["export"])
         self.addSeparator()
         for key in ("new", "open"):
             self.addAction(actions[key])

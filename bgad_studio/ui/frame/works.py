@@ -12,7 +12,7 @@ from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.ui.i18n import phase_text
 from bgad_studio.ui.widgets.progress_strip import ProgressStrip
 
-ORDER: Final = ("import", "report", "scoring", "training", "inspection")
+ORDER: Final = ("import", "export", "report", "scoring", "training", "inspection")
 """What is told first: training has a place of its own."""
 
 
