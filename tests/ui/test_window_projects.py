@@ -46,7 +46,7 @@ def test_a_new_project_says_what_to_do_first(window: MainWindow, qtbot: QtBot, t
     qtbot.waitUntil(lambda: window.project == path, timeout=10_000)
     assert window.windowTitle() == "Line 1 — BGAD Studio"
     view = window.workspace.place(Place.LABEL)
-    assert view.empty.isVisible()
+    qtbot.waitUntil(view.empty.isVisible, timeout=10_000)
     window.workspace.go(Place.RESULTS)
     assert window.workspace.place(Place.RESULTS).empty.isVisible()
 
