@@ -28,6 +28,10 @@
         <translation>生成报告…</translation>
     </message>
     <message>
+        <source>Export labels…</source>
+        <translation>导出标注…</translation>
+    </message>
+    <message>
         <source>Go to the parts</source>
         <translation>转到标注</translation>
     </message>
@@ -658,26 +662,117 @@
     </message>
 </context>
 <context>
+    <name>ImportPreview</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>零件</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>{0} without a verdict</source>
+        <translation>{0} 无判定</translation>
+    </message>
+    <message>
+        <source>{0} parts</source>
+        <translation>{0} 个零件</translation>
+    </message>
+</context>
+<context>
     <name>ImportQuestion</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
     <message>
         <source>Import pictures</source>
         <translation>导入图片</translation>
+    </message>
+    <message>
+        <source>Folders of good parts</source>
+        <translation>良品所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Good if the name holds</source>
+        <translation>名称含以下词为良品</translation>
+    </message>
+    <message>
+        <source>Every other folder names the defect of the parts in it.</source>
+        <translation>其他文件夹的名称即为其中零件的缺陷类型。</translation>
+    </message>
+    <message>
+        <source>Other words than NG and the like name the defect: scratch, dent.</source>
+        <translation>除 NG 之类的词外，其余的词即为缺陷名称：划痕、凹坑。</translation>
     </message>
     <message>
         <source>What are these {0} pictures?</source>
         <translation>这 {0} 张图片是什么？</translation>
     </message>
     <message>
-        <source>All of them are good parts</source>
-        <translation>全部是合格零件</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
-        <source>All of them have a defect</source>
+        <source>All are good parts</source>
+        <translation>全部是良品</translation>
+    </message>
+    <message>
+        <source>All have a defect</source>
         <translation>全部有缺陷</translation>
     </message>
     <message>
-        <source>Mixed, or I do not know: no verdict yet</source>
-        <translation>混合或不清楚：暂不判定</translation>
+        <source>Their folder says it</source>
+        <translation>由文件夹名决定</translation>
+    </message>
+    <message>
+        <source>Their name says it</source>
+        <translation>由文件名决定</translation>
+    </message>
+    <message>
+        <source>Mixed: no verdict yet</source>
+        <translation>混合：暂不判定</translation>
+    </message>
+    <message>
+        <source>Defective if the name holds</source>
+        <translation>名称含以下词为不良</translation>
+    </message>
+    <message>
+        <source>The name of the part ends before</source>
+        <translation>零件名称止于</translation>
+    </message>
+    <message>
+        <source>Pictures of one part</source>
+        <translation>同一零件的图片</translation>
+    </message>
+    <message>
+        <source>Each picture is another part</source>
+        <translation>每张图片是一个零件</translation>
+    </message>
+    <message>
+        <source>Their names begin alike</source>
+        <translation>名称开头相同</translation>
+    </message>
+    <message>
+        <source>Same name in several folders</source>
+        <translation>多个文件夹中同名</translation>
     </message>
     <message>
         <source>Only parts marked good teach the machine what is usual. Verdicts can be changed at any time.</source>
@@ -1569,6 +1664,26 @@
         <translation>请腾出空间，或选择可写入的文件夹。</translation>
     </message>
     <message>
+        <source>{file}: the painted mask in the project is damaged ({reason}).</source>
+        <translation>{file}：项目中的标注掩模已损坏（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A copy may be in the project&apos;s folder &apos;labels&apos;. Or paint it again.</source>
+        <translation>项目的 labels 文件夹中可能有副本；或者重新标注。</translation>
+    </message>
+    <message>
+        <source>{folder}: cannot be written ({reason}).</source>
+        <translation>{folder}：无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{file}: the outlines in it cannot be read ({reason}).</source>
+        <translation>{file}：无法读取其中的轮廓（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The pictures were imported without them: paint the defects.</source>
+        <translation>图片已导入但不含轮廓：请手工标注缺陷。</translation>
+    </message>
+    <message>
         <source>There are no pictures yet.</source>
         <translation>还没有图片。</translation>
     </message>
@@ -2445,8 +2560,20 @@
         <translation>生成报告</translation>
     </message>
     <message>
+        <source>Choose a folder for the labels</source>
+        <translation>选择标注的保存文件夹</translation>
+    </message>
+    <message>
+        <source>{0} comes next, when the import before it is done.</source>
+        <translation>{0} 将在前一个导入完成后继续。</translation>
+    </message>
+    <message>
         <source>{0} parts are in the project now.</source>
         <translation>已导入 {0} 个零件。</translation>
+    </message>
+    <message>
+        <source>{0} of them show the same picture as another one; they count as pictures of one part.</source>
+        <translation>其中 {0} 张与另一张图片相同；它们算作同一零件的图片。</translation>
     </message>
     <message>
         <source>{0} files were left out, or came without their mask.</source>
@@ -2455,6 +2582,14 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>{0} masks and the list coco.json are in {1}</source>
+        <translation>{0} 个掩模和清单 coco.json 已保存到 {1}</translation>
+    </message>
+    <message>
+        <source>{0} masks could not be read.</source>
+        <translation>{0} 个掩模无法读取。</translation>
     </message>
     <message>
         <source>The report is in {0}</source>
