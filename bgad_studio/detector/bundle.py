@@ -103,6 +103,8 @@ def load(folder: Path) -> Detector:
             raise ValueError(f"{WEIGHTS_FILE} is not the file that was saved")
         levels = {shape.name: _empty_level(manifest, shape) for shape in manifest.levels}
         detector = Detector(manifest.config, levels, _empty_opinion(manifest), _empty_part(manifest))
+        if set(detector.grid_names) != set(manifest.calibration.aggregation.scales):
+            raise ValueError("the scales do not belong to the model's grids")
         tensors = load_tensors(blob)
         check_tensors(tensors, detector.state_dict())
         detector.load_state_dict(tensors)

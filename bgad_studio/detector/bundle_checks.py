@@ -15,8 +15,6 @@ from torch import Tensor
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import FORMAT, WEIGHTS_FILE, Manifest
-from bgad_studio.core.maps import PART
-from bgad_studio.detector.opinion import OPINION
 
 LARGEST_FILE = 8 * 2**30
 MOST_CELLS, MOST_CHANNELS, MOST_BLOCKS = 2**20, 4096, 64
@@ -83,7 +81,7 @@ def check_manifest(manifest: Manifest) -> None:
         raise ValueError("the flow has an impossible size")
     if not 0 < config.opinion.hidden <= MOST_CHANNELS:
         raise ValueError("the second opinion has an impossible size")
-    if set(scales) - {OPINION, PART} != set(names) or any(scale.deviation <= 0 for scale in scales.values()):
+    if not set(names) <= set(scales) or any(scale.deviation <= 0 for scale in scales.values()):
         raise ValueError("the scales do not belong to the levels")
     aggregation = manifest.calibration.aggregation
     if min(aggregation.height, aggregation.width) < 1 or aggregation.height * aggregation.width > MOST_CELLS:

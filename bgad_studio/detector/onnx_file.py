@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import Calibration
-from bgad_studio.core.maps import LARGEST, TOP_SHARE
+from bgad_studio.core.maps import FOOT_SHARE, LARGEST, PART, TOP_SHARE, as_stored, image_score, score_map
 from bgad_studio.detector import sessions
 from bgad_studio.detector.backbones import Backbone
 from bgad_studio.detector.model import Detector
@@ -52,9 +52,22 @@ class WholeScorer(nn.Module):
             scale = self.aggregation.scales[name]
             stored = grid.clamp(-LARGEST, LARGEST).to(torch.float16).float()
             level = (-stored - scale.mean) / scale.deviation
-            total = total + F.interpolate(level[:, None], size=size, mode="bilinear", align_corners=False)
+            if name == PART:  # the last of the grids, as in core.maps.score_map
+                whole = level.reshape(())
+                total = total + torch.where(whole > 0, whole * _most_anomalous(total), whole)
+            else:
+                total = total + F.interpolate(level[:, None], size=size, mode="bilinear", align_corners=False)
         count = max(1, round(TOP_SHARE * size[0] * size[1]))
         return total[0, 0], total.flatten().topk(count).values.mean()
+
+
+def _most_anomalous(total: Tensor) -> Tensor:
+    """As ``core.maps`` spreads what raises the part as a whole."""
+    top, foot = (
+        max(least, round(share * total.numel())) for share, least in ((TOP_SHARE, 1), (FOOT_SHARE, 2))
+    )
+    highest = total.flatten().topk(foot).values
+    return ((total - highest[-1]) / (highest[top - 1] - highest[-1]).clamp_min(1e-6)).clamp(0, 1)
 
 
 def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
@@ -82,7 +95,7 @@ def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
     for key, value in _metadata(detector.calibration, height, width).items():
         model.metadata_props.add(key=key, value=json.dumps(value))
     blob = model.SerializeToString()
-    worst = disagreement(scorer, blob, pictures)
+    worst = disagreement(detector, backbone, blob, pictures)
     if not worst <= TOLERANCE:
         raise StudioError(problems.EXPORT_DISAGREES, file=file, difference=f"{worst:.1e}")
     scratch = file.with_name(f".{uuid4().hex}.tmp")
@@ -96,17 +109,27 @@ def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
     return worst
 
 
-def disagreement(scorer: WholeScorer, model: bytes, pictures: Sequence[NDArray[np.uint8]]) -> float:
-    """Largest difference between an ONNX model and torch, relative to the highest map value (at least 1)."""
+def disagreement(
+    detector: Detector, backbone: Backbone, model: bytes, pictures: Sequence[NDArray[np.uint8]]
+) -> float:
+    """Largest difference between an ONNX model and the program, which computes with torch here.
+
+    Relative to the highest value of a map (at least 1).
+    """
+    assert detector.calibration is not None
     session = sessions.Session(model, 1)
     worst = 0.0
     for picture in pictures:
         with torch.inference_mode():
-            expected = [output.numpy() for output in scorer(torch.from_numpy(picture[None]))]
-        found = session(picture[None])
-        scale = max(1.0, float(np.abs(expected[0]).max()))
-        gaps = [float(np.abs(own - theirs).max()) for own, theirs in zip(found, expected, strict=True)]
-        worst = max(worst, *(gap / scale for gap in gaps))
+            levels = backbone(torch.from_numpy(picture[None]))
+            maps = [level.permute(0, 2, 3, 1).to(torch.float16) for level in levels]
+            grids = [grid[0].numpy() for grid in detector.folded()(*maps)]
+        stored = {name: as_stored(grid) for name, grid in zip(detector.grid_names, grids, strict=True)}
+        expected = score_map(stored, detector.calibration.aggregation)
+        values, score = session(picture[None])
+        scale = max(1.0, float(np.abs(expected).max()))
+        gap = max(float(np.abs(values - expected).max()), abs(float(score) - image_score(expected)))
+        worst = max(worst, gap / scale)
     return worst
 
 

@@ -181,6 +181,7 @@ def _set(*path: object, to: object) -> Callable[[dict[str, Any]], None]:
         _set("calibration", "aggregation", "scales", "level1", "deviation", to=0.0),
         _set("calibration", "aggregation", "scales", "level1", "mean", to=float("inf")),
         _set("calibration", "aggregation", "width", to=10**7),
+        _set("calibration", "aggregation", "scales", "other", to={"mean": 0.0, "deviation": 1.0}),
     ],
 )
 def test_a_manifest_that_makes_no_sense_is_refused(
