@@ -1,4 +1,4 @@
-"""Two live curves: the loss, and how likely good and defective places are on either side of the boundary."""
+"""Live pictures of a training: the boundary among the places, the loss, and the course of the boundary."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bgad_studio.core.progress import CurvePoint
 from bgad_studio.ui import theme
 from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.training.boundary_plot import BoundaryPlot
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _KEYS: Final = {"normal": "ok", "boundary": "text", "anomaly": "ng"}
@@ -24,6 +25,7 @@ class Curves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: Sequence[CurvePoint] = ()
+        self.histogram = BoundaryPlot(self)
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self._plots = [_plot(self), _plot(self)]
         self._loss: Any = self._plots[0].plot()
@@ -41,11 +43,18 @@ class Curves(QWidget):
         column = QVBoxLayout(self._full)
         column.setContentsMargins(2 * TOKENS.spacing, TOKENS.spacing, 2 * TOKENS.spacing, TOKENS.spacing)
         column.setSpacing(TOKENS.spacing // 2)
-        column.addWidget(self._headings[0])
-        column.addWidget(self._plots[0], 1)
-        column.addWidget(self._headings[1])
-        column.addLayout(row)
-        column.addWidget(self._plots[1], 1)
+        column.addWidget(self.histogram, 3)
+        both = QHBoxLayout()
+        both.setSpacing(3 * TOKENS.spacing)
+        for heading, legend, plot in ((0, None, 0), (1, row, 1)):
+            side = QVBoxLayout()
+            side.setSpacing(TOKENS.spacing // 2)
+            side.addWidget(self._headings[heading])
+            if legend is not None:
+                side.addLayout(legend)
+            side.addWidget(self._plots[plot], 1)
+            both.addLayout(side, 1)
+        column.addLayout(both, 2)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._none)
         self._stack.addWidget(self._full)
@@ -57,6 +66,7 @@ class Curves(QWidget):
         """Draw these points; the horizontal range is the whole training."""
         self._points = points
         self._stack.setCurrentWidget(self._full if points else self._none)
+        self.histogram.set_points(points)
         steps = [point.step for point in points]
         self._loss.setData(steps, [point.loss for point in points])
         self._lines["normal"].setData(steps, [point.normal_mean for point in points])
@@ -129,5 +139,5 @@ def _plot(parent: QWidget) -> Any:
     plot.setMouseEnabled(x=False, y=False)
     plot.showGrid(y=True, alpha=0.15)
     plot.getAxis("left").setWidth(52)
-    plot.setMinimumHeight(120)
+    plot.setMinimumHeight(100)
     return plot

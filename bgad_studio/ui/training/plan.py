@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from bgad_studio.core.config import Preset
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui import theme
 from bgad_studio.ui.i18n import phase_text
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.training.advanced import Advanced
 from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.ui.training.words import about_text, log_lines, reached_text
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _STEPS = 1000
@@ -63,6 +66,19 @@ class Plan(QFrame):
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._summary = text_label(wrap=True, parent=self)
+        self._plateau = text_label("secondary", wrap=True, parent=self)
+        self.log = text_label("secondary", wrap=True, parent=self)
+        self.log.setFont(theme.figure_font(TOKENS.font_small))
+        self.unfold = QPushButton(self)
+        self.unfold.setProperty("role", "ghost")
+        self.unfold.setCheckable(True)
+        self.advanced = Advanced(self)
+        self.advanced.setVisible(False)
+        for preset, button in self.presets.items():
+            button.clicked.connect(lambda _on, preset=preset: self.advanced.set_preset(PRESETS[preset]))
+        self.advanced.set_preset(PRESETS[Preset.FAST])
+        self.advanced.changed.connect(self._show_estimates)
+        self.unfold.toggled.connect(self._unfold)
         self.start.clicked.connect(lambda: self.startWanted.emit(self.options()))
         self.keep.clicked.connect(self.keepWanted)
         self.cancel.clicked.connect(self.cancelWanted)
@@ -72,15 +88,22 @@ class Plan(QFrame):
 
     def options(self) -> TrainOptions:
         """What the person chose."""
-        chosen = next(preset for preset, button in self.presets.items() if button.isChecked())
-        return TrainOptions(preset=chosen)
+        recipe = self.advanced.recipe
+        return TrainOptions(self._preset(), seed=recipe.seed if recipe else 0, recipe=recipe)
 
     def show_state(self, state: TrainState, undecided: bool = False) -> None:
         """Show where the training is; ``undecided``: its model waits for a decision."""
         self._state, self._undecided = state, undecided
         running = state.running
-        for widget in (*self.presets.values(), *self._hints.values(), self.start, self._headings[0]):
+        choices = (*self.presets.values(), *self._hints.values(), self.unfold, self.start, self._headings[0])
+        for widget in choices:
             widget.setVisible(not running)
+        self.advanced.setVisible(not running and self.unfold.isChecked())
+        self._plateau.setVisible(state.plateau)
+        lines = log_lines(state.phases)
+        self.log.setText("\n".join(lines))
+        self.log.setVisible(bool(lines))
+        self._show_estimates()
         for widget in (self._phase, self._left, self._bar, self.keep, self.cancel):
             widget.setVisible(running)
         self.start.setEnabled(state.can_start)
@@ -108,7 +131,8 @@ class Plan(QFrame):
         times.addWidget(self._phase)
         times.addStretch(1)
         times.addWidget(self._left)
-        column = QVBoxLayout(self)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         column.setSpacing(gap)
         column.addWidget(self._headings[0])
@@ -118,16 +142,49 @@ class Plan(QFrame):
             hint.setContentsMargins(3 * gap, 0, 0, gap)
             hint.addWidget(self._hints[preset])
             column.addLayout(hint)
-        column.addWidget(self.start)
-        column.addWidget(self._headings[1])
+        upper: tuple[QWidget, ...] = (self.start, self.unfold, self.advanced, self._headings[1])
+        for widget in upper:
+            column.addWidget(widget)
         column.addLayout(times)
-        column.addWidget(self._bar)
-        column.addWidget(self._summary)
-        column.addWidget(self.results)
+        for widget in (self._bar, self._summary, self.results, self._plateau, self.keep, self.cancel):
+            column.addWidget(widget)
         column.addSpacing(gap)
-        column.addWidget(self.keep)
-        column.addWidget(self.cancel)
+        column.addWidget(self.log)
         column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _preset(self) -> Preset:
+        return next(preset for preset, button in self.presets.items() if button.isChecked())
+
+    def _unfold(self, on: bool) -> None:
+        self.advanced.setVisible(on)
+        self.unfold.setIcon(icon("chevron-up" if on else "chevron-down"))
+
+    def _show_estimates(self) -> None:
+        """What each recipe would take; the chosen one with what was changed under Advanced."""
+        words = {
+            Preset.QUICK: QCoreApplication.translate("Plan", "A first look, less sharp."),
+            Preset.FAST: QCoreApplication.translate("Plan", "The usual choice."),
+            Preset.PAPER: QCoreApplication.translate(
+                "Plan", "The recipe of the BGAD paper, to compare with."
+            ),
+        }
+        guess = QCoreApplication.translate("Plan", "{0}, a first guess")
+        for preset, word in words.items():
+            chosen = preset is self._preset()
+            recipe = (self.advanced.recipe if chosen else None) or PRESETS[preset]
+            found = self._state.estimated(recipe)
+            takes = "" if found is None else about_text(found.seconds)
+            if found is not None and not found.measured:
+                takes = guess.format(takes)
+            self._hints[preset].setText(f"{word} {takes}".strip())
 
     def _show_progress(self) -> None:
         progress = self._state.progress
@@ -154,6 +211,9 @@ class Plan(QFrame):
         state = self._state
         if state.end is End.CANCELLED:
             return QCoreApplication.translate("Plan", "The last training was cancelled. Nothing was changed.")
+        if state.end is End.FAILED and state.reached is not None:
+            stopped = QCoreApplication.translate("Plan", "The last training did not come to its end. {0}")
+            return stopped.format(reached_text(state.reached))
         if state.end is not End.FINISHED or state.seconds is None:
             return ""
         took = _clock(state.seconds)
@@ -172,14 +232,14 @@ class Plan(QFrame):
         self._headings[0].set_text(QCoreApplication.translate("Plan", "How to train"))
         self._headings[1].set_text(QCoreApplication.translate("Plan", "Training"))
         self.presets[Preset.QUICK].setText(QCoreApplication.translate("Plan", "Quick"))
-        self._hints[Preset.QUICK].setText(
-            QCoreApplication.translate("Plan", "A first look, in less than half the time.")
-        )
         self.presets[Preset.FAST].setText(QCoreApplication.translate("Plan", "Standard"))
         self.presets[Preset.PAPER].setText(QCoreApplication.translate("Plan", "Paper"))
-        self._hints[Preset.FAST].setText(QCoreApplication.translate("Plan", "Minutes. The usual choice."))
-        self._hints[Preset.PAPER].setText(
-            QCoreApplication.translate("Plan", "The recipe of the BGAD paper, for comparison. Takes hours.")
+        self.unfold.setText(QCoreApplication.translate("Plan", "Advanced"))
+        self.unfold.setIcon(icon("chevron-up" if self.unfold.isChecked() else "chevron-down"))
+        self._plateau.setText(
+            QCoreApplication.translate(
+                "Plan", "It hardly gets better any more. To stop and keep it now would lose little."
+            )
         )
         self.start.setText(QCoreApplication.translate("Plan", "Train"))
         self.keep.setText(QCoreApplication.translate("Plan", "Stop and keep"))

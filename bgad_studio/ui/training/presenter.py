@@ -13,6 +13,7 @@ from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress
 from bgad_studio.core.records import RunOutcome
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
+from bgad_studio.services.speed import Speed, load_speed
 from bgad_studio.services.train import Finished, Readiness, TrainOptions, readiness, train
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.training.state import End, Stage, TrainState
@@ -54,7 +55,9 @@ class TrainPresenter(QObject):
     def refresh(self) -> None:
         """See anew what a training would learn from."""
         project = self._session.project
-        self._session.store.submit(lambda: readiness(project), self._take_readiness, key=_READINESS)
+        self._session.store.submit(
+            lambda: (readiness(project), load_speed()), self._take_readiness, key=_READINESS
+        )
 
     def warm_up(self) -> None:
         """The person may train soon: have everything loaded by then."""
@@ -68,7 +71,11 @@ class TrainPresenter(QObject):
         self._session.store.forget(_LAST_RUN)
         project = self._session.project
         job = self._session.compute.run(lambda client: train(project, client, options))
-        self._set(replace(TrainState(self._state.readiness), stage=Stage.RUNNING, busy=True))
+        self._set(
+            replace(
+                TrainState(self._state.readiness, speed=self._state.speed), stage=Stage.RUNNING, busy=True
+            )
+        )
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.finished.connect(self._finish)
@@ -122,8 +129,8 @@ class TrainPresenter(QObject):
         self._set(replace(self._state, stage=Stage.IDLE, progress=None, end=end, trouble=trouble))
         self._session.reload()
 
-    def _take_readiness(self, found: Readiness) -> None:
-        self._set(replace(self._state, readiness=found))
+    def _take_readiness(self, found: tuple[Readiness, Speed]) -> None:
+        self._set(replace(self._state, readiness=found[0], speed=found[1]))
 
     def _take_last(self, found: PastRun | None) -> None:
         if found is not None and not self._state.running:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
+from bgad_studio.services.speed import Estimate, Speed, estimate
 from bgad_studio.services.train import Readiness
+
+PLATEAU_POINTS = 8
+"""Points of the curve on either side of the comparison that finds a plateau."""
+PLATEAU_GAIN = 0.01
+"""Share of all that the loss has won so far; less than this from one side to the other is a plateau."""
+LATE = 0.85
+"""From this share of the training on a hint to stop it is not worth the while."""
 
 
 class Stage(Enum):
@@ -44,6 +53,7 @@ class TrainState:
         trouble: Why, if it failed or was interrupted.
         model: Number of the model the last one made.
         seconds: How long the last one took.
+        speed: What this computer took before.
         left_out: Pictures that could not be scored.
     """
 
@@ -58,7 +68,27 @@ class TrainState:
     trouble: Trouble | None = None
     model: int | None = None
     seconds: float | None = None
+    speed: Speed = field(default_factory=Speed)
     left_out: tuple[Trouble, ...] = ()
+
+    @property
+    def plateau(self) -> bool:
+        """Whether it hardly gets better any more, long before its end."""
+        curve = self.curve
+        if not self.running or len(curve) < 3 * PLATEAU_POINTS or curve[-1].step > LATE * curve[-1].steps:
+            return False
+        losses = [point.loss for point in curve if point.anomaly_mean is not None] or [p.loss for p in curve]
+        if len(losses) < 2 * PLATEAU_POINTS:
+            return False
+        before = sum(losses[-2 * PLATEAU_POINTS : -PLATEAU_POINTS]) / PLATEAU_POINTS
+        now = sum(losses[-PLATEAU_POINTS:]) / PLATEAU_POINTS
+        return before - now < PLATEAU_GAIN * max(max(losses) - now, 1e-9)
+
+    def estimated(self, config: TrainConfig) -> Estimate | None:
+        """How long a training by this recipe will take; None while it is not known what it learns from."""
+        if self.readiness is None or self.readiness.trouble is not None:
+            return None
+        return estimate(self.readiness.work, config, self.speed)
 
     @property
     def running(self) -> bool:

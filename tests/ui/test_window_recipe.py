@@ -1,0 +1,122 @@
+"""The place to train: the boundary, recipes with their estimates, values a person changes, the log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.core.config import FAST, PRESETS, Preset, TrainConfig
+from bgad_studio.core.jsonform import from_json
+from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Spread
+from bgad_studio.services import speed
+from bgad_studio.services.project import Project
+from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, with_field
+from bgad_studio.ui.training.boundary_plot import BoundaryPlot
+from bgad_studio.ui.training.state import End, Stage, TrainState
+
+MINUTE = 60_000
+
+
+@pytest.fixture
+def own_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed, "speed_file", lambda: tmp_path / "speed.json")
+
+
+def _point(step: int, loss: float, boundary: float = -0.2) -> CurvePoint:
+    spread = Spread(boundary - 0.4, boundary + 0.2, 0.1, (0, 0, 1, 9), (5, 1, 0, 0))
+    return CurvePoint(step, 100, loss, boundary, -0.1, -0.5, spread)
+
+
+def test_the_boundary_moves_in_a_range_that_holds_the_whole_training(qtbot: QtBot) -> None:
+    plot = BoundaryPlot()
+    qtbot.addWidget(plot)
+    plot.set_points([_point(1, 2.0, -0.2)])
+    assert plot.boundary.value() == -0.2
+    plot.set_points([_point(1, 2.0, -0.2), _point(2, 1.0, -0.1)])
+    assert (plot.boundary.value(), plot.edge.value()) == (-0.1, pytest.approx(-0.2))
+    low, high = plot._plot.getViewBox().viewRange()[0]
+    assert low < -0.6 < 0.1 < high
+
+
+def test_a_run_of_an_older_version_has_no_histogram_and_shows_none(qtbot: QtBot) -> None:
+    plot = BoundaryPlot()
+    qtbot.addWidget(plot)
+    plot.set_points([replace(_point(1, 2.0), spread=None)])
+    assert plot.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("losses", "flat"), [([3.0 - i * 0.03 for i in range(60)], False), ([3.0] * 20 + [1.0] * 40, True)]
+)
+def test_a_plateau_is_told_only_where_nothing_is_won_any_more(losses: list[float], flat: bool) -> None:
+    curve = tuple(_point(step, loss) for step, loss in enumerate(losses))
+    assert TrainState(stage=Stage.RUNNING, curve=curve).plateau is flat
+    assert not TrainState(stage=Stage.IDLE, curve=curve).plateau
+    late = tuple(replace(point, steps=61) for point in curve)
+    assert not TrainState(stage=Stage.RUNNING, curve=late).plateau
+
+
+def test_every_value_under_advanced_exists_and_is_explained() -> None:
+    assert set(field_texts()) == {field.path for field in FIELDS}
+    for field in FIELDS:
+        changed = with_field(
+            FAST, field.path, not read_field(FAST, field.path) if field.switch else field.high
+        )
+        assert changed != FAST
+        assert with_field(changed, field.path, read_field(FAST, field.path)) == FAST
+
+
+def test_changed_values_are_trained_with_and_stored_with_the_run(
+    qtbot: QtBot, open_project, twelve_parts: Path, quick, own_speed
+) -> None:
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.TRAIN)
+    plan = workspace.place(Place.TRAIN).plan
+    qtbot.waitUntil(plan.start.isEnabled, timeout=10_000)
+    assert "first guess" in plan._hints[Preset.FAST].text()
+    plan.unfold.click()
+    assert plan.advanced.isVisible()
+    plan.advanced.editors["steps"].setValue(16)
+    plan.advanced.editors["tau"].setValue(0.3)
+    assert plan.advanced.reset.isEnabled()
+    plan.start.click()
+    qtbot.waitUntil(lambda: workspace.trainer.state.running)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    assert workspace.trainer.state.end is End.FINISHED
+    run = workspace.session.project.runs.latest()
+    config = from_json(TrainConfig, run.config)
+    assert (config.steps, config.tau) == (16, 0.3)
+    assert workspace.trainer.state.curve[-1].spread.margin == 0.3
+    assert {item.phase for item in workspace.trainer.state.phases} >= {
+        Phase.FEATURES,
+        Phase.TRAINING,
+        Phase.SCORING,
+    }
+    assert "Trained 16 steps" in plan.log.text()
+    qtbot.waitUntil(lambda: "first guess" not in plan._hints[Preset.FAST].text(), timeout=10_000)
+    plan.advanced.reset.click()
+    assert plan.options().recipe is None
+    assert plan.advanced.editors["steps"].value() == PRESETS[Preset.FAST].steps
+    plan.presets[Preset.PAPER].click()
+    assert plan.options().preset is Preset.PAPER
+    assert not plan.advanced.editors["steps"].isVisible()
+    assert plan.advanced.editors["epochs"].value() == 200
+
+
+def test_after_a_crash_the_place_to_train_says_what_was_going_on(
+    qtbot: QtBot, open_project, twelve_parts: Path
+) -> None:
+    with Project.open(twelve_parts) as project:
+        run = project.runs.start(project.runs.add_snapshot([]).id, "{}")
+        project.runs.add_events(run.id, ['{"phase":"scoring","units":0,"seconds":0.0}'])
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.TRAIN)
+    plan = workspace.place(Place.TRAIN).plan
+    qtbot.waitUntil(lambda: "scoring" in plan._summary.text(), timeout=10_000)
+    assert workspace.trainer.state.phases == ()
+    assert PhaseTime(Phase.SCORING, 0, 0.0) not in workspace.trainer.state.phases
