@@ -168,6 +168,11 @@ MODEL_BROKEN = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the model cannot be used ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "Train again."),
 )
+MODEL_IN_USE = Problem(
+    "model-in-use",
+    QT_TRANSLATE_NOOP("Problem", "Model {number} judges, or waits for a decision, and cannot be deleted."),
+    QT_TRANSLATE_NOOP("Problem", "Let another model judge first, or decide."),
+)
 MODEL_NEWER = Problem(
     "model-newer",
     QT_TRANSLATE_NOOP("Problem", "{file}: the model was made by a newer version of BGAD Studio."),

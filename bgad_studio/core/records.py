@@ -69,6 +69,29 @@ class ModelState(StrEnum):
     RETIRED = "retired"
 
 
+class Deed(StrEnum):
+    """What a person decided about a model, or once for all models of a project."""
+
+    PROMOTED = "promoted"
+    AUTO_PROMOTED = "auto_promoted"
+    KEPT_BEFORE = "kept_before"
+    DISCARDED = "discarded"
+    RENAMED = "renamed"
+    DELETED = "deleted"
+    AUTO_PROMOTION = "auto_promotion"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One decision: when, by whom, what, about which model (None: the project), and its particulars."""
+
+    at: datetime
+    who: str
+    deed: Deed
+    model_id: int | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class DefectType:
     """A kind of defect. ``id`` (1…250) is its value in label maps; ``colour`` indexes the palette (0…7)."""

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+import numpy as np
+
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.metrics import PairedAuroc, paired_auroc
 from bgad_studio.core.records import (
+    Deed,
     DefectType,
     ImageRecord,
     ImageScore,
@@ -16,7 +20,10 @@ from bgad_studio.core.records import (
     Role,
     Verdict,
 )
+from bgad_studio.core.thresholds import REVIEW_LEVEL, cut_at_level, normals_needed
+from bgad_studio.services.annotate import person
 from bgad_studio.services.project import Project
+from bgad_studio.services.results import ScoreMap, calibration_of, map_of
 
 Scores = Mapping[int, ImageScore]
 
@@ -50,12 +57,35 @@ class KindRow:
         unseen: Whether neither model has learned from them; False: there is no unseen example yet.
         champion: By the model that judges.
         challenger: By the new one.
+        alike: By either, champion first, if both raised as many false alarms, one good part in twenty; None:
+            too few good parts are held out to say.
     """
 
     kind: DefectType | None
     unseen: bool
     champion: Share
     challenger: Share
+    alike: tuple[Share, Share] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the new model wins and loses.
+
+    Attributes:
+        news: By defect type: of the defective parts the old model has never seen, those the new one stops.
+        lost: Defective parts that would pass and did not before.
+        alarms: Good parts that would be stopped, more than before; negative: fewer.
+    """
+
+    news: tuple[tuple[DefectType, Share], ...]
+    lost: int
+    alarms: int
+
+    @property
+    def safe(self) -> bool:
+        """No known defect is lost, and false alarms are not up."""
+        return not self.lost and self.alarms <= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +97,16 @@ class Gate:
         challenger: The new one.
         rows: Good parts, then every defect type.
         flips: Every part whose verdict would change, the worst first.
+        balance: What it wins and loses.
+        auroc: How well either tells good from defective parts; None where one kind is missing.
     """
 
     champion: ModelRecord
     challenger: ModelRecord
     rows: tuple[KindRow, ...]
     flips: tuple[Flip, ...]
+    balance: Balance
+    auroc: PairedAuroc | None
 
     @property
     def harmful(self) -> int:
@@ -93,30 +127,74 @@ def read_gate(project: Project) -> Gate | None:
         for item in project.runs.snapshot(model.snapshot_id).items
         if item.role in (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
     }
+    pair = _Pair(champion, challenger, before, after)
     good = [image for image in images if image.verdict is Verdict.OK]
-    rows = [_row(None, good, taught, before, after)]
-    for kind in project.masks.defect_types():
-        of_kind = [image for image in images if image.verdict is Verdict.NG and kind.id in _types(image)]
-        rows.append(_row(kind, of_kind, taught, before, after))
+    rows = [pair.row(None, good, taught)]
+    types = project.masks.defect_types()
+    for kind in types:
+        rows.append(pair.row(kind, [image for image in images if _is_of(image, kind)], taught))
     flips = [
         Flip(image, before[image.id], after[image.id], _effect(image, before[image.id], after[image.id]))
         for image in images
         if before[image.id].verdict is not after[image.id].verdict
     ]
     flips.sort(key=lambda flip: (flip.effect, flip.record.name))
-    return Gate(champion, challenger, tuple(row for row in rows if row.champion.total), tuple(flips))
+    seen = {item.image_id for item in project.runs.snapshot(champion.snapshot_id).items}
+    news = [image for image in images if image.id not in seen]
+    return Gate(
+        champion,
+        challenger,
+        tuple(row for row in rows if row.champion.total),
+        tuple(flips),
+        _balance(flips, news, types, after),
+        pair.auroc(images, taught),
+    )
 
 
-def promote(project: Project, model_id: int) -> None:
+def compare_maps(project: Project, gate: Gate, flip: Flip) -> tuple[ScoreMap | None, ScoreMap | None]:
+    """The maps of a part under both models, the old one first; None where one is not kept."""
+    found = []
+    for model in (gate.champion, gate.challenger):
+        blob = project.maps.load(flip.record.id, model.id)
+        found.append(None if blob is None else map_of(model, blob))
+    return found[0], found[1]
+
+
+def promote(project: Project, model_id: int, deed: Deed = Deed.PROMOTED) -> None:
     """Let a model judge from now on; the one before is kept for rolling back."""
     with project.transaction():
         project.models.activate(model_id)
+        project.audit.add(deed, person(), model_id)
     forget_maps(project)
+
+
+def set_auto_promotion(project: Project, on: bool) -> None:
+    """Whether a new model that is :attr:`Balance.safe` judges without being asked."""
+    project.audit.add(Deed.AUTO_PROMOTION, person(), text="on" if on else "off")
+
+
+def auto_promotion(project: Project) -> bool:
+    """Whether a person has chosen that; nobody has in a new project."""
+    newest = project.audit.newest(Deed.AUTO_PROMOTION).get(None)
+    return newest is not None and newest.text == "on"
+
+
+def promote_if_safe(project: Project) -> bool:
+    """Where a person has chosen so, let a new model judge that loses nothing; noted like any decision."""
+    if not auto_promotion(project):
+        return False
+    gate = read_gate(project)
+    if gate is None or not gate.balance.safe:
+        return False
+    promote(project, gate.challenger.id, Deed.AUTO_PROMOTED)
+    return True
 
 
 def keep_champion(project: Project, model_id: int) -> None:
     """Let the model before go on judging; the new one is kept among the models."""
-    project.models.retire(model_id)
+    with project.transaction():
+        project.models.retire(model_id)
+        project.audit.add(Deed.KEPT_BEFORE, person(), model_id)
     forget_maps(project)
 
 
@@ -124,6 +202,7 @@ def discard(project: Project, model_id: int) -> None:
     """Let the model before go on judging, and throw the new one's files away; its scores stay on record."""
     model = project.models.get(model_id)
     keep_champion(project, model_id)
+    project.audit.add(Deed.DISCARDED, person(), model_id)
     shutil.rmtree(model.folder, ignore_errors=True)
 
 
@@ -133,22 +212,71 @@ def forget_maps(project: Project) -> None:
     project.maps.drop_models_except([model.id for model in kept if model is not None])
 
 
-def _row(
-    kind: DefectType | None, images: Sequence[ImageRecord], taught: set[int], before: Scores, after: Scores
-) -> KindRow:
-    unseen = [image for image in images if image.id not in taught]
-    measured = unseen or images
-    return KindRow(kind, bool(unseen), _stopped(measured, before), _stopped(measured, after))
+class _Pair:
+    """Two models' scores of the same images."""
+
+    def __init__(self, champion: ModelRecord, challenger: ModelRecord, before: Scores, after: Scores) -> None:
+        self._scores = (before, after)
+        cuts = [_level_cut(model) for model in (champion, challenger)]
+        self._cuts = None if None in cuts else [cut for cut in cuts if cut is not None]
+
+    def row(self, kind: DefectType | None, images: Sequence[ImageRecord], taught: set[int]) -> KindRow:
+        """Count the parts of a kind that either model stops."""
+        unseen = [image for image in images if image.id not in taught]
+        measured = unseen or images
+        old, new = (_stopped(measured, scores) for scores in self._scores)
+        alike = None
+        if self._cuts is not None:
+            shares = [
+                Share(sum(scores[image.id].score >= cut for image in measured), len(measured))
+                for scores, cut in zip(self._scores, self._cuts, strict=True)
+            ]
+            alike = (shares[0], shares[1])
+        return KindRow(kind, bool(unseen), old, new, alike)
+
+    def auroc(self, images: Sequence[ImageRecord], taught: set[int]) -> PairedAuroc | None:
+        """On parts neither has learned from, where there are any of a kind."""
+        sides = []
+        for verdict in (Verdict.OK, Verdict.NG):
+            of_kind = [image for image in images if image.verdict is verdict]
+            measured = [image for image in of_kind if image.id not in taught] or of_kind
+            if not measured:
+                return None
+            sides.append(np.array([[scores[i.id].score for i in measured] for scores in self._scores]))
+        good, bad = sides
+        return paired_auroc(good, bad)
+
+
+def _level_cut(model: ModelRecord) -> float | None:
+    """Score that one good part in twenty reaches; None: too few are held out to say."""
+    scores = calibration_of(model.manifest).normal_scores
+    return cut_at_level(scores, REVIEW_LEVEL) if len(scores) >= normals_needed(REVIEW_LEVEL) else None
+
+
+def _balance(
+    flips: Sequence[Flip], news: Sequence[ImageRecord], types: Sequence[DefectType], after: Scores
+) -> Balance:
+    effects = [flip.effect for flip in flips]
+    found = []
+    for kind in types:
+        fresh = [image for image in news if _is_of(image, kind)]
+        if fresh:
+            found.append((kind, _stopped(fresh, after)))
+    return Balance(
+        tuple(found),
+        effects.count(Effect.DEFECT_LOST),
+        effects.count(Effect.FALSE_ALARM) - effects.count(Effect.FALSE_ALARM_GONE),
+    )
 
 
 def _stopped(images: Sequence[ImageRecord], scores: Scores) -> Share:
     return Share(sum(1 for image in images if scores[image.id].verdict is not Verdict.OK), len(images))
 
 
-def _types(image: ImageRecord) -> tuple[int, ...]:
-    if image.painted_type_ids:
-        return image.painted_type_ids
-    return () if image.defect_type_id is None else (image.defect_type_id,)
+def _is_of(image: ImageRecord, kind: DefectType) -> bool:
+    if image.verdict is not Verdict.NG:
+        return False
+    return kind.id in (image.painted_type_ids or (image.defect_type_id,))
 
 
 def _effect(image: ImageRecord, before: ImageScore, after: ImageScore) -> Effect:

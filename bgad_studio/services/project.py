@@ -12,6 +12,7 @@ from typing import Self
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.store import upgrade
+from bgad_studio.store.audit import AuditStore
 from bgad_studio.store.backups import back_up_if_changed
 from bgad_studio.store.database import Database
 from bgad_studio.store.images import ImageStore
@@ -38,6 +39,7 @@ class Project:
         runs: Runs and snapshots.
         models: Models and scores.
         inspections: Inspections and their parts.
+        audit: Decisions about them.
         maps: Anomaly maps.
         synthesis: What a person decided about pseudo anomalies.
     """
@@ -51,6 +53,7 @@ class Project:
         self.runs = RunStore(database)
         self.models = ModelStore(database, self.models_dir)
         self.inspections = InspectionStore(database)
+        self.audit = AuditStore(database)
         self.maps = maps
         self.synthesis = SynthesisStore(database)
 

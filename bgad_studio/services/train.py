@@ -27,7 +27,7 @@ from bgad_studio.core.records import (
 from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet, UnmaskedImage
 from bgad_studio.services.foregrounds import part_masks
-from bgad_studio.services.gate import forget_maps
+from bgad_studio.services.gate import forget_maps, promote_if_safe
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import RunLog
 from bgad_studio.services.score import LogLine, RawScore, keep_verdicts, score_images
@@ -187,6 +187,7 @@ def train(
     project.maps.save(model.id, {item.image_id: item.levels for item in scores})
     forget_maps(project)
     note_run(config, log.phases)
+    promote_if_safe(project)
     yield Finished(project.models.get(model.id), record)  # the only event after: what is kept is told
 
 

@@ -251,6 +251,19 @@ class ForegroundRevision(Base):
     png: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
+class AuditRow(Base):
+    """A decision about a model, or (without one) about the project."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("model.id"))
+    deed: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+
+
 class Score(Base):
     """A model's opinion of an image."""
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
+from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges, paired_auroc
 
 
 def scene(seed: int = 0) -> tuple[list[np.ndarray], list[np.ndarray]]:
@@ -79,3 +79,15 @@ def test_a_perfect_map_is_perfect() -> None:
 def test_a_map_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="shape"):
         PixelMetrics(np.array([0.5])).add(np.zeros((4, 4), np.float32), np.zeros((4, 5), np.bool_))
+
+
+def test_a_paired_interval_is_narrow_where_two_models_agree_and_the_same_every_time() -> None:
+    rng = np.random.default_rng(0)
+    normal, anomalous = rng.normal(0, 1, (2, 60)), rng.normal(1, 1, (2, 60))
+    normal[1], anomalous[1] = 3 * normal[0], 3 * anomalous[0]
+    same = paired_auroc(normal, anomalous)
+    assert (same.low, same.high) == (0.0, 0.0)
+    anomalous[1] += 6
+    better = paired_auroc(normal, anomalous)
+    assert 0 < better.low < better.second - better.first < better.high
+    assert paired_auroc(normal, anomalous) == better

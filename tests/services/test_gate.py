@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bgad_studio.core.config import FAST
+from bgad_studio.core.errors import StudioError
 from bgad_studio.core.intervals import Share
-from bgad_studio.core.records import MaskOrigin, ModelRecord, ModelState, RunOutcome, Verdict
+from bgad_studio.core.jsonform import to_json
+from bgad_studio.core.manifest import Calibration, Manifest, Runtime
+from bgad_studio.core.maps import Aggregation
+from bgad_studio.core.records import Deed, MaskOrigin, ModelRecord, ModelState, RunOutcome, Verdict
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import keep_mask
-from bgad_studio.services.gate import Effect, discard, keep_champion, promote, read_gate
+from bgad_studio.services.gate import (
+    Effect,
+    auto_promotion,
+    discard,
+    keep_champion,
+    promote,
+    promote_if_safe,
+    read_gate,
+    set_auto_promotion,
+)
+from bgad_studio.services.models import (
+    ABOUT_FILE,
+    delete_model,
+    export_model,
+    list_models,
+    rename_model,
+)
 from bgad_studio.services.project import Project
 from bgad_studio.services.sides import draw_sides
 from bgad_studio.services.train import readiness
 from bgad_studio.store.images import NewImage
 
 OK, NG, REVIEW = Verdict.OK, Verdict.NG, Verdict.UNSURE
+
+GOOD_SCORES = tuple(number / 100 for number in range(40))
+MANIFEST = to_json(
+    Manifest(
+        1,
+        FAST,
+        (),
+        Calibration(Aggregation(4, 4, {}), Thresholds(0.5, 0.8, 0.5, 0, 1, 40, True), GOOD_SCORES, {}),
+        Runtime("cpu", 1, {}),
+    )
+)
 
 
 @pytest.fixture
@@ -42,8 +76,14 @@ def _model(project: Project, verdicts: dict[int, Verdict]) -> ModelRecord:
     number = project.models.next_number()
     folder = project.models_dir / f"{number:04d}"
     folder.mkdir()
-    model = project.models.add(number, run.id, snapshot.id, folder.name, "{}")
-    rows = [(image.id, 1.0, verdicts.get(image.id, OK)) for image in project.images.all()]
+    model = project.models.add(number, run.id, snapshot.id, folder.name, MANIFEST)
+    (folder / "manifest.json").write_text(MANIFEST)
+    height = {OK: 0.2, REVIEW: 0.6, NG: 0.9}
+    rows = [
+        (image.id, height[verdict], verdict)
+        for image in project.images.all()
+        for verdict in [verdicts.get(image.id, OK)]
+    ]
     project.models.save_scores(model.id, rows)
     project.maps.save(model.id, {1: b"map"})
     return model
@@ -143,3 +183,105 @@ def test_keeping_and_discarding_leave_the_model_before_in_use(project: Project) 
     assert project.models.candidate() is None
     assert project.models.get(third.id).state is ModelState.RETIRED
     assert project.models.scores(third.id)
+
+
+def _new_crack(project: Project) -> None:
+    """Part 21 turns out to have a defect of another type."""
+    crack = project.masks.add_defect_type("crack")
+    project.images.set_verdict([21], NG, "test")
+    keep_mask(project, project.images.get(21), np.full((6, 8), crack.id, np.uint8), MaskOrigin.DRAWN)
+
+
+def test_the_balance_says_what_is_found_lost_and_stopped_in_vain(project: Project) -> None:
+    promote(project, _model(project, {11: NG, 2: NG, 3: NG}).id)
+    _new_crack(project)
+    _model(project, {21: NG, 1: REVIEW})
+    gate = read_gate(project)
+    assert gate is not None
+    ((kind, found),) = gate.balance.news
+    assert (kind.name, found) == ("crack", Share(1, 1))
+    assert (gate.balance.lost, gate.balance.alarms) == (1, -1)
+    assert not gate.balance.safe
+
+
+def test_recall_is_also_compared_where_both_raise_as_many_false_alarms(project: Project) -> None:
+    promote(project, _model(project, {16: REVIEW}).id)
+    _model(project, {16: NG, 20: NG})
+    gate = read_gate(project)
+    assert gate is not None
+    assert gate.rows[-1].alike == (Share(1, 2), Share(2, 2))
+    assert gate.auroc is not None
+    assert gate.auroc.second > gate.auroc.first
+    assert gate.auroc.low <= gate.auroc.second - gate.auroc.first <= gate.auroc.high
+
+
+@pytest.mark.parametrize(
+    ("chosen", "verdicts", "promoted"),
+    [
+        (True, {11: NG, 12: NG}, True),
+        (False, {11: NG, 12: NG}, False),
+        (True, {12: NG}, False),
+        (True, {11: NG, 1: NG}, False),
+    ],
+)
+def test_only_a_model_that_loses_nothing_judges_without_being_asked_and_only_where_chosen(
+    project: Project, chosen: bool, verdicts: dict[int, Verdict], promoted: bool
+) -> None:
+    first = _model(project, {11: NG})
+    promote(project, first.id)
+    assert not auto_promotion(project)
+    if chosen:
+        set_auto_promotion(project, True)
+    second = _model(project, verdicts)
+    assert promote_if_safe(project) is promoted
+    assert project.models.active().id == (second.id if promoted else first.id)
+    deeds = [(entry.deed, entry.model_id) for entry in project.audit.all()]
+    assert ((Deed.AUTO_PROMOTED, second.id) in deeds) is promoted
+    assert all(entry.who for entry in project.audit.all())
+
+
+def test_the_list_tells_what_changed_since_the_model_before(project: Project) -> None:
+    promote(project, _model(project, {11: NG}).id)
+    _new_crack(project)
+    keep_mask(project, project.images.get(12), np.eye(6, 8, dtype=np.uint8), MaskOrigin.DRAWN)
+    project.images.set_verdict([1], None, "test")
+    rename_model(project, _model(project, {11: NG, 21: NG, 2: NG}).id, " with cracks ")
+    newest, first = list_models(project)
+    assert first.changes is None
+    changes = newest.changes
+    assert changes is not None
+    assert (changes.parent, changes.defects_added, changes.repainted, changes.good_gone) == (1, 1, 1, 1)
+    assert newest.name == "with cracks"
+    assert (newest.found, newest.alarms) == (Share(2, 11), Share(1, 9))
+    assert newest.bytes == len(MANIFEST)
+
+
+def test_a_model_that_judges_or_waits_is_never_deleted_and_results_stay(project: Project) -> None:
+    first = _model(project, {11: NG})
+    promote(project, first.id)
+    second = _model(project, {12: NG})
+    for model in (first, second):
+        with pytest.raises(StudioError, match="cannot be deleted"):
+            delete_model(project, model.id)
+        assert model.folder.is_dir()
+    promote(project, second.id)
+    delete_model(project, first.id)
+    assert not first.folder.exists()
+    assert project.models.scores(first.id)[11].verdict is NG
+    assert [item.usable for item in list_models(project)] == [True, False]
+
+
+def test_an_exported_model_carries_its_manifest_and_what_it_learned_from(
+    project: Project, tmp_path: Path
+) -> None:
+    promote(project, _model(project, {11: NG}).id)
+    (summary,) = list_models(project)
+    file = tmp_path / "model.zip"
+    export_model(project, summary, file)
+    with zipfile.ZipFile(file) as archive:
+        assert set(archive.namelist()) == {"manifest.json", ABOUT_FILE}
+        assert archive.read("manifest.json").decode() == MANIFEST
+        assert b'"defects":8' in archive.read(ABOUT_FILE)
+    with pytest.raises(StudioError, match="cannot be written"):
+        export_model(project, summary, tmp_path / "nowhere" / "model.zip")
+    assert list(tmp_path.glob("*.part")) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store_projects import counts, populate, raw
 
-from bgad_studio.core.records import Mark
+from bgad_studio.core.records import Deed, Mark
 from bgad_studio.services.project import Project
 
 SYNTHESIS = ("synthesis_recipe", "pseudo_anomaly", "foreground_revision")
@@ -16,7 +16,15 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
     path = tmp_path / "Old.bgad"
     with Project.create(path) as project:
         rows = populate(project)
-    later = ("threshold_choice", "inspected_part", "inspection", "part_mark", "fingerprint", *SYNTHESIS)
+    later = (
+        "audit",
+        "threshold_choice",
+        "inspected_part",
+        "inspection",
+        "part_mark",
+        "fingerprint",
+        *SYNTHESIS,
+    )
     drops = [f"DROP TABLE {table}" for table in later]
     raw(path, *drops, "UPDATE alembic_version SET version_num = '0001'")
     with Project.open(path) as project:
@@ -34,5 +42,7 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         assert project.synthesis.recipe() is None
         assert project.synthesis.choices() == {}
         assert project.synthesis.foregrounds() == {}
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0005",)]
+        project.audit.add(Deed.RENAMED, "anna", model.id, "new")
+        assert [entry.text for entry in project.audit.all()] == ["new"]
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0006",)]
     assert len(list((path / "backups").iterdir())) >= 1

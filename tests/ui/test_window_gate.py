@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from parts_folder import EDGE, paint
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import ModelState
+from bgad_studio.services.gate import Effect, Flip, auto_promotion
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.gate.compare import Compare
 from bgad_studio.ui.gate.state import Decision
 
-MINUTE = 60_000
+PATIENCE = 150_000
 
 
 def _train(qtbot: QtBot, workspace) -> None:
     workspace.top_bar.train_button.click()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not workspace.session.store.busy)
 
 
@@ -106,5 +112,71 @@ def test_rolling_back_brings_the_old_verdicts_and_computes_its_maps_again(qtbot:
     qtbot.waitUntil(results.offer.isVisible, timeout=10_000)
     results.offer.actionTriggered.emit()
     project = challenged.session.project
-    qtbot.waitUntil(lambda: project.maps.load(1, catalogue.model.id) is not None, timeout=MINUTE)
+    qtbot.waitUntil(lambda: project.maps.load(1, catalogue.model.id) is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not results.offer.isVisible(), timeout=10_000)
+
+
+def test_the_gate_weighs_in_one_sentence_and_shows_a_part_under_both_models(qtbot: QtBot, challenged) -> None:
+    view, state = challenged.place(Place.TRAIN).gate, challenged.gate.state
+    assert view._balance.text().startswith("Finds ")
+    record = list(challenged.session.catalogue.records)[-1]
+    after = challenged.session.project.models.scores(state.gate.challenger.id)[record.id]
+    challenged.gate.compare(Flip(record, record.score, after, Effect.OPEN))
+    qtbot.waitUntil(lambda: view.findChild(Compare) is not None, timeout=10_000)
+    dialog = view.findChild(Compare)
+    assert all(not picture.pixmap().isNull() for picture in dialog.pictures)
+    with qtbot.waitSignal(view.partWanted) as wanted:
+        qtbot.mouseClick(dialog.results, Qt.MouseButton.LeftButton)
+    assert wanted.args == [record.id]
+
+
+def test_promotion_without_asking_is_chosen_here_and_kept_with_the_project(qtbot: QtBot, challenged) -> None:
+    view = challenged.place(Place.TRAIN).gate
+    assert not view.automatic.isChecked()
+    view.automatic.click()
+    qtbot.waitUntil(lambda: challenged.gate.state.automatic, timeout=10_000)
+    assert auto_promotion(challenged.session.project)
+
+
+def test_models_are_compared_renamed_exported_and_deleted_only_when_meant(
+    qtbot: QtBot, challenged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    challenged.place(Place.TRAIN).gate.buttons[Decision.KEEP].click()
+    qtbot.waitUntil(lambda: challenged.gate.state.gate is None, timeout=10_000)
+    challenged.go(Place.MODELS)
+    view = challenged.place(Place.MODELS)
+    qtbot.waitUntil(lambda: view.table.topLevelItemCount() == 2)
+    qtbot.waitUntil(lambda: not challenged.session.store.busy)
+    newest, first = (view.table.topLevelItem(row) for row in range(2))
+    view.table.setCurrentItem(first)
+    assert not view.delete.isEnabled()
+    assert "judges now" in view._why.text()
+    newest.setSelected(True)
+    rows = {key: (old, new) for key, old, new in view.facts.rows()}
+    assert rows["Learned from, good / defects"] == ("6 / 0", "6 / 1")
+    assert rows["New labels"][1] == "+1 defects"
+    view.table.setCurrentItem(newest)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("night shift", True))
+    view.rename.click()
+    qtbot.waitUntil(lambda: "night shift" in view.table.topLevelItem(0).text(0), timeout=10_000)
+    file = tmp_path / "model.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    view.export.click()
+    qtbot.waitUntil(view.notice.isVisible, timeout=10_000)
+    assert zipfile.is_zipfile(file)
+    for key, usable in ((Qt.Key.Key_Return, True), (None, False)):
+        QTimer.singleShot(300, lambda key=key: _answer(key))
+        view.delete.click()
+        qtbot.waitUntil(lambda: not challenged.session.store.busy)
+        assert view.table.topLevelItem(0).data(0, Qt.ItemDataRole.UserRole).usable is usable
+
+
+def _answer(key: Qt.Key | None) -> None:
+    """Press Return on the question: its safe answer; or its other button."""
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    if key is not None:
+        QTest.keyClick(box, key)
+        return
+    (delete,) = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole]
+    delete.click()

@@ -18,7 +18,7 @@ from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, wi
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
 from bgad_studio.ui.training.state import End, Stage, TrainState
 
-MINUTE = 60_000
+PATIENCE = 150_000
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     assert plan.advanced.reset.isEnabled()
     plan.start.click()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not workspace.session.store.busy)
     assert workspace.trainer.state.end is End.FINISHED
     run = workspace.session.project.runs.latest()

@@ -15,7 +15,7 @@ from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training.state import End
 
-MINUTE = 60_000
+PATIENCE = 150_000
 
 
 @pytest.fixture
@@ -27,13 +27,13 @@ def endless(quick, monkeypatch: pytest.MonkeyPatch) -> None:
 def _train(qtbot: QtBot, workspace) -> None:
     workspace.train()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not workspace.session.store.busy)
 
 
 def _learning(qtbot: QtBot, workspace) -> None:
     workspace.train()
-    qtbot.waitUntil(lambda: len(workspace.trainer.state.curve) > 0, timeout=MINUTE)
+    qtbot.waitUntil(lambda: len(workspace.trainer.state.curve) > 0, timeout=PATIENCE)
 
 
 def test_after_training_every_part_has_score_and_map_and_they_outlive_a_restart(
@@ -95,7 +95,7 @@ def test_stop_and_keep_makes_a_model_of_what_was_learned(
     workspace = open_project(twelve_parts)
     _learning(qtbot, workspace)
     workspace.place(Place.TRAIN).plan.keep.click()
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 12)
     assert workspace.trainer.state.end is End.FINISHED
 
@@ -104,7 +104,7 @@ def test_cancel_changes_nothing(qtbot: QtBot, open_project, twelve_parts: Path, 
     workspace = open_project(twelve_parts)
     _learning(qtbot, workspace)
     workspace.place(Place.TRAIN).plan.cancel.click()
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     assert workspace.trainer.state.end is End.CANCELLED
     assert list((twelve_parts / "models").iterdir()) == []
     assert workspace.session.catalogue.model is None
@@ -121,7 +121,7 @@ def test_a_killed_compute_process_is_told_and_training_works_again(
     assert children
     for child in children:
         child.kill()
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=MINUTE)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     view = workspace.place(Place.TRAIN)
     assert view.notice.isVisible()
     assert "SIGKILL" in view.notice.title()
@@ -160,7 +160,7 @@ def test_parts_that_came_later_can_be_judged_by_the_model(
     view = workspace.place(Place.RESULTS)
     qtbot.waitUntil(view.offer.isVisible)
     view.offer.actionTriggered.emit()
-    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=MINUTE)
+    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.offer.isVisible())
 
 

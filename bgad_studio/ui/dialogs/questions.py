@@ -59,3 +59,21 @@ def may_lose_paint(parent: QWidget, parts: int) -> bool:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is lose
+
+
+def may_delete_model(parent: QWidget, number: int) -> bool:
+    """Whether a model's files may go; the safe answer is the default."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(QCoreApplication.translate("Questions", "Delete model {0}?").format(number))
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "Questions", "It can never judge again. Its scores and verdicts stay on record."
+        )
+    )
+    delete = box.addButton(
+        QCoreApplication.translate("Questions", "Delete it"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is delete

@@ -10,12 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.services import gate as service
-from bgad_studio.services.gate import Gate
+from bgad_studio.services.browse import load_thumbnail
+from bgad_studio.services.gate import Flip, Gate
 from bgad_studio.services.project import Project
 from bgad_studio.ui.gate.state import Decision, GateState
 from bgad_studio.ui.session import Session
 
 _KEY: Final = "gate"
+_COMPARE: Final = "gate-compare"
+EDGE_PX: Final = 440
+"""Longest side of a picture to compare."""
 _WORK: Final[dict[Decision, Callable[[Project, int], None]]] = {
     Decision.PROMOTE: service.promote,
     Decision.KEEP: service.keep_champion,
@@ -29,10 +33,12 @@ class GatePresenter(QObject):
     Signals:
         changed(object): A new :class:`GateState`.
         decided(object): The :class:`Decision` is kept.
+        compared(object, object, object): A :class:`Flip`, its picture, and its maps under both models.
     """
 
     changed = Signal(object)
     decided = Signal(object)
+    compared = Signal(object, object, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +55,28 @@ class GatePresenter(QObject):
     def refresh(self) -> None:
         """Compare anew: a new model, or other verdicts of people."""
         project = self._session.project
-        self._session.store.submit(lambda: service.read_gate(project), self._take, key=_KEY)
+        self._session.store.submit(
+            lambda: (service.read_gate(project), service.auto_promotion(project)), self._take, key=_KEY
+        )
+
+    def set_automatic(self, on: bool) -> None:
+        """Whether a new model that loses nothing judges without being asked."""
+        project = self._session.project
+        self._session.store.submit(lambda: service.set_auto_promotion(project, on), lambda _: self.refresh())
+
+    def compare(self, flip: Flip) -> None:
+        """Look at a part under both models."""
+        gate, project = self._state.gate, self._session.project
+        if gate is None:
+            return
+        self._session.store.submit(
+            lambda: (
+                load_thumbnail(project, flip.record, EDGE_PX),
+                service.compare_maps(project, gate, flip),
+            ),
+            lambda found: self.compared.emit(flip, *found),
+            key=_COMPARE,
+        )
 
     def decide(self, decision: Decision) -> None:
         """Keep what the person decided about the new model."""
@@ -63,7 +90,7 @@ class GatePresenter(QObject):
         )
 
     def _finish(self, decision: Decision) -> None:
-        self._set(GateState())
+        self._set(GateState(automatic=self._state.automatic))
         self._session.reload()
         self.decided.emit(decision)
 
@@ -71,9 +98,9 @@ class GatePresenter(QObject):
         self._set(replace(self._state, deciding=False))
         self._session.troubled.emit(trouble)
 
-    def _take(self, gate: Gate | None) -> None:
+    def _take(self, found: tuple[Gate | None, bool]) -> None:
         if not self._state.deciding:
-            self._set(GateState(gate))
+            self._set(GateState(found[0], automatic=found[1]))
 
     def _set(self, state: GateState) -> None:
         self._state = state

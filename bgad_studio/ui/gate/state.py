@@ -23,7 +23,9 @@ class GateState:
     Attributes:
         gate: Champion against challenger; None while there is nothing to decide.
         deciding: A decision is on its way to the disk.
+        automatic: A new model that loses nothing judges without being asked.
     """
 
     gate: Gate | None = None
     deciding: bool = False
+    automatic: bool = False

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bgad_studio.services.gate import Gate
+from bgad_studio.services.gate import Flip, Gate
+from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.thumbnails import Thumbnails
+from bgad_studio.ui.gate.compare import Compare
 from bgad_studio.ui.gate.flips import FlipList
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.gate.state import Decision, GateState
-from bgad_studio.ui.gate.words import basis_word, kind_word, share_text
+from bgad_studio.ui.gate.words import alike_text, auroc_text, balance_text, basis_word, kind_word, share_text
 from bgad_studio.ui.labelling.panel import swatch, type_colour
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
@@ -32,12 +36,15 @@ class GateView(QWidget):
         super().__init__(parent)
         self.presenter = presenter
         self._title = text_label("title", parent=self)
+        self._balance = text_label(wrap=True, parent=self)
+        self._balance.setFont(theme.figure_font(bold=True))
         self._advice = text_label(wrap=True, parent=self)
+        self._auroc = text_label("secondary", wrap=True, parent=self)
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(3 * TOKENS.spacing)
         self._table.setVerticalSpacing(TOKENS.spacing)
-        self._table.setColumnStretch(4, 1)
+        self._table.setColumnStretch(5, 1)
         self._cells: list[QWidget] = []
         self.list = FlipList(thumbnails)
         self._none = text_label("secondary", parent=self)
@@ -48,9 +55,11 @@ class GateView(QWidget):
         self.buttons[Decision.DISCARD].setProperty("tall", True)
         for decision, button in self.buttons.items():
             button.clicked.connect(lambda _checked, decision=decision: presenter.decide(decision))
-        self.list.activated.connect(
-            lambda index: self.partWanted.emit(self.list.flips.flip(index.row()).record.id)
-        )
+        self.automatic = QCheckBox(self)
+        self.automatic.clicked.connect(presenter.set_automatic)
+        self.list.clicked.connect(lambda index: presenter.compare(self.list.flips.flip(index.row())))
+        self.list.activated.connect(lambda index: presenter.compare(self.list.flips.flip(index.row())))
+        presenter.compared.connect(self._compare)
         presenter.changed.connect(self._show)
         self._lay_out()
         self._retranslate()
@@ -67,14 +76,17 @@ class GateView(QWidget):
         column.setContentsMargins(3 * gap, 2 * gap, 3 * gap, 2 * gap)
         column.setSpacing(gap)
         column.addWidget(self._title)
+        column.addWidget(self._balance)
         column.addWidget(self._advice)
         column.addWidget(self._headings[0])
         column.addLayout(self._table)
+        column.addWidget(self._auroc)
         column.addSpacing(gap)
         column.addWidget(self._headings[1])
         column.addWidget(self._none)
         column.addWidget(self.list, 1)
         column.addStretch(0)  # takes the room of a list that is not there
+        column.addWidget(self.automatic)
         row = QHBoxLayout()
         row.setSpacing(gap)
         for decision in (Decision.PROMOTE, Decision.KEEP):
@@ -86,6 +98,7 @@ class GateView(QWidget):
     def _show(self, state: GateState) -> None:
         for button in self.buttons.values():
             button.setEnabled(not state.deciding)
+        self.automatic.setChecked(state.automatic)
         gate = state.gate
         if gate is None:
             return
@@ -93,6 +106,9 @@ class GateView(QWidget):
         self._title.setText(
             QCoreApplication.translate("Gate", "Model {0} is ready. What would change?").format(new)
         )
+        self._balance.setText(balance_text(gate.balance))
+        self._auroc.setText("" if gate.auroc is None else auroc_text(gate.auroc))
+        self._auroc.setVisible(gate.auroc is not None)
         self._advice.setText(_advice(gate))
         theme.mark(self._advice, verdict="ng" if gate.harmful else "ok")
         self._headings[1].set_text(
@@ -118,6 +134,10 @@ class GateView(QWidget):
             head = text_label("heading", parent=self)
             head.setText(model.format(number))
             self._put(head, 0, column)
+        if any(item.alike for item in gate.rows):
+            head = text_label("heading", parent=self)
+            head.setText(QCoreApplication.translate("Gate", "At equal false alarms (1 in 20)"))
+            self._put(head, 0, 4)
         for row, item in enumerate(gate.rows, start=1):
             icon = QLabel(self)
             if item.kind is not None:
@@ -127,14 +147,25 @@ class GateView(QWidget):
                 kind_word(item),
                 share_text(item.champion),
                 share_text(item.challenger),
+                alike_text(item),
                 basis_word(item),
             )
             for column, text in enumerate(texts, start=1):
-                label = text_label("secondary" if column == 4 else "", parent=self)
+                label = text_label("secondary" if column == 5 else "", parent=self)
                 label.setText(text)
-                if column in (2, 3):
+                if column in (2, 3, 4):
                     label.setFont(theme.figure_font(bold=column == 3))
                 self._put(label, row, column)
+
+    def _compare(
+        self, flip: Flip, picture: NDArray[np.uint8], maps: tuple[ScoreMap | None, ScoreMap | None]
+    ) -> None:
+        gate = self.presenter.state.gate
+        if gate is None or not self.isVisible() or self.findChild(Compare) is not None:
+            return
+        shown = Compare(gate, flip, picture, maps, self)
+        shown.accepted.connect(lambda: self.partWanted.emit(flip.record.id))
+        shown.open()
 
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         self._table.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
@@ -144,6 +175,13 @@ class GateView(QWidget):
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("Gate", "Counted"))
         self._none.setText(QCoreApplication.translate("Gate", "No verdict would change."))
+        self.automatic.setText(
+            QCoreApplication.translate(
+                "Gate",
+                "From now on, use a new model without asking if no known defect is lost "
+                "and false alarms are not up",
+            )
+        )
         discard = self.buttons[Decision.DISCARD]
         discard.setText(QCoreApplication.translate("Gate", "Throw it away"))
         self._show(self.presenter.state)

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.intervals import Share
-from bgad_studio.services.gate import Effect, KindRow
+from bgad_studio.core.metrics import PairedAuroc
+from bgad_studio.services.gate import Balance, Effect, KindRow
 
 EFFECT_ROLES: Final = {
     Effect.DEFECT_LOST: "ng",
@@ -49,3 +50,47 @@ def share_text(share: Share) -> str:
     low, high = share.interval
     span = f"{round(100 * low)}–{round(100 * high)} %"
     return QCoreApplication.translate("Gate", "{0} of {1}, {2}").format(share.count, share.total, span)
+
+
+def balance_text(balance: Balance) -> str:
+    """``Finds 3 of 3 new crack, loses nothing, 1 more false alarm.``"""
+    parts = [
+        QCoreApplication.translate("Gate", "finds {0} of {1} new {2}").format(
+            share.count, share.total, kind.name
+        )
+        for kind, share in balance.news
+    ]
+    if balance.lost:
+        parts.append(QCoreApplication.translate("Gate", "loses {0} known defects").format(balance.lost))
+    else:
+        parts.append(QCoreApplication.translate("Gate", "loses nothing"))
+    if balance.alarms > 0:
+        parts.append(QCoreApplication.translate("Gate", "{0} more false alarms").format(balance.alarms))
+    elif balance.alarms < 0:
+        parts.append(QCoreApplication.translate("Gate", "{0} fewer false alarms").format(-balance.alarms))
+    else:
+        parts.append(QCoreApplication.translate("Gate", "no more false alarms"))
+    sentence = QCoreApplication.translate("Gate", ", ").join(parts)
+    return sentence[:1].upper() + sentence[1:] + QCoreApplication.translate("Gate", ".")
+
+
+def alike_text(row: KindRow) -> str:
+    """``3 of 5 → 5 of 5``: stopped at the same rate of false alarms."""
+    if row.alike is None:
+        return ""
+    one = QCoreApplication.translate("Gate", "{0} of {1}")
+    old, new = (one.format(share.count, share.total) for share in row.alike)
+    return f"{old} → {new}"
+
+
+def auroc_text(found: PairedAuroc) -> str:
+    """``AUROC 91.0 % → 97.2 %; difference +6.2 points, 95 % interval 1.0…11.0``."""
+    return QCoreApplication.translate(
+        "Gate",
+        "Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}",
+    ).format(
+        f"{100 * found.first:.1f} %",
+        f"{100 * found.second:.1f} %",
+        f"{100 * found.low:+.1f}",
+        f"{100 * found.high:+.1f}",
+    )

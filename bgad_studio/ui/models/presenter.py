@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.services.gate import promote
-from bgad_studio.services.models import ModelSummary, list_models
+from bgad_studio.services.models import (
+    ModelSummary,
+    delete_model,
+    export_model,
+    list_models,
+    rename_model,
+)
 from bgad_studio.ui.models.state import ModelsState
 from bgad_studio.ui.session import Session
 
@@ -21,9 +28,11 @@ class ModelsPresenter(QObject):
 
     Signals:
         changed(object): A new :class:`ModelsState`.
+        exported(object): A model was written to this file (``Path``).
     """
 
     changed = Signal(object)
+    exported = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +58,23 @@ class ModelsPresenter(QObject):
         project = self._session.project
         self._set(replace(self._state, switching=True))
         self._session.store.submit(lambda: promote(project, model_id), lambda _: self._finish(), self._fail)
+
+    def export(self, summary: ModelSummary, file: Path) -> None:
+        """Write a model to a file."""
+        project = self._session.project
+        self._session.store.submit(
+            lambda: export_model(project, summary, file), lambda _: self.exported.emit(file)
+        )
+
+    def rename(self, model_id: int, name: str) -> None:
+        """Call a model something."""
+        project = self._session.project
+        self._session.store.submit(lambda: rename_model(project, model_id, name), lambda _: self.refresh())
+
+    def delete(self, model_id: int) -> None:
+        """Throw a model's files away."""
+        project = self._session.project
+        self._session.store.submit(lambda: delete_model(project, model_id), lambda _: self.refresh())
 
     def _finish(self) -> None:
         self._set(replace(self._state, switching=False))

@@ -198,6 +198,10 @@ class Advanced(QWidget):
 
 def field_texts() -> dict[str, tuple[str, str]]:
     """Name and sentence of every value, translated."""
+    return {**_learning_texts(), **_defect_texts()}
+
+
+def _learning_texts() -> dict[str, tuple[str, str]]:
     return {
         "steps": (
             QCoreApplication.translate("Advanced", "Steps"),
@@ -231,6 +235,11 @@ def field_texts() -> dict[str, tuple[str, str]]:
                 "Advanced", "How much pushing and pulling counts beside learning good parts."
             ),
         ),
+    }
+
+
+def _defect_texts() -> dict[str, tuple[str, str]]:
+    return {
         "known_share": (
             QCoreApplication.translate("Advanced", "Defective pictures"),
             QCoreApplication.translate("Advanced", "Share of the pictures of one step that show a defect."),

@@ -64,6 +64,8 @@ class Curves(QWidget):
 
     def set_points(self, points: Sequence[CurvePoint]) -> None:
         """Draw these points; the horizontal range is the whole training."""
+        if points is self._points:
+            return
         self._points = points
         self._stack.setCurrentWidget(self._full if points else self._none)
         self.histogram.set_points(points)

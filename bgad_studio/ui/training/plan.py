@@ -176,7 +176,7 @@ class Plan(QFrame):
                 "Plan", "The recipe of the BGAD paper, to compare with."
             ),
         }
-        guess = QCoreApplication.translate("Plan", "{0}, a first guess")
+        guess = QCoreApplication.translate("Plan", "{0} (first guess)")
         for preset, word in words.items():
             chosen = preset is self._preset()
             recipe = (self.advanced.recipe if chosen else None) or PRESETS[preset]
@@ -184,7 +184,7 @@ class Plan(QFrame):
             takes = "" if found is None else about_text(found.seconds)
             if found is not None and not found.measured:
                 takes = guess.format(takes)
-            self._hints[preset].setText(f"{word} {takes}".strip())
+            self._hints[preset].setText(f"{word}\n{takes}".strip())
 
     def _show_progress(self) -> None:
         progress = self._state.progress
