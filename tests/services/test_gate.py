@@ -49,7 +49,7 @@ MANIFEST = to_json(
         FAST,
         (),
         Calibration(Aggregation(4, 4, {}), Thresholds(0.5, 0.8, 0.5, 0, 1, 40, True), GOOD_SCORES, {}),
-        Runtime("cpu", 1, {}),
+        Runtime("cpu", 1, "torch", {}),
     )
 )
 
