@@ -1,0 +1,78 @@
+"""Trainings that are started and cancelled leave nothing behind."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from cycles import Traces, run_cycles, traces
+
+from bgad_studio.compute import client as client_module
+from bgad_studio.compute.client import Cancelled, ComputeClient
+from bgad_studio.compute.protocol import TrainJob
+from bgad_studio.core import problems
+from bgad_studio.core.config import FAST
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.progress import CurvePoint
+from bgad_studio.core.training_set import TrainingSet
+
+ENDLESS = replace(
+    FAST, steps=100_000, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8
+)
+
+
+@pytest.fixture
+def images(tmp_path: Path) -> TrainingSet:
+    rng = np.random.default_rng(0)
+    paths = []
+    for number in range(6):
+        paths.append(tmp_path / "parts" / f"{number}.png")
+        paths[-1].parent.mkdir(exist_ok=True)
+        save_png(paths[-1], rng.integers(90, 160, (64, 64, 3), np.uint8))
+    return TrainingSet(tuple(paths), (), (), ())
+
+
+def _settled(folder: Path, wanted: Traces) -> Traces:
+    """Threads that read from an ended process need a moment to see it."""
+    for _ in range(100):
+        if traces(folder) == wanted:
+            break
+        time.sleep(0.1)
+    return traces(folder)
+
+
+@pytest.mark.slow
+def test_twelve_cancelled_trainings_leave_no_process_thread_handle_or_file(
+    images: TrainingSet, tmp_path: Path
+) -> None:
+    before = traces(tmp_path)
+    run_cycles(12, images, ENDLESS, tmp_path, restart_every=6)
+    assert _settled(tmp_path, before) == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(psutil.Process, "suspend"), reason="processes cannot be held here")
+def test_a_process_that_falls_silent_is_ended_and_another_one_works(
+    images: TrainingSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "SILENCE_SECONDS", 20.0)
+    client = ComputeClient(tmp_path / "cache")
+    with pytest.raises(StudioError) as caught:
+        for event in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):
+            if isinstance(event, CurvePoint) and client.pid:
+                held = client.pid
+                monkeypatch.setattr(client_module, "SILENCE_SECONDS", 1.5)
+                psutil.Process(held).suspend()
+    assert caught.value.problem is problems.COMPUTE_SILENT
+    assert not psutil.pid_exists(held)
+    monkeypatch.setattr(client_module, "SILENCE_SECONDS", 60.0)
+    with pytest.raises(Cancelled):
+        for event in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):
+            if isinstance(event, CurvePoint):
+                client.cancel()
+    client.close()
