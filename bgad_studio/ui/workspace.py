@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services.export_labels import Exported, export_labels
 from bgad_studio.services.import_plan import ImportPlan
@@ -34,6 +35,7 @@ from bgad_studio.ui.synthesis.view import SynthesisView
 from bgad_studio.ui.training.presenter import TrainPresenter
 from bgad_studio.ui.training.state import Stage, TrainState
 from bgad_studio.ui.training.view import TrainView
+from bgad_studio.ui.training.words import about_text
 from bgad_studio.ui.widgets.notice import Notice
 
 
@@ -346,7 +348,9 @@ class Workspace(QWidget):
 
     def _show_training(self, state: TrainState) -> None:
         self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)
-        self.top_bar.set_news(state.readiness.news if state.readiness is not None else 0)
+        usual = state.estimated(PRESETS[Preset.FAST])
+        news = state.readiness.news if state.readiness is not None else 0
+        self.top_bar.set_news(news, "" if usual is None else about_text(usual.seconds))
         if state.running:
             keeps = state.stage is Stage.RUNNING and bool(state.curve)  # there is something to keep
             self._works.begin("training", Phase.STARTING, self.trainer.stop_and_keep if keeps else None)

@@ -40,7 +40,7 @@ class TopBar(QFrame):
         self._news = text_label(parent=self)
         theme.mark(self._news, verdict="unsure")
         self._running = self._undecided = False
-        self._new_defects = 0
+        self._new_defects, self._takes = 0, ""
         self._dot = IconView("model", "text2", parent=self)
         self._model_label = text_label(parent=self)
         self.train_button = QPushButton(self)
@@ -75,10 +75,10 @@ class TopBar(QFrame):
         self._model = model
         self._retranslate()
 
-    def set_news(self, defects: int) -> None:
-        """Show how many painted defects the model has not learned from."""
-        if defects != self._new_defects:
-            self._new_defects = defects
+    def set_news(self, defects: int, takes: str = "") -> None:
+        """Show how many painted defects the model has not learned from, and how long that would take."""
+        if (defects, takes) != (self._new_defects, self._takes):
+            self._new_defects, self._takes = defects, takes
             self._retranslate()
 
     def set_training(self, running: bool, *, undecided: bool = False) -> None:
@@ -128,6 +128,8 @@ class TopBar(QFrame):
             news = QCoreApplication.translate("TopBar", "{0} new defects since model {1}").format(
                 self._new_defects, self._model.number
             )
+            if self._takes:
+                news += f" · {self._takes}"
         self._news.setText(news)
         self._news.setVisible(bool(news))
         self.menu_button.setToolTip(QCoreApplication.translate("TopBar", "Menu"))
