@@ -13,7 +13,7 @@ from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.intervals import Share
 from bgad_studio.core.jsonform import to_json
-from bgad_studio.core.manifest import Calibration, Manifest, Runtime
+from bgad_studio.core.manifest import Calibration, Manifest, Origin, Runtime
 from bgad_studio.core.maps import Aggregation
 from bgad_studio.core.records import Deed, MaskOrigin, ModelRecord, ModelState, RunOutcome, Verdict
 from bgad_studio.core.thresholds import Thresholds
@@ -50,6 +50,9 @@ MANIFEST = to_json(
         (),
         Calibration(Aggregation(4, 4, {}), Thresholds(0.5, 0.8, 0.5, 0, 1, 40, True), GOOD_SCORES, {}),
         Runtime("cpu", 1, "torch", {}),
+        "0" * 64,
+        Origin(),
+        {},
     )
 )
 
