@@ -16,6 +16,7 @@ from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, with_field
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
+from bgad_studio.ui.training.plan import Plan
 from bgad_studio.ui.training.state import End, Stage, TrainState
 
 PATIENCE = 150_000
@@ -106,6 +107,20 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     assert plan.options().preset is Preset.PAPER
     assert not plan.advanced.editors["steps"].isVisible()
     assert plan.advanced.editors["epochs"].value() == 200
+
+
+def test_a_person_chooses_whether_to_go_on_from_the_model_that_judges(qtbot: QtBot) -> None:
+    plan = Plan()
+    qtbot.addWidget(plan)
+    plan.show()
+    plan.set_parent(None)
+    assert not plan.warm.isVisible()
+    plan.set_parent(7)
+    assert plan.warm.isVisible()
+    assert "7" in plan.warm.text()
+    assert plan.options().warm
+    plan.warm.click()
+    assert not plan.options().warm
 
 
 def test_after_a_crash_the_place_to_train_says_what_was_going_on(

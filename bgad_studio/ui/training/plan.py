@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -69,6 +70,9 @@ class Plan(QFrame):
         self._plateau = text_label("secondary", wrap=True, parent=self)
         self.log = text_label("secondary", wrap=True, parent=self)
         self.log.setFont(theme.figure_font(TOKENS.font_small))
+        self._parent_number: int | None = None
+        self.warm = QCheckBox(self)
+        self.warm.setChecked(True)
         self.unfold = QPushButton(self)
         self.unfold.setProperty("role", "ghost")
         self.unfold.setCheckable(True)
@@ -89,7 +93,14 @@ class Plan(QFrame):
     def options(self) -> TrainOptions:
         """What the person chose."""
         recipe = self.advanced.recipe
-        return TrainOptions(self._preset(), seed=recipe.seed if recipe else 0, recipe=recipe)
+        return TrainOptions(
+            self._preset(), seed=recipe.seed if recipe else 0, recipe=recipe, warm=self.warm.isChecked()
+        )
+
+    def set_parent(self, number: int | None) -> None:
+        """Which model judges: a training may go on from it; None: there is none yet."""
+        self._parent_number = number
+        self._name_parent()
 
     def show_state(self, state: TrainState, undecided: bool = False) -> None:
         """Show where the training is; ``undecided``: its model waits for a decision."""
@@ -98,6 +109,7 @@ class Plan(QFrame):
         choices = (*self.presets.values(), *self._hints.values(), self.unfold, self.start, self._headings[0])
         for widget in choices:
             widget.setVisible(not running)
+        self.warm.setVisible(not running and self._parent_number is not None)
         self.advanced.setVisible(not running and self.unfold.isChecked())
         self._plateau.setVisible(state.plateau)
         lines = log_lines(state.phases)
@@ -142,7 +154,7 @@ class Plan(QFrame):
             hint.setContentsMargins(3 * gap, 0, 0, gap)
             hint.addWidget(self._hints[preset])
             column.addLayout(hint)
-        upper: tuple[QWidget, ...] = (self.start, self.unfold, self.advanced, self._headings[1])
+        upper: tuple[QWidget, ...] = (self.warm, self.start, self.unfold, self.advanced, self._headings[1])
         for widget in upper:
             column.addWidget(widget)
         column.addLayout(times)
@@ -159,6 +171,12 @@ class Plan(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _name_parent(self) -> None:
+        text = QCoreApplication.translate("Plan", "Go on from model {0}")
+        self.warm.setText(text.format(self._parent_number))
+        self.warm.setToolTip(QCoreApplication.translate("Plan", "Otherwise it learns everything anew."))
+        self.warm.setVisible(not self._state.running and self._parent_number is not None)
 
     def _preset(self) -> Preset:
         return next(preset for preset, button in self.presets.items() if button.isChecked())
@@ -234,6 +252,7 @@ class Plan(QFrame):
         self.presets[Preset.QUICK].setText(QCoreApplication.translate("Plan", "Quick"))
         self.presets[Preset.FAST].setText(QCoreApplication.translate("Plan", "Standard"))
         self.presets[Preset.PAPER].setText(QCoreApplication.translate("Plan", "Paper"))
+        self._name_parent()
         self.unfold.setText(QCoreApplication.translate("Plan", "Advanced"))
         self.unfold.setIcon(icon("chevron-up" if self.unfold.isChecked() else "chevron-down"))
         self._plateau.setText(

@@ -79,6 +79,8 @@ class TrainView(QWidget):
         self.curves.set_points(state.curve)
         undecided = self.gate.presenter.state.gate is not None and not state.running
         self._stack.setCurrentWidget(self.gate if undecided else self.curves)
+        model = self._session.catalogue.model
+        self.plan.set_parent(None if model is None else model.number)
         self.plan.show_state(state, undecided)
         trouble = state.trouble if state.end is End.FAILED else None
         if trouble is None and state.left_out:
