@@ -42,7 +42,7 @@ class GateView(QWidget):
         self._auroc = text_label("secondary", wrap=True, parent=self)
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self._table = QGridLayout()
-        self._table.setHorizontalSpacing(3 * TOKENS.spacing)
+        self._table.setHorizontalSpacing(2 * TOKENS.spacing)
         self._table.setVerticalSpacing(TOKENS.spacing)
         self._table.setColumnStretch(5, 1)
         self._cells: list[QWidget] = []
@@ -136,7 +136,12 @@ class GateView(QWidget):
             self._put(head, 0, column)
         if any(item.alike for item in gate.rows):
             head = text_label("heading", parent=self)
-            head.setText(QCoreApplication.translate("Gate", "At equal false alarms (1 in 20)"))
+            head.setText(QCoreApplication.translate("Gate", "Equal alarms"))
+            head.setToolTip(
+                QCoreApplication.translate(
+                    "Gate", "What either would stop if both stopped one good part in twenty"
+                )
+            )
             self._put(head, 0, 4)
         for row, item in enumerate(gate.rows, start=1):
             icon = QLabel(self)
