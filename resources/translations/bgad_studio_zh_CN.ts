@@ -249,6 +249,160 @@
     </message>
 </context>
 <context>
+    <name>Advanced</name>
+    <message>
+        <source>These are the values of the chosen recipe.</source>
+        <translation>这些是所选方案的数值。</translation>
+    </message>
+    <message>
+        <source>{0} values differ from the recipe.</source>
+        <translation>有 {0} 个数值与方案不同。</translation>
+    </message>
+    <message>
+        <source>Back to the recipe</source>
+        <translation>恢复方案数值</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How long it learns. More takes longer and fits closer.</source>
+        <translation>学习多久。步数越多越久，也学得越细。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often it goes through all good parts.</source>
+        <translation>把所有良品学几遍。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Size of each step. Too large is restless, too small is slow.</source>
+        <translation>每一步的大小。太大不稳，太小太慢。</translation>
+    </message>
+    <message>
+        <source>Share below the boundary</source>
+        <translation>边界以下的比例</translation>
+    </message>
+    <message>
+        <source>Share of good places that lie below the boundary.</source>
+        <translation>良品位置中落在边界以下的比例。</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>How far below the boundary defects are pushed.</source>
+        <translation>把缺陷推到边界以下多远。</translation>
+    </message>
+    <message>
+        <source>Normalizer</source>
+        <translation>归一化系数</translation>
+    </message>
+    <message>
+        <source>Divides likelihoods before they meet the boundary.</source>
+        <translation>似然值与边界比较前先除以它。</translation>
+    </message>
+    <message>
+        <source>Weight of the boundary</source>
+        <translation>边界的权重</translation>
+    </message>
+    <message>
+        <source>How much pushing and pulling counts beside learning good parts.</source>
+        <translation>推开和拉近相对于学习良品的比重。</translation>
+    </message>
+    <message>
+        <source>Defective pictures</source>
+        <translation>缺陷图片</translation>
+    </message>
+    <message>
+        <source>Share of the pictures of one step that show a defect.</source>
+        <translation>每一步的图片中带缺陷的比例。</translation>
+    </message>
+    <message>
+        <source>Good parts first</source>
+        <translation>先学良品</translation>
+    </message>
+    <message>
+        <source>Share of the training on good parts alone, before defects join.</source>
+        <translation>缺陷加入之前只学良品的训练比例。</translation>
+    </message>
+    <message>
+        <source>Hard places count more</source>
+        <translation>难的位置更重要</translation>
+    </message>
+    <message>
+        <source>Weighs places near the boundary higher than easy ones.</source>
+        <translation>边界附近的位置比容易的位置权重更高。</translation>
+    </message>
+    <message>
+        <source>Changes to a pasted defect</source>
+        <translation>粘贴缺陷的变化</translation>
+    </message>
+    <message>
+        <source>How many random changes every pseudo anomaly goes through.</source>
+        <translation>每个伪异常经过多少次随机变化。</translation>
+    </message>
+    <message>
+        <source>Pseudo anomalies</source>
+        <translation>伪缺陷</translation>
+    </message>
+    <message>
+        <source>How many are made from every painted defect.</source>
+        <translation>每个标出的缺陷生成多少个。</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>Learns known defects directly as well, where that helps. Not part of the paper.</source>
+        <translation>在有帮助时也直接学习已知缺陷。不属于论文方法。</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same number gives the same model again.</source>
+        <translation>相同的数字会得到相同的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryPlot</name>
+    <message>
+        <source>The boundary</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <source>good places</source>
+        <translation>良品位置</translation>
+    </message>
+    <message>
+        <source>defective places</source>
+        <translation>缺陷位置</translation>
+    </message>
+    <message>
+        <source>boundary (b_n)</source>
+        <translation>边界（b_n）</translation>
+    </message>
+    <message>
+        <source>defects belong left of here (b_n - τ)</source>
+        <translation>缺陷应在此线左侧（b_n - τ）</translation>
+    </message>
+    <message>
+        <source>The further to the right a place lies, the more usual it looks. The line comes from good parts alone: 99 of 100 of their places lie right of it. Training pulls good places to the right of it and pushes painted defects to the left.</source>
+        <translation>越靠右的位置看起来越正常。这条线只由良品得出：100 个良品位置中有 99 个在它右侧。训练会把良品位置拉到线右，把标出的缺陷推到线左。</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>All parts</source>
@@ -355,6 +509,25 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>The map of this model is not kept.</source>
+        <translation>此模型的热图没有保留。</translation>
+    </message>
+    <message>
+        <source>See it among the results</source>
+        <translation>在结果中查看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>CrashReport</name>
     <message>
         <source>Something went wrong</source>
@@ -417,6 +590,41 @@
     <message>
         <source>dent</source>
         <translation>压痕</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Defects stopped</source>
+        <translation>拦下缺陷</translation>
+    </message>
+    <message>
+        <source>Good parts stopped</source>
+        <translation>拦下良品</translation>
+    </message>
+    <message>
+        <source>Learned from, good / defects</source>
+        <translation>所学，良品/缺陷</translation>
+    </message>
+    <message>
+        <source>New labels</source>
+        <translation>新标注</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Took (min)</source>
+        <translation>用时（分）</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
     </message>
 </context>
 <context>
@@ -512,12 +720,24 @@
         <translation>模型 {0}</translation>
     </message>
     <message>
+        <source>Equal alarms</source>
+        <translation>误报相同时</translation>
+    </message>
+    <message>
+        <source>What either would stop if both stopped one good part in twenty</source>
+        <translation>若两者都误拦二十分之一的良品，各自会拦下多少</translation>
+    </message>
+    <message>
         <source>Counted</source>
         <translation>统计</translation>
     </message>
     <message>
         <source>No verdict would change.</source>
         <translation>没有判断会改变。</translation>
+    </message>
+    <message>
+        <source>From now on, use a new model without asking if no known defect is lost and false alarms are not up</source>
+        <translation>今后若不漏已知缺陷且误报不增加，则不再询问，直接启用新模型</translation>
     </message>
     <message>
         <source>Throw it away</source>
@@ -570,6 +790,46 @@
     <message>
         <source>{0} of {1}, {2}</source>
         <translation>{1} 中的 {0}，{2}</translation>
+    </message>
+    <message>
+        <source>finds {0} of {1} new {2}</source>
+        <translation>找到 {1} 个新{2}中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>loses {0} known defects</source>
+        <translation>漏掉 {0} 个已知缺陷</translation>
+    </message>
+    <message>
+        <source>loses nothing</source>
+        <translation>不漏任何缺陷</translation>
+    </message>
+    <message>
+        <source>{0} more false alarms</source>
+        <translation>误报多 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} fewer false alarms</source>
+        <translation>误报少 {0} 个</translation>
+    </message>
+    <message>
+        <source>no more false alarms</source>
+        <translation>误报不增加</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 个中 {0} 个</translation>
+    </message>
+    <message>
+        <source>Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}</source>
+        <translation>区分良品与缺陷品（图像 AUROC）：{0} → {1}。差值（百分点）95 % 区间：{2} 到 {3}</translation>
     </message>
 </context>
 <context>
@@ -1195,16 +1455,20 @@
         <translation>模型 {0}</translation>
     </message>
     <message>
-        <source>Choose a model.</source>
-        <translation>请选择一个模型。</translation>
+        <source>Choose a model, or two to compare them.</source>
+        <translation>选择一个模型，或选两个进行比较。</translation>
     </message>
     <message>
-        <source>This model judges now.</source>
-        <translation>目前由此模型判断。</translation>
+        <source>This model judges now; it cannot be deleted. Choose two to compare them.</source>
+        <translation>此模型正在判定，不能删除。选两个可进行比较。</translation>
     </message>
     <message>
         <source>This model was thrown away.</source>
         <translation>此模型已被丢弃。</translation>
+    </message>
+    <message>
+        <source>This model waits for a decision in Train.</source>
+        <translation>此模型在“训练”中等待决定。</translation>
     </message>
     <message>
         <source>Let it judge</source>
@@ -1213,6 +1477,22 @@
     <message>
         <source>Let model {0} judge</source>
         <translation>由模型 {0} 判断</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>What is model {0} called?</source>
+        <translation>模型 {0} 叫什么？</translation>
+    </message>
+    <message>
+        <source>The model is in {0}</source>
+        <translation>模型已保存在 {0}</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1227,16 +1507,44 @@
         <translation>创建时间</translation>
     </message>
     <message>
-        <source>Good parts</source>
-        <translation>合格零件</translation>
+        <source>After model</source>
+        <translation>前一模型</translation>
     </message>
     <message>
-        <source>Painted defects</source>
-        <translation>涂画的缺陷</translation>
+        <source>Good / defects learned</source>
+        <translation>所学良品/缺陷</translation>
+    </message>
+    <message>
+        <source>Defects stopped</source>
+        <translation>拦下缺陷</translation>
+    </message>
+    <message>
+        <source>Good stopped</source>
+        <translation>拦下良品</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Took (min)</source>
         <translation>用时（分）</translation>
+    </message>
+    <message>
+        <source>New labels</source>
+        <translation>新标注</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1269,6 +1577,34 @@
     <message>
         <source>kept</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>+{0} defects</source>
+        <translation>+{0} 缺陷</translation>
+    </message>
+    <message>
+        <source>-{0} defects</source>
+        <translation>-{0} 缺陷</translation>
+    </message>
+    <message>
+        <source>{0} repainted</source>
+        <translation>{0} 个重画</translation>
+    </message>
+    <message>
+        <source>+{0} good</source>
+        <translation>+{0} 良品</translation>
+    </message>
+    <message>
+        <source>-{0} good</source>
+        <translation>-{0} 良品</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 个中 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +1737,30 @@
 <context>
     <name>Plan</name>
     <message>
+        <source>Go on from model {0}</source>
+        <translation>在模型 {0} 的基础上继续</translation>
+    </message>
+    <message>
+        <source>Otherwise it learns everything anew.</source>
+        <translation>否则全部重新学习。</translation>
+    </message>
+    <message>
+        <source>A first look, less sharp.</source>
+        <translation>先看个大概，不够精细。</translation>
+    </message>
+    <message>
+        <source>The usual choice.</source>
+        <translation>常用选择。</translation>
+    </message>
+    <message>
+        <source>The recipe of the BGAD paper, to compare with.</source>
+        <translation>BGAD 论文的方案，用于对比。</translation>
+    </message>
+    <message>
+        <source>{0} (first guess)</source>
+        <translation>{0}（初步估计）</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>正在启动</translation>
     </message>
@@ -1415,6 +1775,10 @@
     <message>
         <source>The last training was cancelled. Nothing was changed.</source>
         <translation>上次训练已取消，没有任何改变。</translation>
+    </message>
+    <message>
+        <source>The last training did not come to its end. {0}</source>
+        <translation>上次训练没有完成。{0}</translation>
     </message>
     <message>
         <source>The last training took {0} min.</source>
@@ -1441,8 +1805,12 @@
         <translation>快速</translation>
     </message>
     <message>
-        <source>A first look, in less than half the time.</source>
-        <translation>先看个大概，不到一半的时间。</translation>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>It hardly gets better any more. To stop and keep it now would lose little.</source>
+        <translation>已几乎不再变好。现在停止并保留损失很小。</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -1451,14 +1819,6 @@
     <message>
         <source>Paper</source>
         <translation>论文</translation>
-    </message>
-    <message>
-        <source>Minutes. The usual choice.</source>
-        <translation>几分钟。通常选这个。</translation>
-    </message>
-    <message>
-        <source>The recipe of the BGAD paper, for comparison. Takes hours.</source>
-        <translation>BGAD 论文的方案，用于比较，需要数小时。</translation>
     </message>
     <message>
         <source>Train</source>
@@ -1732,6 +2092,14 @@
         <translation>请重新训练。</translation>
     </message>
     <message>
+        <source>Model {number} judges, or waits for a decision, and cannot be deleted.</source>
+        <translation>模型 {number} 正在判定或等待决定，不能删除。</translation>
+    </message>
+    <message>
+        <source>Let another model judge first, or decide.</source>
+        <translation>请先让另一个模型判定，或作出决定。</translation>
+    </message>
+    <message>
         <source>{file}: the model was made by a newer version of BGAD Studio.</source>
         <translation>{file}：该模型由更新版本的 BGAD Studio 生成。</translation>
     </message>
@@ -1920,6 +2288,18 @@
     <message>
         <source>Close and lose it</source>
         <translation>关闭并放弃</translation>
+    </message>
+    <message>
+        <source>Delete model {0}?</source>
+        <translation>删除模型 {0}？</translation>
+    </message>
+    <message>
+        <source>It can never judge again. Its scores and verdicts stay on record.</source>
+        <translation>它将不能再判定。其分数和判定会保留在记录中。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2811,81 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>TrainLog</name>
+    <message>
+        <source>Looked at {0} pictures</source>
+        <translation>已查看 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Made {0} pictures with known and pseudo anomalies</source>
+        <translation>已备好 {0} 张已知缺陷和伪异常图片</translation>
+    </message>
+    <message>
+        <source>Trained {0} steps</source>
+        <translation>已训练 {0} 步</translation>
+    </message>
+    <message>
+        <source>Scored {0} parts</source>
+        <translation>已给 {0} 个零件打分</translation>
+    </message>
+    <message>
+        <source>Set the thresholds</source>
+        <translation>已设定阈值</translation>
+    </message>
+    <message>
+        <source>Set the thresholds and saved the model</source>
+        <translation>已设定阈值并保存模型</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>已启动</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>It was starting.</source>
+        <translation>当时正在启动。</translation>
+    </message>
+    <message>
+        <source>It was looking at pictures.</source>
+        <translation>当时正在查看图片。</translation>
+    </message>
+    <message>
+        <source>It was making pseudo anomalies.</source>
+        <translation>当时正在生成伪异常。</translation>
+    </message>
+    <message>
+        <source>It was training.</source>
+        <translation>当时正在训练。</translation>
+    </message>
+    <message>
+        <source>It was setting thresholds.</source>
+        <translation>当时正在设定阈值。</translation>
+    </message>
+    <message>
+        <source>It was saving the model.</source>
+        <translation>当时正在保存模型。</translation>
+    </message>
+    <message>
+        <source>It was scoring the parts.</source>
+        <translation>当时正在给零件打分。</translation>
+    </message>
+    <message>
+        <source>about {0} s</source>
+        <translation>约 {0} 秒</translation>
+    </message>
+    <message>
+        <source>about {0} min</source>
+        <translation>约 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>about {0} h</source>
+        <translation>约 {0} 小时</translation>
     </message>
 </context>
 <context>
