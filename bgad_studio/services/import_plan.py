@@ -169,8 +169,10 @@ def _outlines(
     """What labelme's files beside the pictures, and COCO's in the folder, say."""
     found: dict[Path, tuple[Outline, ...]] = {}
     troubles: list[Trouble] = []
+    # listed, not asked for one by one: a picture's name may be too long for another ending
+    there = {file for place in {picture.parent for picture in pictures} for file in place.glob("*.json")}
     for picture in pictures:
-        if labelme_file(picture).is_file():
+        if labelme_file(picture) in there:
             try:
                 found[picture] = read_labelme(labelme_file(picture))
             except StudioError as error:
