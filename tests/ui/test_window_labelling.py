@@ -173,17 +173,20 @@ def test_pseudo_anomalies_come_from_the_paint_and_a_new_seed_makes_others(
     paint(view.canvas, (EDGE / 2 - 10, EDGE / 2), (EDGE / 2 + 10, EDGE / 2))
     _saved(qtbot, workspace)
     workspace.go(Place.SYNTH)
-    qtbot.waitUntil(lambda: page.gallery.pseudo.rowCount() > 0, timeout=20_000)
-    first = page.gallery.pseudo.preview(0).image.copy()
 
-    def shows_the_first() -> bool | None:
-        shown = page.gallery.pseudo.preview(0)
-        return None if shown is None else np.array_equal(shown.image, first)
+    def shown() -> list[bytes]:
+        previews = [page.gallery.pseudo.preview(row) for row in range(page.gallery.pseudo.rowCount())]
+        return [item.image.tobytes() for item in previews if item is not None]
 
-    page.seed.setValue(1)
-    qtbot.waitUntil(lambda: shows_the_first() is False, timeout=20_000)
-    page.seed.setValue(0)
-    qtbot.waitUntil(lambda: shows_the_first() is True, timeout=20_000)
+    def complete() -> bool:
+        return bool(shown()) and not page.presenter.state.making
+
+    qtbot.waitUntil(complete, timeout=20_000)
+    first = shown()
+    page.side.recipe.seed.setValue(1)
+    qtbot.waitUntil(lambda: complete() and not set(shown()) & set(first), timeout=20_000)
+    page.side.recipe.seed.setValue(0)
+    qtbot.waitUntil(lambda: complete() and shown() == first, timeout=20_000)
 
 
 @pytest.mark.parametrize(
