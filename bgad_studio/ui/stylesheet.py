@@ -70,8 +70,8 @@ QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { backgro
 QPushButton[role="primary"]:focus { border-color: $text; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $raised; }
 QPushButton[tall="true"] { min-height: ${action_inner}px; }
-QPushButton[role="danger"] { color: $ng; }
-QPushButton[role="danger"]:hover { border-color: $ng; }
+QPushButton[role="danger"]:enabled { color: $ng; }
+QPushButton[role="danger"]:enabled:hover { border-color: $ng; }
 QPushButton[role="ghost"] { background: transparent; border-color: transparent; padding: 0 10px; }
 QPushButton[role="ghost"]:hover { background: $raised; }
 QPushButton[role="ghost"]:focus { border-color: $accent; }

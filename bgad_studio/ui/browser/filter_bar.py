@@ -104,7 +104,14 @@ class FilterBar(QWidget):
             for column, widget in enumerate((self.search, self.filter_box, self.sort_box)):
                 grid.addWidget(widget, 0, column)
             grid.addWidget(self.found, 0, 4, right)
-        for column, stretch in enumerate((1, 1, 1, 0) if narrow else (3, 0, 0, 1)):
+        adjust = QComboBox.SizeAdjustPolicy
+        # where it is narrow, the longest entry of one may not take the room of the other
+        policy = (
+            adjust.AdjustToMinimumContentsLengthWithIcon if narrow else adjust.AdjustToContentsOnFirstShow
+        )
+        for box in (self.filter_box, self.sort_box):
+            box.setSizeAdjustPolicy(policy)
+        for column, stretch in enumerate((6, 0, 4, 0) if narrow else (3, 0, 0, 1)):
             grid.setColumnStretch(column, stretch)
 
     def changeEvent(self, event: QEvent) -> None:
