@@ -796,7 +796,7 @@
         <translation>找到 {1} 个新{2}中的 {0} 个</translation>
     </message>
     <message>
-        <source>loses {0} known defects</source>
+        <source>known defects lost: {0}</source>
         <translation>漏掉 {0} 个已知缺陷</translation>
     </message>
     <message>
@@ -804,11 +804,11 @@
         <translation>不漏任何缺陷</translation>
     </message>
     <message>
-        <source>{0} more false alarms</source>
+        <source>false alarms: {0} more</source>
         <translation>误报多 {0} 个</translation>
     </message>
     <message>
-        <source>{0} fewer false alarms</source>
+        <source>false alarms: {0} fewer</source>
         <translation>误报少 {0} 个</translation>
     </message>
     <message>

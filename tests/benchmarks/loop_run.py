@@ -14,22 +14,21 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "ui"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
 from parts_folder import paint
 
 from bgad_studio.app import make_application, make_window
 from bgad_studio.core.datasets import GOOD, read_mvtec_tree
-from bgad_studio.core.imaging.load import load_image, read_header, save_png
+from bgad_studio.core.imaging.load import load_image, read_picture, save_png
 from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.services.preferences import Preferences
 from bgad_studio.services.project import Project
@@ -40,6 +39,7 @@ from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.gate.state import Decision
 from bgad_studio.ui.training.state import End
 from bgad_studio.ui.workspace import Workspace
+from screenshots import pause, wait_for
 
 
 def main() -> int:
@@ -218,7 +218,7 @@ def make_project(path: Path, tree: Path, limit: int) -> dict[str, Path]:
         taken[folder] = taken.get(folder, 0) + 1
         if taken[folder] > limit:
             continue
-        header = read_header(image.path)
+        header = read_picture(image.path)[0]
         group = image.path.stem.split("__")[0]
         new.append(NewImage(image.path, image.name, header.sha256, header.width_px, header.height_px, group))
         if image.defect == GOOD:
@@ -272,19 +272,6 @@ def say(*parts: object) -> None:
     """One line, at once."""
     sys.stdout.write(" ".join(map(str, parts)) + "\n")
     sys.stdout.flush()
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window live until ``condition`` holds."""
-    while not condition():
-        pause(0.05)
-
-
-def pause(seconds: float) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

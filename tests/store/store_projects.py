@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bgad_studio.core.imaging.load import read_header, save_png
+from bgad_studio.core.imaging.load import read_picture, save_png
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.records import MaskOrigin, Role, RunOutcome, SnapshotItem, Verdict
 from bgad_studio.services.project import DATABASE, Project
@@ -35,7 +35,7 @@ def add_pictures(project: Project, folder: Path, count: int, start: int = 0) -> 
     for number in range(start, start + count):
         file = folder / f"{number}.png"
         save_png(file, np.full((8, 8, 3), number, np.uint8))
-        header = read_header(file)
+        header = read_picture(file)[0]
         name = f"{folder.name}/{file.name}"
         new.append(NewImage(file, name, header.sha256, header.width_px, header.height_px, name))
     return [record.id for record in project.images.add(new)]

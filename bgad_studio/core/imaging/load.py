@@ -63,17 +63,11 @@ def decode_image(blob: bytes, file: Path | str) -> NDArray[np.uint8]:
     return _rgb(open_image(blob, file))
 
 
-def read_header(path: Path) -> ImageHeader:
-    """Read a picture once, decode all of it, and keep its size and checksum.
-
-    Raises:
-        StudioError: As :func:`load_image`, which accepts whatever passes here.
-    """
-    return read_picture(path)[0]
-
-
 def read_picture(path: Path) -> tuple[ImageHeader, NDArray[np.uint8]]:
     """A picture with what the project notes of it, read once.
+
+    Returns:
+        Upright size in pixels and checksum of the file's bytes; (H, W, 3) uint8 RGB, C-contiguous.
 
     Raises:
         StudioError: As :func:`load_image`.

@@ -53,7 +53,7 @@ def share_text(share: Share) -> str:
 
 
 def balance_text(balance: Balance) -> str:
-    """``Finds 3 of 3 new crack, loses nothing, 1 more false alarm.``"""
+    """``Finds 3 of 3 new crack, loses nothing, false alarms: 1 more.``"""
     parts = [
         QCoreApplication.translate("Gate", "finds {0} of {1} new {2}").format(
             share.count, share.total, kind.name
@@ -61,13 +61,13 @@ def balance_text(balance: Balance) -> str:
         for kind, share in balance.news
     ]
     if balance.lost:
-        parts.append(QCoreApplication.translate("Gate", "loses {0} known defects").format(balance.lost))
+        parts.append(QCoreApplication.translate("Gate", "known defects lost: {0}").format(balance.lost))
     else:
         parts.append(QCoreApplication.translate("Gate", "loses nothing"))
     if balance.alarms > 0:
-        parts.append(QCoreApplication.translate("Gate", "{0} more false alarms").format(balance.alarms))
+        parts.append(QCoreApplication.translate("Gate", "false alarms: {0} more").format(balance.alarms))
     elif balance.alarms < 0:
-        parts.append(QCoreApplication.translate("Gate", "{0} fewer false alarms").format(-balance.alarms))
+        parts.append(QCoreApplication.translate("Gate", "false alarms: {0} fewer").format(-balance.alarms))
     else:
         parts.append(QCoreApplication.translate("Gate", "no more false alarms"))
     sentence = QCoreApplication.translate("Gate", ", ").join(parts)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import load_image, read_header
+from bgad_studio.core.imaging.load import load_image, read_picture
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_exif_orientation_6_is_applied_once(tmp_path: Path) -> None:
     file.write_bytes(saved(Image.fromarray(ramp()), "PNG", exif=exif))
     turned = load_image(file)
     assert np.array_equal(turned, np.rot90(ramp(), -1))
-    header = read_header(file)
+    header = read_picture(file)[0]
     assert (header.height_px, header.width_px) == turned.shape[:2] == (30, 20)
 
 
@@ -122,13 +122,13 @@ def test_lossless_formats_keep_every_pixel(tmp_path: Path, kind: str) -> None:
 def test_the_header_holds_the_checksum_of_the_bytes(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(saved(Image.fromarray(ramp()), "PNG"))
-    assert read_header(file).sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert read_picture(file)[0].sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_a_file_that_changed_since_it_was_imported_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(saved(Image.fromarray(ramp()), "PNG"))
-    noted = read_header(file).sha256
+    noted = read_picture(file)[0].sha256
     assert load_image(file, noted).shape == (20, 30, 3)
     file.write_bytes(saved(Image.fromarray(255 - ramp()), "PNG"))
     with pytest.raises(StudioError, match=r"a\.png") as caught:

@@ -13,13 +13,13 @@ from PIL import Image
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Problem, StudioError
 from bgad_studio.core.imaging import policy
-from bgad_studio.core.imaging.load import load_image, read_header
+from bgad_studio.core.imaging.load import load_image, read_picture
 
 
 def refused(file: Path) -> Problem:
     """The problem of a file; header and pixels must agree about it, and call it by its name."""
     found = []
-    for read in (load_image, read_header):
+    for read in (load_image, read_picture):
         with pytest.raises(StudioError, match=file.name) as caught:
             read(file)
         found.append(caught.value.problem)
