@@ -295,8 +295,7 @@ def evaluate(
     for folder in (json_file and json_file.parent, maps):
         if folder is not None:
             make_folder(folder)
-    edge = _edge(size)
-    changes = {"method": method, "backbone": backbone, "height_in": edge, "width_in": edge}
+    changes = {"method": method, "backbone": backbone, **_fixed_size(size)}
     changes["synthesis"] = replace(PRESETS[preset].synthesis, each=PseudoConfig(synthesis))
     figures = _evaluate(data_dir, draw, preset, changes, _seeds(seed, seeds), maps)
     text = json.dumps(figures, indent=2, ensure_ascii=False)
@@ -341,12 +340,13 @@ def _evaluate(
     return results[0] if len(results) == 1 else over_seeds(results)
 
 
-def _edge(size: str) -> int:
+def _fixed_size(size: str) -> dict[str, object]:
+    """The values of a recipe that ``--size`` fixes."""
     if size == "auto":
-        return 256
+        return {}
     if not size.isdigit() or int(size) % 32 or not 64 <= int(size) <= 2048:
         raise typer.BadParameter("--size is auto or a multiple of 32 from 64 to 2048")
-    return int(size)
+    return {"height_in": int(size), "width_in": int(size), "largest_edge_in": 0}
 
 
 def _seeds(seed: int, seeds: str | None) -> list[int]:

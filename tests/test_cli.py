@@ -213,7 +213,7 @@ def test_a_result_that_cannot_be_written_is_told_before_anything_is_computed(
 
 @pytest.mark.usefixtures("one_process")
 def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64))
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64, largest_edge_in=0))
     project = tmp_path / "P.bgad"
     parts = write(tmp_path / "parts", 0, 6)
     (parts / "broken.png").write_bytes(b"")
@@ -341,7 +341,7 @@ def test_the_demo_without_a_window_ends_with_figures_and_a_report(
     monkeypatch.setattr(parts, "_part", stamp)
     monkeypatch.setattr(demo, "demo_parts", few)
     monkeypatch.setattr(demo, "KNOWN_GOOD", 8)
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64))
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64, largest_edge_in=0))
     for _ in ("first", "again"):
         code, out, err = call("demo", "--headless", "--out", tmp_path / "out")
         assert code == 0

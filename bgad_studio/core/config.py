@@ -133,6 +133,8 @@ class TrainConfig:
         backbone: timm name of the frozen feature network.
         height_in: Network input height, pixels.
         width_in: Network input width, pixels.
+        largest_edge_in: Both are chosen by the project's parts and defects (``core.network_size``), with no
+            more pixels than a square of this edge; 0: they are as given.
         blocks: Coupling blocks per level.
         position_dim: Length of the sin/cos position code.
         clamp: Soft clamp of the coupling's log-scale.
@@ -165,6 +167,7 @@ class TrainConfig:
     backbone: str = "tf_efficientnet_lite0"
     height_in: int = 256
     width_in: int = 256
+    largest_edge_in: int = 512
     blocks: int = 8
     position_dim: int = 128
     clamp: float = 1.9
@@ -204,6 +207,7 @@ QUICK = replace(
 PAPER = replace(
     FAST,
     preset=Preset.PAPER,
+    largest_edge_in=0,
     lam=1.0,
     focal=True,
     whitening=Whitening.NONE,

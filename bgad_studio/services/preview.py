@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, TypeVar, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core.config import PRESETS, Preset, Strategy
+from bgad_studio.core.config import Strategy
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.imaging.resize import mask_to, to_network
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.synthesis.choices import PseudoRecord
@@ -23,14 +23,16 @@ from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.services.project import Project
 from bgad_studio.services.synthesis import Studio
 
-KEPT = 320
-"""Pictures kept decoded: 63 MB at 256²; a slider that moves decodes nothing."""
+KEPT_BYTES = 96 * 2**20
+"""Pictures kept decoded, 480 at 256²: a slider that moves decodes nothing."""
 CUT_PX = 96
 """Edge of the little picture of where a defect was cut from."""
 CUT_MARGIN = 0.35
 """Of the defect's size, shown around it."""
 
-T = TypeVar("T")
+T = TypeVar("T", bound=np.generic)
+Size = tuple[int, int]
+"""Height and width, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,7 @@ class PreviewMaker:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._config = PRESETS[Preset.FAST]
-        self._kept: dict[Hashable, Any] = {}
-        self._lock = Lock()
+        self._kept: Keeper[Any] = Keeper(KEPT_BYTES)
 
     def make(self, record: PseudoRecord, studio: Studio) -> PseudoPreview | None:
         """Make one.
@@ -91,10 +91,10 @@ class PreviewMaker:
         def picture(index: int) -> NDArray[np.uint8]:
             image = here[index]
             assert image is not None
-            return self._picture(image)
+            return self._picture(image, studio.size)
 
         pictures = Pictures(
-            lambda _: self._known(record, source), picture, lambda _: self._part(target, studio)
+            lambda _: self._known(record, source, studio.size), picture, lambda _: self._part(target, studio)
         )
         order = Order(NO_SOURCE if source is None else 1, 0, record.seed, record.config)
         made = make(order, pictures)
@@ -105,64 +105,56 @@ class PreviewMaker:
             made.image,
             made.label_map > 0,
             self._part(target, studio),
-            self._cut(record, source),
+            self._cut(record, source, studio.size),
             source,
             target,
             made.transforms,
         )
 
-    def _picture(self, image: ImageRecord) -> NDArray[np.uint8]:
-        size = (self._config.height_in, self._config.width_in)
-        return self._keep(
-            ("picture", image.sha256), lambda: to_network(load_image(image.path, image.sha256), *size)
+    def _picture(self, image: ImageRecord, size: Size) -> NDArray[np.uint8]:
+        return self._array(
+            ("picture", image.sha256, size), lambda: to_network(load_image(image.path, image.sha256), *size)
         )
 
-    def _known(self, record: PseudoRecord, source: ImageRecord | None) -> Known:
+    def _known(self, record: PseudoRecord, source: ImageRecord | None, size: Size) -> Known:
         assert source is not None
         mask_id = record.mask_id
         assert mask_id is not None
 
         def read() -> Known:
             label_map = decode_label_map(self._project.masks.blob(mask_id))
-            small = mask_to(label_map, self._config.height_in, self._config.width_in)
-            return Known(self._picture(source), small)
+            return Known(self._picture(source, size), mask_to(label_map, *size))
 
-        return self._keep(("known", source.sha256, mask_id), read)
+        def nbytes(known: Known) -> int:
+            return known.image.nbytes + known.label_map.nbytes
+
+        return cast("Known", self._kept.made(("known", source.sha256, mask_id, size), read, nbytes))
 
     def _part(self, target: ImageRecord, studio: Studio) -> NDArray[np.bool_]:
+        size = studio.size
         revision = studio.foregrounds.get(target.id, studio.foregrounds.get(None))
         if revision is None:
-            return self._keep(("part", target.sha256), lambda: foreground(self._picture(target)))
+            return self._array(("part", target.sha256, size), lambda: foreground(self._picture(target, size)))
         mask_id = revision
 
         def read() -> NDArray[np.bool_]:
             mask = decode_label_map(self._project.synthesis.foreground_png(mask_id))
-            return mask_to(mask, self._config.height_in, self._config.width_in) > 0
+            return mask_to(mask, *size) > 0
 
-        return self._keep(("corrected", mask_id), read)
+        return self._array(("corrected", mask_id, size), read)
 
-    def _cut(self, record: PseudoRecord, source: ImageRecord | None) -> NDArray[np.uint8] | None:
+    def _cut(self, record: PseudoRecord, source: ImageRecord | None, size: Size) -> NDArray[np.uint8] | None:
         if source is None:
             return None
         if record.config.strategy is not Strategy.RPAG:
-            return np.asarray(
-                cv2.resize(self._picture(source), (CUT_PX, CUT_PX), interpolation=cv2.INTER_AREA)
-            )
-        known = self._known(record, source)
-        return self._keep(("cut", source.sha256, record.mask_id), lambda: _cut_out(known))
+            whole = self._picture(source, size)
+            return np.asarray(cv2.resize(whole, (CUT_PX, CUT_PX), interpolation=cv2.INTER_AREA))
+        known = self._known(record, source, size)
+        return self._array(("cut", source.sha256, record.mask_id, size), lambda: _cut_out(known))
 
-    def _keep(self, key: Hashable, work: Callable[[], T]) -> T:
-        """What was made before; the one used longest ago goes."""
-        with self._lock:
-            if key in self._kept:
-                self._kept[key] = self._kept.pop(key)
-                return cast("T", self._kept[key])
-        made = work()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.pop(next(iter(self._kept)))
-        return made
+    def _array(self, key: Hashable, make: Callable[[], NDArray[T]]) -> NDArray[T]:
+        """What was made before, or is made now."""
+        return cast("NDArray[T]", self._kept.made(key, make, lambda array: array.nbytes))
 
 
 def _cut_out(known: Known) -> NDArray[np.uint8]:

@@ -42,6 +42,7 @@ class Project:
         audit: Decisions about them.
         maps: Anomaly maps.
         synthesis: What a person decided about pseudo anomalies.
+        across: How far across painted defects are, by mask revision (``services.network_size``).
     """
 
     def __init__(self, path: Path, database: Database, maps: MapStore) -> None:
@@ -56,6 +57,7 @@ class Project:
         self.audit = AuditStore(database)
         self.maps = maps
         self.synthesis = SynthesisStore(database)
+        self.across: dict[int, tuple[float, ...]] = {}
 
     @classmethod
     def create(cls, path: Path) -> Self:

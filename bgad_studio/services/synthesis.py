@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bgad_studio.core import problems
-from bgad_studio.core.config import Strategy
+from bgad_studio.core.config import PRESETS, Preset, Strategy
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import ImageRecord, Verdict
 from bgad_studio.core.splits import DEFECTS_FIRST
 from bgad_studio.core.synthesis.choices import PseudoKey, PseudoRecord, Recipe
 from bgad_studio.core.synthesis.recipe import NO_SOURCE, Order, plan
 from bgad_studio.services.annotate import person
+from bgad_studio.services.network_size import sight_of
 from bgad_studio.services.project import Project
 from bgad_studio.services.sides import Sides, draw_sides
 
@@ -52,6 +53,7 @@ class Studio:
         supplies: By kind of defect.
         images: Every image those are made from, by id.
         foregrounds: Image id (None: all others) → corrected foreground.
+        size: Height and width they are made at, as a standard training would; pixels.
         trouble: Why there is nothing to make.
     """
 
@@ -64,6 +66,7 @@ class Studio:
     supplies: tuple[Supply, ...]
     images: dict[int, ImageRecord]
     foregrounds: dict[int | None, int]
+    size: tuple[int, int]
     trouble: Trouble | None
 
 
@@ -101,6 +104,9 @@ def look(project: Project, recipe: Recipe | None = None) -> Studio:
     kept = [record for record, approved in choices.values() if approved]
     approved = tuple(record for record in kept if _teaches(record, sides))
     planned = approved if recipe.approved_only else _plan(sides, recipe, choices)
+    sight = sight_of(project, sides)
+    standard = PRESETS[Preset.FAST]
+    sized = standard if sight is None else sight.sized(standard)
     return Studio(
         recipe=recipe,
         names=project.synthesis.recipe_names(),
@@ -111,6 +117,7 @@ def look(project: Project, recipe: Recipe | None = None) -> Studio:
         supplies=_supplies(sides, planned),
         images={image.id: image for image in (*sides.normal, *sides.known)},
         foregrounds=project.synthesis.foregrounds(),
+        size=(sized.height_in, sized.width_in),
         trouble=_trouble(sides, recipe),
     )
 

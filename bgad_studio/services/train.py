@@ -16,6 +16,7 @@ from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.manifest import Manifest
+from bgad_studio.core.network_size import Sight
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.core.records import (
     ImageRecord,
@@ -28,6 +29,7 @@ from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet, UnmaskedImage
 from bgad_studio.services.foregrounds import part_masks
 from bgad_studio.services.gate import forget_maps, promote_if_safe
+from bgad_studio.services.network_size import sight_of
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import RunLog
 from bgad_studio.services.score import LogLine, RawScore, keep_verdicts, score_images
@@ -51,6 +53,7 @@ class Readiness:
         pseudo: Pseudo anomalies made from them, at most.
         method: NFAD without known defects, else BGAD.
         work: What there would be to do.
+        sight: What the network size is chosen by; None without good parts.
         trouble: Why it cannot start, or None.
     """
 
@@ -64,6 +67,7 @@ class Readiness:
     pseudo: int
     method: Method
     work: Work
+    sight: Sight | None
     trouble: Trouble | None
 
 
@@ -116,6 +120,7 @@ def readiness(project: Project) -> Readiness:
         pseudo=len(planned(project, sides, recipe_in_use(project))) if sides.known else 0,
         method=_method(sides),
         work=_work(sides, len(images)),
+        sight=sight_of(project, sides),
         trouble=_trouble(images),
     )
 
@@ -153,7 +158,9 @@ def train(
     sides = draw_sides(project, images)
     recipe = options.recipe or PRESETS[options.preset]
     pseudo = recipe_in_use(project)
-    config = replace(recipe, method=_method(sides), seed=options.seed, synthesis=pseudo.config)
+    sight = sight_of(project, sides)
+    assert sight is not None  # there are good parts
+    config = replace(sight.sized(recipe), method=_method(sides), seed=options.seed, synthesis=pseudo.config)
     _check_masked([*sides.known, *(image for image in sides.good if image.ignores)])
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))

@@ -51,7 +51,7 @@ def generated(folder: Path, count: int) -> list[Path]:
 
 
 def untrained(extractor: Extractor, size: int, files: list[Path]) -> Detector:
-    config = replace(FAST, height_in=size, width_in=size)
+    config = replace(FAST, height_in=size, width_in=size, largest_edge_in=0)
     work = Extraction(extractor, config).files(files[:8])
     while True:
         try:

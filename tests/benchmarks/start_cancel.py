@@ -23,7 +23,14 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.training_set import TrainingSet
 
 ENDLESS = replace(
-    FAST, steps=100_000, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8
+    FAST,
+    steps=100_000,
+    height_in=64,
+    width_in=64,
+    largest_edge_in=0,
+    blocks=2,
+    batch_positions=32,
+    batch_images=8,
 )
 
 

@@ -25,7 +25,7 @@ from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.training_set import KnownImage, TrainingSet
 
-SMALL = replace(FAST, height_in=64, width_in=64, batch_positions=32, batch_images=8)
+SMALL = replace(FAST, height_in=64, width_in=64, largest_edge_in=0, batch_positions=32, batch_images=8)
 QUICK = replace(SMALL, steps=8)
 ENDLESS = replace(SMALL, steps=100_000)
 

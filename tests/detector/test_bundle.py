@@ -31,7 +31,9 @@ from bgad_studio.detector.whitening import fit_global
 
 EXTRACTOR = Extractor(load_backbone(FAST.backbone), torch.device("cpu"))
 SIZES, CHANNELS = (8, 4, 2), (4, 6, 8)
-CONFIG = replace(FAST, height_in=32, width_in=32, blocks=2, opinion=OpinionConfig(hidden=8))
+CONFIG = replace(
+    FAST, height_in=32, width_in=32, largest_edge_in=0, blocks=2, opinion=OpinionConfig(hidden=8)
+)
 
 
 def features(count: int, seed: int) -> tuple[FeatureLevel, ...]:

@@ -19,7 +19,7 @@ from bgad_studio.detector.feature_cache import FeatureCache, Setting
 from bgad_studio.detector.features import Extractor, FeatureLevel, Features
 
 CPU = torch.device("cpu")
-CONFIG = TrainConfig(height_in=64, width_in=96)
+CONFIG = TrainConfig(height_in=64, width_in=96, largest_edge_in=0)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,9 @@ from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.onnx_file import TOLERANCE, write_onnx
 from bgad_studio.detector.sessions import Session
 
-CONFIG = replace(FAST, height_in=64, width_in=96, steps=4, blocks=2, batch_positions=32, batch_images=8)
+CONFIG = replace(
+    FAST, height_in=64, width_in=96, largest_edge_in=0, steps=4, blocks=2, batch_positions=32, batch_images=8
+)
 
 
 def picture(seed: int) -> np.ndarray:

@@ -12,7 +12,9 @@ from bgad_studio.core.progress import Progress
 from bgad_studio.services.project import Project
 from bgad_studio.services.train import TrainOptions, train
 
-RECIPE = replace(FAST, steps=30, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8)
+RECIPE = replace(
+    FAST, steps=30, height_in=64, width_in=64, largest_edge_in=0, blocks=2, batch_positions=32, batch_images=8
+)
 
 
 def main() -> None:

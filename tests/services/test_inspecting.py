@@ -110,7 +110,7 @@ def test_a_folder_that_goes_and_comes_back_is_looked_through_again(tmp_path: Pat
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, ComputeClient]]:
     path = tmp_path_factory.mktemp("inspect") / "Line.bgad"
-    quick = replace(FAST, steps=12, height_in=64, width_in=64, blocks=2)
+    quick = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(PRESETS, Preset.FAST, quick)
         project = make_project(path)

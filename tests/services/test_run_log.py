@@ -75,7 +75,7 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     assert second.seconds == pytest.approx(speed.START_SECONDS + 10 + 250 * 0.3 + 12)
     assert not estimate(work, PAPER, speed.load_speed()).measured
     assert estimate(work, QUICK, Speed()).seconds < first.seconds
-    large = replace(FAST, height_in=512, width_in=512)
+    large = replace(FAST, height_in=512, width_in=512, largest_edge_in=0)
     assert estimate(work, large, speed.load_speed()).seconds == pytest.approx(second.seconds + 3 * 22)
 
 

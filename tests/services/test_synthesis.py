@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from service_parts import EDGE, defect, make_project, part
+from service_parts import EDGE, bring_in, defect, make_project, part
 
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, PRESETS, Preset, PseudoConfig, Strategy, SynthesisConfig
@@ -26,7 +26,7 @@ from bgad_studio.services.project import Project
 from bgad_studio.services.sides import draw_sides
 from bgad_studio.services.train import _training_set, readiness
 
-SMALL = replace(FAST, height_in=64, width_in=64)
+SMALL = replace(FAST, height_in=64, width_in=64, largest_edge_in=0)
 
 
 @pytest.fixture(autouse=True)
@@ -240,3 +240,27 @@ def test_the_little_picture_shows_where_a_defect_was_cut_from(project: Project) 
     assert isinstance(item.record, PseudoRecord)
     assert item.record.source_id == item.source.id
     assert item.cut[48, 48].mean() < 60 < item.cut[2, 2].mean()  # the dark defect on the grey part
+
+
+def test_what_is_shown_is_made_at_the_size_the_next_training_chooses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standard = replace(FAST, largest_edge_in=384)
+    monkeypatch.setitem(PRESETS, Preset.FAST, standard)
+    folder = tmp_path / "long parts"
+    folder.mkdir()
+    for number in range(6):
+        save_png(folder / f"{number}.png", np.repeat(part(number, edge=512), 2, axis=1))
+    with Project.create(tmp_path / "P.bgad") as project:
+        records, _ = bring_in(project, folder)
+        set_verdict(project, [record.id for record in records[1:]], Verdict.OK)
+        label_map = np.zeros((512, 1024), np.uint8)
+        label_map[100:103, 100:140] = add_defect_type(project, "hair").id
+        save_mask(project, records[0].id, label_map)
+        size = synthesis.look(project).size
+        assert size == (256, 544)  # of the shape of the parts, and as fine as allowed for a hair
+        sight = readiness(project).sight
+        assert sight is not None
+        chosen = sight.sized(standard)
+        assert (chosen.height_in, chosen.width_in) == size
+        assert {item.image.shape[:2] for item in shown(project)} == {size}

@@ -34,7 +34,9 @@ from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
 from bgad_studio.services.train import Finished, TrainOptions, readiness, train
 
-QUICK = replace(FAST, steps=8, height_in=64, width_in=64, blocks=2, batch_positions=32, batch_images=8)
+QUICK = replace(
+    FAST, steps=8, height_in=64, width_in=64, largest_edge_in=0, blocks=2, batch_positions=32, batch_images=8
+)
 
 
 @pytest.fixture(autouse=True)

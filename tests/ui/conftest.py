@@ -27,7 +27,7 @@ Open = Callable[[Path], Workspace]
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trainings of a second instead of a minute."""
-    small = replace(FAST, steps=12, height_in=64, width_in=64, blocks=2)
+    small = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
     monkeypatch.setitem(PRESETS, Preset.FAST, small)
 
 

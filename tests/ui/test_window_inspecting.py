@@ -52,7 +52,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
 def trained(tmp_path_factory: pytest.TempPathFactory, warm: ComputeClient) -> Path:
     """A folder with a closed project that has a model, and its parts beside it."""
     folder = tmp_path_factory.mktemp("trained")
-    small = replace(FAST, steps=12, height_in=64, width_in=64, blocks=2)
+    small = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
     with pytest.MonkeyPatch.context() as patch, Project.create(folder / "Line 3.bgad") as project:
         patch.setitem(PRESETS, Preset.FAST, small)
         for _ in import_folder(project, plan_import(write_parts(folder / "parts", 12)), Verdict.OK):

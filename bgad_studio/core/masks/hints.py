@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.masks.codec import types_in
-from bgad_studio.core.masks.regions import bounds
+from bgad_studio.core.network_size import across, edge_of
 from bgad_studio.core.records import Verdict
 
 THINNEST_IN: Final = 2.0
@@ -44,7 +43,7 @@ def remarks(
     label_map: NDArray[np.uint8] | None,
     verdict: Verdict | None,
     part: NDArray[np.bool_],
-    network: tuple[int, int],
+    edge_in: float,
 ) -> tuple[Remark, ...]:
     """Look at what is painted.
 
@@ -52,7 +51,7 @@ def remarks(
         label_map: (H, W) uint8; None without paint.
         verdict: A person's.
         part: (h, w) bool over the whole picture, any size: where the part lies.
-        network: Height and width the network sees the picture at, pixels.
+        edge_in: Edge of the square with as many pixels as the network sees of the picture at most.
 
     Returns:
         In the order of the defect types.
@@ -61,30 +60,16 @@ def remarks(
     if label_map is None or not types:
         return (Remark(Hint.NOTHING_PAINTED),) if verdict is Verdict.NG else ()
     found = [Remark(Hint.PAINTED_GOOD)] if verdict is Verdict.OK else []
-    shrink = min(network[0] / label_map.shape[0], network[1] / label_map.shape[1])
+    shrink = edge_in / edge_of(*label_map.shape)
     for type_id in types:
         mask = label_map == type_id
-        if _thinnest(mask) * min(shrink, 1.0) < THINNEST_IN:
+        if min(across(mask)) * min(shrink, 1.0) < THINNEST_IN:
             found.append(Remark(Hint.THIN, type_id))
         if mask.mean() > LARGEST:
             found.append(Remark(Hint.LARGE, type_id))
         if _share_outside(mask, part) > OUTSIDE:
             found.append(Remark(Hint.OUTSIDE, type_id))
     return tuple(found)
-
-
-def _thinnest(mask: NDArray[np.bool_]) -> float:
-    """Pixels across the thinnest of the marks of a mask, each where it is widest."""
-    box = bounds(mask)
-    assert box is not None
-    piece = cv2.copyMakeBorder(
-        mask[box.rows, box.columns].astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0
-    )
-    count, marks = cv2.connectedComponents(piece, connectivity=8)
-    inward = cv2.distanceTransform(piece, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    widest = np.zeros(count, np.float32)
-    np.maximum.at(widest, marks.ravel(), inward.ravel())
-    return float(2 * widest[1:].min() - 1)
 
 
 def _share_outside(mask: NDArray[np.bool_], part: NDArray[np.bool_]) -> float:

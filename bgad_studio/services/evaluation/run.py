@@ -18,11 +18,13 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import Method, TrainConfig
 from bgad_studio.core.datasets import DatasetImage
 from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.layouts import read_dataset
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.masks.codec import encode_label_map
+from bgad_studio.core.network_size import Sight, across, edge_of
 from bgad_studio.core.progress import CurvePoint, Progress
 from bgad_studio.core.splits import is_validation
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
@@ -31,6 +33,8 @@ from bgad_studio.services.evaluation.memory import PeakMemory
 from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group_names
 
 NORMALS_NEEDED = 2
+SHAPES = 32
+"""Normals whose pictures' shapes are looked at."""
 
 
 def evaluate(
@@ -63,6 +67,7 @@ def evaluate(
         )
     if config.method is Method.NFAD:
         split = replace(split, known=())
+    config = _sight(split).sized(config)
     groups = group_names(dataset.images, draw.group_regex)
     with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
         model = Path(scratch) / "model"
@@ -98,6 +103,15 @@ def _training_figures(split: Split, timings: Timings) -> dict[str, object]:
         "synthesis_seconds": round(timings.synthesis, 2),
         "train_seconds": round(timings.train, 2),
     }
+
+
+def _sight(split: Split) -> Sight:
+    """What the network size is chosen by: training normals and the known defects' masks."""
+    masks = [image.load_mask() for image in split.known]
+    return Sight.of(
+        [load_image(image.path).shape[:2] for image in split.normal[:: 1 + len(split.normal) // SHAPES]],
+        [width / edge_of(*mask.shape) for mask in masks if mask is not None for width in across(mask)],
+    )
 
 
 def _paths(images: tuple[DatasetImage, ...]) -> tuple[Path, ...]:

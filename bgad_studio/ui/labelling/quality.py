@@ -12,6 +12,7 @@ from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.hints import Remark, remarks
+from bgad_studio.core.network_size import edge_of
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.foreground import foreground
 from bgad_studio.ui.session import Session
@@ -79,6 +80,7 @@ def _remarks(
     parts: Keeper[NDArray[np.bool_]],
 ) -> tuple[Remark, ...]:
     """On a thread of the pictures' lane."""
-    recipe = PRESETS[Preset.FAST]
     part = parts.made(name, lambda: foreground(picture.small(_PART_EDGE)), lambda found: found.nbytes)
-    return remarks(label_map, verdict, part, (recipe.height_in, recipe.width_in))
+    recipe = PRESETS[Preset.FAST]
+    edge_in = recipe.largest_edge_in or edge_of(recipe.height_in, recipe.width_in)
+    return remarks(label_map, verdict, part, edge_in)

@@ -37,6 +37,7 @@ class _Field:
 
 
 FIELDS: Final = (
+    _Field("largest_edge_in", "", 256, 768, step=128),
     _Field("steps", "T", 10, 100_000, step=50),
     _Field("epochs", "E", 1, 1000, step=10),
     _Field("learning_rate", "lr", 1e-5, 1e-1, 5, 1e-4),
@@ -172,6 +173,7 @@ class Advanced(QWidget):
                 editor.setValue(read_field(config, path))
             editor.blockSignals(False)
         self._rows["steps"].setVisible(bool(self._preset.steps))
+        self._rows["largest_edge_in"].setVisible(bool(self._preset.largest_edge_in))
         self._rows["epochs"].setVisible(bool(self._preset.epochs))
         self._show_changes()
         self.changed.emit()
@@ -203,6 +205,14 @@ def field_texts() -> dict[str, tuple[str, str]]:
 
 def _learning_texts() -> dict[str, tuple[str, str]]:
     return {
+        "largest_edge_in": (
+            QCoreApplication.translate("Advanced", "Finest look"),
+            QCoreApplication.translate(
+                "Advanced",
+                "Edge in pixels up to which parts are looked at where defects are small. Twice takes four "
+                "times as long.",
+            ),
+        ),
         "steps": (
             QCoreApplication.translate("Advanced", "Steps"),
             QCoreApplication.translate("Advanced", "How long it learns. More takes longer and fits closer."),

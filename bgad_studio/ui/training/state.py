@@ -88,7 +88,8 @@ class TrainState:
         """How long a training by this recipe will take; None while it is not known what it learns from."""
         if self.readiness is None or self.readiness.trouble is not None:
             return None
-        return estimate(self.readiness.work, config, self.speed)
+        sight = self.readiness.sight
+        return estimate(self.readiness.work, config if sight is None else sight.sized(config), self.speed)
 
     @property
     def running(self) -> bool:

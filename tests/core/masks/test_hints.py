@@ -9,7 +9,7 @@ from bgad_studio.core.masks.hints import Hint, Remark, remarks
 from bgad_studio.core.records import IGNORE_VALUE, Verdict
 
 EVERYWHERE = np.ones((8, 8), np.bool_)
-NETWORK = (256, 256)
+LARGEST_EDGE_IN = 256
 
 
 def painted(rows: slice, columns: slice, value: int = 1, edge: int = 1024) -> np.ndarray:
@@ -19,7 +19,7 @@ def painted(rows: slice, columns: slice, value: int = 1, edge: int = 1024) -> np
 
 
 def look(label_map, verdict=Verdict.NG, part=EVERYWHERE) -> tuple[Remark, ...]:
-    return remarks(label_map, verdict, part, NETWORK)
+    return remarks(label_map, verdict, part, LARGEST_EDGE_IN)
 
 
 def test_a_sound_mask_needs_no_remark() -> None:
