@@ -263,6 +263,14 @@
         <translation>恢复方案数值</translation>
     </message>
     <message>
+        <source>Finest look</source>
+        <translation>最精细的查看尺寸</translation>
+    </message>
+    <message>
+        <source>Edge in pixels up to which parts are looked at where defects are small. Twice takes four times as long.</source>
+        <translation>缺陷很小时，零件图像放大到的最大边长（像素）。加倍则耗时四倍。</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
