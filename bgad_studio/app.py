@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from bgad_studio.compute.client import ComputeClient
 from bgad_studio.services.preferences import Preferences, load_preferences, log_folder
 from bgad_studio.services.project import Project
-from bgad_studio.ui import i18n, keymap, theme
+from bgad_studio.ui import i18n, keymap, map_look, theme
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.main_window import MainWindow
 from bgad_studio.ui.palette import PALETTES
@@ -73,6 +73,7 @@ def make_application(preferences: Preferences) -> QApplication:
     language = preferences.language or i18n.default_language()
     i18n.install(app, language if language in i18n.LANGUAGES else "en")
     keymap.use(preferences.keys)
+    map_look.use(preferences.look)
     app.setWindowIcon(icon("model", "accent"))
     return app
 

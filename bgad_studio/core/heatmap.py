@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core.resources import resource
+from bgad_studio.core.map_look import Ramp
 
 FINE_EDGE: Final = 1024
 """Longest side of the interpolated grid."""
@@ -24,20 +24,26 @@ _SOLID_FROM: Final = 0.62
 _MOST_OPACITY: Final = 0.88
 
 
-@lru_cache(maxsize=1)
-def colours() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+_CODES: Final = {
+    Ramp.INFERNO: cv2.COLORMAP_INFERNO,
+    Ramp.VIRIDIS: cv2.COLORMAP_VIRIDIS,
+    Ramp.CIVIDIS: cv2.COLORMAP_CIVIDIS,
+}
+
+
+@lru_cache
+def colours(ramp: Ramp = Ramp.INFERNO) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The 256 colours from the lowest value to the highest: (256, 3) RGB 0…1, and (256,) opacity 0…1."""
-    text = resource("palettes", "inferno.csv").read_text(encoding="utf-8")
-    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith(";")]
-    rgb = np.array(rows, np.float64)
-    ramp = np.clip((np.linspace(0, 1, len(rgb)) - _CLEAR_BELOW) / (_SOLID_FROM - _CLEAR_BELOW), 0, 1)
-    return rgb, _MOST_OPACITY * ramp**2 * (3 - 2 * ramp)
+    steps = np.arange(256, dtype=np.uint8)[:, None]
+    rgb = cv2.applyColorMap(steps, _CODES[ramp])[:, 0, ::-1] / 255
+    opacity = np.clip((np.linspace(0, 1, len(rgb)) - _CLEAR_BELOW) / (_SOLID_FROM - _CLEAR_BELOW), 0, 1)
+    return rgb, _MOST_OPACITY * opacity**2 * (3 - 2 * opacity)
 
 
-@lru_cache(maxsize=1)
-def lookup_table() -> NDArray[np.uint32]:
+@lru_cache
+def lookup_table(ramp: Ramp = Ramp.INFERNO) -> NDArray[np.uint32]:
     """:func:`colours` as (256,) premultiplied ``0xAARRGGBB``."""
-    rgb, opacity = colours()
+    rgb, opacity = colours(ramp)
     red, green, blue = np.rint(rgb.T * opacity * 255).astype(np.uint32)
     alpha = np.rint(opacity * 255).astype(np.uint32)
     table: NDArray[np.uint32] = (alpha << 24) | (red << 16) | (green << 8) | blue
@@ -62,7 +68,9 @@ def refine(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return fine
 
 
-def colourise(values: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint32]:
+def colourise(
+    values: NDArray[np.float32], low: float, high: float, ramp: Ramp = Ramp.INFERNO
+) -> NDArray[np.uint32]:
     """Colours of (h, w) ``values`` on the fixed range [``low``, ``high``]: (h, w) as :func:`lookup_table`.
 
     Values outside take the colour of the nearer end; an empty range divides at ``low``.
@@ -71,7 +79,7 @@ def colourise(values: NDArray[np.float32], low: float, high: float) -> NDArray[n
         index = np.clip((values - low) * (255 / (high - low)), 0, 255).astype(np.uint8)
     else:
         index = np.where(values > low, 255, 0).astype(np.uint8)
-    pixels: NDArray[np.uint32] = lookup_table()[index]
+    pixels: NDArray[np.uint32] = lookup_table(ramp)[index]
     return pixels
 
 

@@ -13,7 +13,8 @@ from uuid import uuid4
 
 import platformdirs
 
-from bgad_studio.core.jsonform import to_json
+from bgad_studio.core.jsonform import from_json, to_json
+from bgad_studio.core.map_look import MapLook
 
 APP = "bgad-studio"
 RECENT = 10
@@ -32,6 +33,7 @@ class Preferences:
         recent: Project folders, newest first; ones that are gone are kept, a drive may come back.
         keys: Action → its shortcuts, where they are not the usual ones.
         bell: Ring when an inspection finds an NG part.
+        look: How anomaly maps are drawn.
     """
 
     language: str = ""
@@ -39,6 +41,7 @@ class Preferences:
     recent: tuple[str, ...] = ()
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     bell: bool = True
+    look: MapLook = field(default_factory=MapLook)
 
     def opened(self, project: Path) -> Preferences:
         """With ``project`` as the newest."""
@@ -120,7 +123,16 @@ def _checked(key: str, value: object) -> Any:
         return _checked_keys(value) if isinstance(value, dict) else None
     if key == "bell":
         return value if isinstance(value, bool) else None
+    if key == "look":
+        return _checked_look(value)
     return value if isinstance(value, str) else None
+
+
+def _checked_look(found: object) -> MapLook | None:
+    try:
+        return from_json(MapLook, json.dumps(found))
+    except ValueError:
+        return None
 
 
 def _checked_keys(found: dict[object, object]) -> dict[str, tuple[str, ...]]:

@@ -96,6 +96,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "peek": ActionSpec("", ("Q",)),
     "heat": ActionSpec("heat", ("H",), checkable=True),
     "contour": ActionSpec("contour", ("C",), checkable=True),
+    "boxes": ActionSpec("boxes", ("Shift+C",), checkable=True),
     "mask": ActionSpec("mask", ("M",), checkable=True),
 }
 
@@ -176,6 +177,7 @@ def _looking_texts() -> dict[str, str]:
         "peek": QCoreApplication.translate("Actions", "Bare picture while held"),
         "heat": QCoreApplication.translate("Actions", "Heat"),
         "contour": QCoreApplication.translate("Actions", "Contour"),
+        "boxes": QCoreApplication.translate("Actions", "Boxes"),
         "mask": QCoreApplication.translate("Actions", "Painted defects"),
     }
 

@@ -11,10 +11,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from bgad_studio.core.errors import Trouble
 from bgad_studio.services.preferences import Preferences, demo_folder, existing, log_folder, save_preferences
 from bgad_studio.services.project import Project
-from bgad_studio.ui import i18n, theme
+from bgad_studio.ui import i18n, map_look, theme
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.dialogs.crash import CrashReport
 from bgad_studio.ui.dialogs.keys import Keys
@@ -67,12 +66,13 @@ class MainWindow(QMainWindow):
         self.welcome.recentChosen.connect(self.open_project)
         self._host = ProjectHost(make_compute, self)
         self._host.opened.connect(self._show_project)
-        self._host.refused.connect(self._refuse)
+        self._host.refused.connect(self.welcome.notice.show_trouble)
         self._host.closed.connect(self._drop_project)
         self._host.drawing.connect(self.welcome.show_progress)
         self._host.settled.connect(self._settle)
         self._host.crashed.connect(self.show_crash)
         self.welcome.stopRequested.connect(self._host.stop_drawing)
+        map_look.look_settled.connect(self._remember_look)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
@@ -195,9 +195,6 @@ class MainWindow(QMainWindow):
         self._remember(self._preferences.opened(session.path))
         self.opened.emit()
 
-    def _refuse(self, trouble: Trouble) -> None:
-        self.welcome.notice.show_trouble(trouble)
-
     def _drop_project(self) -> None:
         workspace, self.workspace = self.workspace, None
         if workspace is not None:
@@ -244,6 +241,9 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply_theme(app, name)
         self._remember(replace(self._preferences, theme=name))
+
+    def _remember_look(self) -> None:
+        self._remember(replace(self._preferences, look=map_look.current()))
 
     def _remember(self, preferences: Preferences) -> None:
         self._preferences = preferences

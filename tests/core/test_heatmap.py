@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bgad_studio.core import heatmap
+from bgad_studio.core.map_look import Ramp
 
 
 def disc(size: int, centre: tuple[float, float], radius: float) -> np.ndarray:
@@ -29,8 +30,21 @@ def test_opacity_never_falls_as_values_rise() -> None:
     assert (np.diff(heatmap.colours()[1]) >= 0).all()
 
 
-def test_colours_are_premultiplied() -> None:
-    table = heatmap.lookup_table()
+@pytest.mark.parametrize("ramp", Ramp)
+def test_higher_values_are_lighter_in_every_choice_of_colours(ramp: Ramp) -> None:
+    rgb = heatmap.colours(ramp)[0]
+    lightness = np.where(rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92) @ [
+        0.2126,
+        0.7152,
+        0.0722,
+    ]
+    assert (np.diff(lightness) > -0.001).all()
+    assert lightness[-1] - lightness[0] > 0.7
+
+
+@pytest.mark.parametrize("ramp", Ramp)
+def test_colours_are_premultiplied(ramp: Ramp) -> None:
+    table = heatmap.lookup_table(ramp)
     for shift in (0, 8, 16):
         assert ((table >> shift & 255) <= table >> 24).all()
 

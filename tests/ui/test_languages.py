@@ -80,11 +80,11 @@ def test_an_open_window_changes_its_language_everywhere(
             workspace.top_bar.train_button.text(),
             workspace.place(Place.LABEL).browser.filters.filter_box.itemText(0),
             workspace.place(Place.TRAIN).plan.start.text(),
-            workspace.place(Place.RESULTS).panel.heat.text(),
+            workspace.place(Place.RESULTS).panel.look.heat.text(),
             workspace.place(Place.SYNTH).side.dice.text(),
             workspace.place(Place.LABEL).commands["undo"].toolTip(),
         ]
-        assert texts == ["训练", "全部零件 (12)", "训练", "异常处的热力图", "换一批", "撤销 (Ctrl+Z)"]
+        assert texts == ["训练", "全部零件 (12)", "训练", "热力图", "换一批", "撤销 (Ctrl+Z)"]
     finally:
         window._choose_language("en")
     qtbot.waitUntil(lambda: workspace.top_bar.train_button.text() == "Train")

@@ -1,6 +1,9 @@
-"""The picture with what lies on it: heat, paint and the outline at the threshold."""
+"""The picture with what lies on it: heat, paint, outlines and boxes at the threshold."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,19 +11,36 @@ from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
+from bgad_studio.core import heatmap
+from bgad_studio.core.geometry import Rect
 from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
 from bgad_studio.core.imaging.tone import Tone
-from bgad_studio.ui import theme
+from bgad_studio.core.map_regions import map_regions
+from bgad_studio.ui import map_look, theme
 from bgad_studio.ui.actions import is_key
 from bgad_studio.ui.canvas.navigation import PanZoomView
 from bgad_studio.ui.canvas.navigator import Navigator
-from bgad_studio.ui.canvas.overlays import ContourItem, HeatItem, heat_colours
+from bgad_studio.ui.canvas.overlays import BoxItem, ContourItem, HeatItem
 from bgad_studio.ui.canvas.paint import PaintItem
 from bgad_studio.ui.canvas.picture import PictureItem
+
+_POINTED: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heat:
+    """A map on the picture: its values, interpolated, their range and the threshold."""
+
+    fine: NDArray[np.float32]
+    low: float
+    high: float
+    threshold: float
 
 
 class LayeredView(PanZoomView):
     """Shows a picture, its layers and where the cursor is; changes nothing.
+
+    Maps are drawn as :mod:`bgad_studio.ui.map_look` says.
 
     Signals:
         cursorMoved(int, int): The cursor is over the pixel (x, y).
@@ -34,17 +54,29 @@ class LayeredView(PanZoomView):
         super().__init__(parent)
         self.picture_item, self.heat_item = PictureItem(), HeatItem()
         self.paint_item, self.contour_item = PaintItem(), ContourItem()
-        layers = (self.picture_item, self.heat_item, self.paint_item, self.contour_item)
+        self.box_item, self.pointer_item = BoxItem(), BoxItem(_POINTED)
+        layers = (
+            self.picture_item,
+            self.heat_item,
+            self.paint_item,
+            self.contour_item,
+            self.box_item,
+            self.pointer_item,
+        )
         for depth, item in enumerate(layers):
             item.setZValue(depth)
             self.scene().addItem(item)
         self._overlays: dict[QGraphicsItem, bool] = dict.fromkeys(layers[1:], True)
         self.picture: Pyramid | None = None
+        self._heat: _Heat | None = None
+        self._look = map_look.current()
         self._peeking = False
         self._size = (0, 0)
         self._over_pixel = False
         self.navigator = Navigator(self)
         theme.theme_changed.connect(self.viewport().update)
+        map_look.look_changed.connect(self._take_look)
+        self._take_look()
 
     def set_image(self, picture: NDArray[np.uint8] | Pyramid | None, *, keep_view: bool = False) -> None:
         """Show a picture, or nothing. Everything that lay on the last one goes.
@@ -58,6 +90,7 @@ class LayeredView(PanZoomView):
         keep_view = keep_view and (width, height) == self._size
         self._size = (width, height)
         self.clear_heat()
+        self.point_at(None)
         self.paint_item.set_labels(None)
         self.picture_item.set_pyramid(self.picture)
         self.set_content(width, height)
@@ -70,34 +103,25 @@ class LayeredView(PanZoomView):
         return self._size
 
     def set_heat(self, values: NDArray[np.float32], low: float, high: float, threshold: float) -> None:
-        """Show anomaly values as heat, and an outline where they reach ``threshold``.
+        """Show anomaly values, as far as the look in use shows them.
 
         Args:
             values: (h, w) float32 grid over the whole picture, higher = more anomalous.
             low: Value drawn clear.
             high: Value drawn in the strongest colour.
-            threshold: Value of the outline.
+            threshold: Value of the outline and the boxes.
         """
-        pixels, outlines = heat_colours(values, low, high, threshold, *self._size)
-        self.heat_item.set_pixels(pixels, *self._size)
-        self.contour_item.set_outlines(outlines, *self._size)
+        self._heat = _Heat(heatmap.refine(values), low, high, threshold)
+        self._draw_heat()
 
     def clear_heat(self) -> None:
-        """Show neither heat nor outline."""
-        self.heat_item.set_pixels(None, *self._size)
-        self.contour_item.set_outlines([], *self._size)
+        """Show no map."""
+        self._heat = None
+        self._draw_heat()
 
-    def set_heat_opacity(self, opacity: float) -> None:
-        """How strongly the heat covers the picture, 0…1."""
-        self.heat_item.setOpacity(opacity)
-
-    def set_heat_visible(self, visible: bool) -> None:
-        """Show or hide the heat."""
-        self._set_shown(self.heat_item, visible)
-
-    def set_contour_visible(self, visible: bool) -> None:
-        """Show or hide the outline at the threshold."""
-        self._set_shown(self.contour_item, visible)
+    def point_at(self, box: Rect | None) -> None:
+        """Draw a strong box round something, image pixels; None: round nothing."""
+        self.pointer_item.set_boxes(() if box is None else (box,))
 
     def set_tone(self, tone: Tone) -> None:
         """How the picture is shown, and only shown, until the next call."""
@@ -149,6 +173,36 @@ class LayeredView(PanZoomView):
         elif self._over_pixel:
             self.cursorLeft.emit()
         self._over_pixel = inside
+
+    def _take_look(self) -> None:
+        before, self._look = self._look, map_look.current()
+        look = self._look
+        self.heat_item.setOpacity(look.strength / 100)
+        shown = ((self.heat_item, look.heat), (self.contour_item, look.contour), (self.box_item, look.boxes))
+        self._overlays.update(shown)
+        self._show_overlays()
+        if replace(before, strength=look.strength) != look:
+            self._draw_heat()
+
+    def _draw_heat(self) -> None:
+        heat, look = self._heat, self._look
+        width, height = self._size
+        if heat is None or self.picture is None:
+            self.heat_item.set_pixels(None, width, height)
+            self.contour_item.set_outlines([], width, height)
+            self.box_item.set_boxes(())
+            return
+        if look.heat:
+            pixels = heatmap.colourise(heat.fine, heat.low, heat.high, look.ramp)
+            self.heat_item.set_pixels(pixels, width, height)
+        if look.contour:
+            rows, columns = heat.fine.shape
+            stretch = np.array([width / columns, height / rows])
+            outlines = heatmap.contours(heat.fine, heat.threshold)
+            self.contour_item.set_outlines([outline * stretch for outline in outlines], width, height)
+        if look.boxes:
+            regions = map_regions(heat.fine, heat.threshold, width, height)
+            self.box_item.set_boxes(region.box for region in regions)
 
     def _set_shown(self, item: QGraphicsItem, shown: bool) -> None:
         self._overlays[item] = shown

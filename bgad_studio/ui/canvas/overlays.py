@@ -1,7 +1,8 @@
-"""What the model saw: heat over the picture and an outline at the threshold. And the ring of the brush."""
+"""What the model saw: heat over the picture, outlines and boxes at the threshold. And the brush's ring."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -10,12 +11,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bgad_studio.core import heatmap
+from bgad_studio.core.geometry import Rect
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.picture import screen_scale, wrap
 
 _HALO_WIDTH: Final = 4.0
 _GLOW_WIDTH: Final = 1.8
+_BOX_GAP: Final = 3.0
 _SMALLEST_RING: Final = 2.5
 _CROSS: Final = 5.0
 _BREATH: Final = 0.25
@@ -95,6 +97,43 @@ class ContourItem(QGraphicsItem):
                 painter.drawPolyline(outline)
 
 
+class BoxItem(QGraphicsItem):
+    """Draws boxes as a bright line with a dark halo, a little off what they enclose."""
+
+    def __init__(self, width: float = _GLOW_WIDTH) -> None:
+        super().__init__()
+        self._width = width
+        self._boxes: tuple[QRectF, ...] = ()
+
+    def set_boxes(self, boxes: Iterable[Rect]) -> None:
+        """Show these, image pixels."""
+        self.prepareGeometryChange()
+        self._boxes = tuple(QRectF(box.x, box.y, box.width, box.height) for box in boxes)
+
+    def boundingRect(self) -> QRectF:
+        """All boxes with room for their lines at the present zoom."""
+        scene = self.scene()
+        scale = scene.views()[0].transform().m11() if scene and scene.views() else 1.0
+        room = (_BOX_GAP + _HALO_WIDTH + self._width) / scale
+        whole = QRectF()
+        for box in self._boxes:
+            whole = whole.united(box)
+        return whole.adjusted(-room, -room, room, room) if self._boxes else whole
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw them."""
+        del option, widget
+        gap = _BOX_GAP / screen_scale(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        palette = theme.current()
+        for tone, width in ((theme.colour(palette.halo, 0.7), 2.2), (theme.colour(palette.glow), 1.0)):
+            painter.setPen(pen(tone, width * self._width))
+            for box in self._boxes:
+                painter.drawRect(box.adjusted(-gap, -gap, gap, gap))
+
+
 class BrushRing(QGraphicsItem):
     """The brush in its true size, a cross while that is too small to aim with.
 
@@ -155,14 +194,3 @@ def pen(colour: QColor, width: float) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
-
-
-def heat_colours(
-    values: NDArray[np.float32], low: float, high: float, threshold: float, width: int, height: int
-) -> tuple[NDArray[np.uint32], list[NDArray[np.float64]]]:
-    """Colours for :class:`HeatItem` and outlines in image pixels for :class:`ContourItem`."""
-    fine = heatmap.refine(values)
-    rows, cols = fine.shape
-    stretch = np.array([width / cols, height / rows])
-    outlines = [outline * stretch for outline in heatmap.contours(fine, threshold)]
-    return heatmap.colourise(fine, low, high), outlines

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.inspection import InspectedPart
 from bgad_studio.services.inspection.adopt import Adopted
+from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.inspection.banner import Banner
@@ -38,7 +39,6 @@ from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
 
 _PANEL_WIDTH: Final = 420
-_OPACITY: Final = 0.7
 
 
 class InspectView(QWidget):
@@ -70,7 +70,6 @@ class InspectView(QWidget):
         self.controls.bell.setChecked(bell)
         self.notice, self.news = Notice(self), Notice(self)
         self.canvas = ImageCanvas(self)
-        self.canvas.set_heat_opacity(_OPACITY)
         self.parts = PartModel(self)
         self.table = _table(self.parts, self)
         self.add, self.show_files = QPushButton(self), QPushButton(self)
@@ -120,8 +119,9 @@ class InspectView(QWidget):
             {
                 "previous": lambda: self._step(-1),
                 "next": lambda: self._step(1),
-                "heat": canvas.set_heat_visible,
-                "contour": canvas.set_contour_visible,
+                "heat": lambda _: map_look.switch_heat(),
+                "contour": lambda _: map_look.switch_contour(),
+                "boxes": lambda _: map_look.switch_boxes(),
                 "zoom_out": canvas.zoom_out,
                 "zoom_in": canvas.zoom_in,
                 "fit": canvas.fit,

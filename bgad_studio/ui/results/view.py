@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.thresholds import Thresholds
+from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.edits import PartEdits
 from bgad_studio.ui.browser.state import BrowserState, Sort
@@ -15,7 +16,7 @@ from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.labelling.panel import type_colour
 from bgad_studio.ui.results.counts import Scores
-from bgad_studio.ui.results.panel import FIRST_OPACITY, ResultsPanel
+from bgad_studio.ui.results.panel import ResultsPanel
 from bgad_studio.ui.results.presenter import ResultsPresenter
 from bgad_studio.ui.results.state import ResultShown
 from bgad_studio.ui.results.threshold_plot import ThresholdPlot
@@ -46,7 +47,6 @@ class ResultsView(QWidget):
         self._session = session
         self.presenter = ResultsPresenter(session, self)
         self.canvas = ImageCanvas(self)
-        self.canvas.set_heat_opacity(FIRST_OPACITY / 100)
         self.panel = ResultsPanel(self)
         state = BrowserState(sort=Sort.SCORE, scored_only=True)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
@@ -80,9 +80,10 @@ class ResultsView(QWidget):
                 "ok": lambda: self._judge(Verdict.OK),
                 "ng": lambda: self._judge(Verdict.NG),
                 "unsure": lambda: self._judge(Verdict.UNSURE),
-                "heat": lambda _: self.panel.heat.toggle(),
-                "contour": lambda _: self.panel.contour.toggle(),
-                "mask": lambda _: self.panel.painted.toggle(),
+                "heat": lambda _: map_look.switch_heat(),
+                "contour": lambda _: map_look.switch_contour(),
+                "boxes": lambda _: map_look.switch_boxes(),
+                "mask": lambda _: self.panel.look.painted.toggle(),
                 "zoom_out": self.canvas.zoom_out,
                 "zoom_in": self.canvas.zoom_in,
                 "fit": self.canvas.fit,
@@ -120,9 +121,6 @@ class ResultsView(QWidget):
         canvas.cursorMoved.connect(self._tell_cursor)
         canvas.cursorLeft.connect(self.cursorLeft)
         panel.verdictChosen.connect(self._judge)
-        panel.opacityChosen.connect(canvas.set_heat_opacity)
-        panel.heatShown.connect(canvas.set_heat_visible)
-        panel.contourShown.connect(canvas.set_contour_visible)
         panel.maskShown.connect(canvas.set_mask_visible)
         self.offer.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
@@ -151,6 +149,7 @@ class ResultsView(QWidget):
     def _show_cuts(self, thresholds: Thresholds) -> None:
         scores = Scores.of(self._session.catalogue.records)
         self.thresholds.show_scores(scores, thresholds)
+        self.panel.look.scale.set_cuts(thresholds)
 
     def _take_model(self) -> None:
         self._show_record()

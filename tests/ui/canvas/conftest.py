@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core.map_look import MapLook
+from bgad_studio.ui import map_look
 from bgad_studio.ui.canvas.view import ImageCanvas
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -62,7 +65,7 @@ def picture() -> np.ndarray:
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot, picture: np.ndarray) -> ImageCanvas:
+def canvas(qtbot: QtBot, picture: np.ndarray) -> Iterator[ImageCanvas]:
     """Shown at 640 × 480 with :func:`picture`, about seven screen pixels to one of the picture."""
     made = ImageCanvas()
     qtbot.addWidget(made)
@@ -70,7 +73,8 @@ def canvas(qtbot: QtBot, picture: np.ndarray) -> ImageCanvas:
     made.show()
     qtbot.waitExposed(made)
     made.set_image(picture)
-    return made
+    yield made
+    map_look.use(MapLook())
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -8,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.geometry import Rect
 from bgad_studio.core.imaging.tone import Tone
-from bgad_studio.ui import theme
+from bgad_studio.core.map_look import MapLook, Ramp
+from bgad_studio.ui import map_look, theme
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
 
@@ -119,21 +122,43 @@ def test_heat_covers_only_what_is_unusual(canvas: ImageCanvas) -> None:
     canvas.set_heat(peak(), 0, 10, 20)
     assert seen(canvas, 5, 5) == bare
     assert seen(canvas, 45, 35).saturation() > 100
-    canvas.set_heat_opacity(0)
+    map_look.use(replace(map_look.current(), strength=0))
     assert seen(canvas, 45, 35) == bare
 
 
 def test_the_contour_runs_where_the_threshold_is_reached(canvas: ImageCanvas) -> None:
     canvas.set_heat(peak(), 0, 10, 5)
-    canvas.set_heat_visible(False)
+    map_look.switch_heat()
     # half the height is reached half a cell from the middle of the cell, which is at (45, 35)
     row = [seen(canvas, x, 35).lightness() for x in np.arange(36, 46, 0.25)]
     assert 39 <= 36 + 0.25 * int(np.argmax(row)) <= 41
     assert max(row) > 180
     assert min(row) < 80
     assert row[-1] == 128
-    canvas.set_contour_visible(False)
+    map_look.switch_contour()
     assert {seen(canvas, x, 35).lightness() for x in np.arange(36, 46, 0.5)} == {128}
+
+
+def test_boxes_stand_round_what_reaches_the_threshold_in_every_colour_of_heat(canvas: ImageCanvas) -> None:
+    map_look.use(MapLook(heat=False, contour=False, boxes=True))
+    canvas.set_heat(peak(), 0, 10, 5)
+    row = [seen(canvas, x, 35).lightness() for x in np.arange(35, 45, 0.25)]
+    assert max(row) > 180
+    assert 37 <= 35 + 0.25 * int(np.argmax(row)) <= 41
+    assert seen(canvas, 45, 35) == QColor(128, 128, 128)
+    shades = set()
+    for ramp in Ramp:
+        map_look.use(MapLook(boxes=True, ramp=ramp))
+        shades.add(seen(canvas, 45, 35).name())
+    assert len(shades) == len(Ramp)
+
+
+def test_what_is_pointed_at_is_seen_whatever_else_is_hidden(canvas: ImageCanvas, picture) -> None:
+    bare = pixels(canvas)
+    canvas.point_at(Rect(20, 20, 10, 10))
+    assert (pixels(canvas) != bare).any()
+    canvas.set_image(picture)
+    assert (pixels(canvas) == bare).all()
 
 
 def test_peeking_shows_the_bare_picture_and_brings_back_what_was_chosen(

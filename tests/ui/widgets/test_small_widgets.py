@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Verdict
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui import theme
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.heat_scale import HeatScale
@@ -215,6 +216,17 @@ def test_the_heat_scale_marks_the_threshold_in_its_place(qtbot: QtBot) -> None:
     assert changed[0] <= 5 + 0.75 * 200 <= changed[-1]
     assert len(changed) < 10
     assert QColor(marked.pixel(155, 10)).lightness() > 240
+
+
+def test_the_heat_scale_marks_both_thresholds_also_those_beyond_its_ends(qtbot: QtBot, qapp) -> None:
+    scale = HeatScale()
+    qtbot.addWidget(scale)
+    scale.resize(210, scale.sizeHint().height())
+    scale.set_range(2, 6, 3)
+    scale.set_cuts(Thresholds(5, 99, 3, 2, 6, 0, False))
+    shot = grab(scale)
+    colours = [shot.pixelColor(x, 20).name().upper() for x in (155, 204)]
+    assert colours == [theme.current().review, theme.current().ng]
 
 
 def test_an_empty_heat_range_has_no_mark(qtbot: QtBot) -> None:
