@@ -244,6 +244,10 @@
         <translation>轮廓</translation>
     </message>
     <message>
+        <source>Boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
         <source>Painted defects</source>
         <translation>涂画的缺陷</translation>
     </message>
@@ -890,8 +894,8 @@
         <translation>异常</translation>
     </message>
     <message>
-        <source>The line marks where the contour is drawn</source>
-        <translation>竖线标出画轮廓的位置</translation>
+        <source>The same colours for every part. The line marks where the contour is drawn, the triangles where a part is to be checked and where it is NG.</source>
+        <translation>所有零件使用同样的颜色。竖线标出轮廓的位置，三角标出零件需要复核和判为 NG 的位置。</translation>
     </message>
     <message>
         <source>Colours of the heat map</source>
@@ -1431,6 +1435,61 @@
     <message>
         <source>It learns what good parts look like, and pushes the painted defects away from them.</source>
         <translation>它学习合格零件的样子，并把涂画的缺陷与之分开。</translation>
+    </message>
+</context>
+<context>
+    <name>LookBox</name>
+    <message>
+        <source>Heat</source>
+        <translation type="unfinished">热力图</translation>
+    </message>
+    <message>
+        <source>Heat where it is unusual</source>
+        <translation type="unfinished">异常处的热力图</translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation type="unfinished">轮廓</translation>
+    </message>
+    <message>
+        <source>Contour at the threshold</source>
+        <translation type="unfinished">阈值处的轮廓</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>A box round every unusual place</source>
+        <translation>框出每一处异常</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation type="unfinished">涂抹</translation>
+    </message>
+    <message>
+        <source>What you painted</source>
+        <translation type="unfinished">您涂画的缺陷</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>火焰色</translation>
+    </message>
+    <message>
+        <source>Violet to yellow</source>
+        <translation>紫到黄</translation>
+    </message>
+    <message>
+        <source>Blue to yellow</source>
+        <translation>蓝到黄</translation>
+    </message>
+    <message>
+        <source>Colours of the heat</source>
+        <translation>热力图的颜色</translation>
+    </message>
+    <message>
+        <source>Strength of the heat</source>
+        <translation type="unfinished">热力图的强度</translation>
     </message>
 </context>
 <context>
@@ -2424,26 +2483,6 @@
     <message>
         <source>On the picture</source>
         <translation>图上显示</translation>
-    </message>
-    <message>
-        <source>Heat where it is unusual</source>
-        <translation>异常处的热力图</translation>
-    </message>
-    <message>
-        <source>Contour at the threshold</source>
-        <translation>阈值处的轮廓</translation>
-    </message>
-    <message>
-        <source>What you painted</source>
-        <translation>您涂画的缺陷</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>强度</translation>
-    </message>
-    <message>
-        <source>Strength of the heat</source>
-        <translation>热力图的强度</translation>
     </message>
 </context>
 <context>
