@@ -1441,19 +1441,19 @@
     <name>LookBox</name>
     <message>
         <source>Heat</source>
-        <translation type="unfinished">热力图</translation>
+        <translation>热力图</translation>
     </message>
     <message>
         <source>Heat where it is unusual</source>
-        <translation type="unfinished">异常处的热力图</translation>
+        <translation>异常处的热力图</translation>
     </message>
     <message>
         <source>Contour</source>
-        <translation type="unfinished">轮廓</translation>
+        <translation>轮廓</translation>
     </message>
     <message>
         <source>Contour at the threshold</source>
-        <translation type="unfinished">阈值处的轮廓</translation>
+        <translation>阈值处的轮廓</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -1465,11 +1465,11 @@
     </message>
     <message>
         <source>Paint</source>
-        <translation type="unfinished">涂抹</translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>What you painted</source>
-        <translation type="unfinished">您涂画的缺陷</translation>
+        <translation>您的标注</translation>
     </message>
     <message>
         <source>Fire</source>
@@ -1489,7 +1489,7 @@
     </message>
     <message>
         <source>Strength of the heat</source>
-        <translation type="unfinished">热力图的强度</translation>
+        <translation>热力图的强度</translation>
     </message>
 </context>
 <context>
