@@ -10,8 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core import heatmap
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import Calibration, Manifest
+from bgad_studio.core.map_regions import MapRegion, map_regions, region_at
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.project import Project
@@ -57,15 +59,28 @@ def map_of(model: ModelRecord, levels: bytes) -> ScoreMap | None:
     return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
 
 
-def unusual_regions(project: Project, record: ImageRecord) -> NDArray[np.bool_] | None:
-    """Where the map of an image reaches the contour's threshold, (H, W) bool; None without a map."""
+def regions_of(found: ScoreMap, record: ImageRecord) -> tuple[MapRegion, ...]:
+    """Where a map of this image reaches the contour's threshold, the highest peak first."""
+    return map_regions(heatmap.refine(found.values), found.threshold, record.width_px, record.height_px)
+
+
+def unusual_regions(
+    project: Project, record: ImageRecord, at_xy: tuple[int, int] | None = None
+) -> NDArray[np.bool_] | None:
+    """Where the map of an image reaches the contour's threshold, (H, W) bool; None without a map.
+
+    Args:
+        project: Open.
+        record: The image.
+        at_xy: Only the region that holds this pixel; None: all.
+    """
     found = load_map(project, record)
     if found is None:
         return None
     size = (record.width_px, record.height_px)
     fine = cv2.resize(found.values, size, interpolation=cv2.INTER_LINEAR)
     unusual: NDArray[np.bool_] = np.asarray(fine >= found.threshold)
-    return unusual
+    return unusual if at_xy is None else region_at(unusual, at_xy)
 
 
 @lru_cache(maxsize=8)

@@ -85,6 +85,10 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     # pseudo anomalies
     "approve": ActionSpec("ok", ("Y",)),
     "reject": ActionSpec("ng", ("Backspace",)),
+    # regions
+    "next_region": ActionSpec("next", ("Alt+Down",)),
+    "previous_region": ActionSpec("previous", ("Alt+Up",)),
+    "mark_region": ActionSpec("brush", ("Ctrl+Return",)),
     # looking
     "zoom_out": ActionSpec("zoom-out", ("-",)),
     "zoom_in": ActionSpec("zoom-in", ("+", "=")),
@@ -167,6 +171,9 @@ def _looking_texts() -> dict[str, str]:
     return {
         "approve": QCoreApplication.translate("Actions", "Approve this pseudo anomaly"),
         "reject": QCoreApplication.translate("Actions", "Reject this pseudo anomaly"),
+        "next_region": QCoreApplication.translate("Actions", "Next unusual place"),
+        "previous_region": QCoreApplication.translate("Actions", "Unusual place before"),
+        "mark_region": QCoreApplication.translate("Actions", "Mark this place as a defect"),
         "zoom_out": QCoreApplication.translate("Actions", "Zoom out"),
         "zoom_in": QCoreApplication.translate("Actions", "Zoom in"),
         "fit": QCoreApplication.translate("Actions", "Whole picture"),

@@ -246,6 +246,7 @@ class Workspace(QWidget):
         view.cursorLeft.connect(self.status.clear_cursor)
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
         view.scoring.connect(self._show_scoring)
+        view.markWanted.connect(self._mark_region)
         view.browser.shownChanged.connect(self._show_position)
         return view
 
@@ -267,6 +268,12 @@ class Workspace(QWidget):
         view = self._places[Place.LABEL]
         if isinstance(view, LabelView):
             view.browser.show_part(image_id)
+
+    def _mark_region(self, image_id: int, at_xy: tuple[int, int]) -> None:
+        self.go(Place.LABEL)
+        view = self._places[Place.LABEL]
+        if isinstance(view, LabelView):
+            view.mark_region(image_id, at_xy)
 
     def _show_inspection(self, state: InspectState) -> None:
         view = self._places.get(Place.INSPECT)

@@ -16,6 +16,9 @@ MAX_ZOOM: Final = 16.0
 _STEP: Final = 1.25
 _NOTCH: Final = 120
 _MARGIN: Final = 16
+_NEAR: Final = 1 / 3
+"""Share of the view a piece takes that is shown near, and the zoom that is enough for the smallest."""
+_NEAREST: Final = 4.0
 _ARROWS: Final = {
     int(Qt.Key.Key_Left): (-1, 0),
     int(Qt.Key.Key_Right): (1, 0),
@@ -87,6 +90,18 @@ class PanZoomView(QGraphicsView):
         """Bring an image point to the middle of the view."""
         self._fitted = False
         self.centerOn(point)
+
+    def show_near(self, rect: QRectF) -> None:
+        """Show a piece of the picture in the middle, as large as leaves its surroundings in view."""
+        room = self.viewport().rect()
+        across, down = room.width() / max(rect.width(), 1), room.height() / max(rect.height(), 1)
+        zoom = min(across, down) * _NEAR * self.devicePixelRatioF()
+        fitting = self.fitting_zoom()
+        if zoom <= fitting:
+            self.fit()
+            return
+        self._set_zoom(min(zoom, max(_NEAREST, 2 * fitting)))
+        self.look_at(rect.center())
 
     def is_fitted(self) -> bool:
         """Whether the picture follows the size of the view."""

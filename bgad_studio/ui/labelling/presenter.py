@@ -64,6 +64,7 @@ class LabelPresenter(QObject):
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._fail)
         self._on_canvas: int | None = None
+        self._to_mark: tuple[int, tuple[int, int]] | None = None
         self._unsaved: dict[int, _Paint] = {}
         self._failed: set[int] = set()
 
@@ -105,8 +106,15 @@ class LabelPresenter(QObject):
         if self._on_canvas is not None:
             self._save(self._on_canvas, label_map, origin)
 
-    def read_regions(self) -> None:
-        """See where the model sees something unusual on the part on the canvas."""
+    def mark_region(self, image_id: int, at_xy: tuple[int, int]) -> None:
+        """Read the region at a pixel as soon as this part, which was opened, is on the canvas."""
+        if self._on_canvas == image_id == self._loader.wanted:
+            self.read_regions(at_xy)
+        else:
+            self._to_mark = (image_id, at_xy)
+
+    def read_regions(self, at_xy: tuple[int, int] | None = None) -> None:
+        """See where the model sees something unusual on the part on the canvas, or only at one pixel."""
         record, project = self.record, self._session.project
         if record is None:
             return
@@ -115,7 +123,7 @@ class LabelPresenter(QObject):
             if mask is not None and self._on_canvas == record.id:
                 self.regionsRead.emit(mask)
 
-        self._session.store.submit(lambda: unusual_regions(project, record), take, self.troubled.emit)
+        self._session.store.submit(lambda: unusual_regions(project, record, at_xy), take, self.troubled.emit)
 
     def find_edges(self, search: EdgeSearch) -> None:
         """Look for edges in a piece of the picture; a later search replaces one that has not begun."""
@@ -159,6 +167,9 @@ class LabelPresenter(QObject):
         kept = self._unsaved.get(record.id)
         self._on_canvas = record.id
         self.shown.emit(Shown(record, picture, label_map if kept is None else kept[0]))
+        wanted, self._to_mark = self._to_mark, None
+        if wanted is not None and wanted[0] == record.id:
+            self.read_regions(wanted[1])
 
     def _fail(self, record: ImageRecord, trouble: Trouble) -> None:
         self.leaving.emit()

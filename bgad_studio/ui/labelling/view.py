@@ -108,6 +108,12 @@ class LabelView(QWidget):
             self._check(which.value, which is tool)
         self.bar.show_tool(tool.value)
 
+    def mark_region(self, image_id: int, at_xy: tuple[int, int]) -> None:
+        """Bring a part onto the canvas and paint what the model sees at a pixel as the chosen defect."""
+        self.browser.show_part(image_id)
+        self._need_type()
+        self.presenter.mark_region(image_id, at_xy)
+
     def _check(self, key: str, on: bool) -> None:
         """Show an action as switched on or off without doing it."""
         action = self.commands[key]

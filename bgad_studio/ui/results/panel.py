@@ -9,6 +9,7 @@ from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.results.look_box import LookBox
+from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
@@ -34,6 +35,7 @@ class ResultsPanel(QFrame):
         self._headings = [SectionHeading(self) for _ in range(2)]
         self.verdicts = VerdictButtons(self)
         self.look = LookBox(self)
+        self.regions = RegionList(self)
         self.verdicts.verdictChosen.connect(self.verdictChosen)
         self.look.paintShown.connect(self.maskShown)
         self._lay_out()
@@ -69,7 +71,8 @@ class ResultsPanel(QFrame):
         column.addWidget(self.verdicts)
         column.addWidget(self._headings[1])
         column.addWidget(self.look)
-        column.addStretch(1)
+        column.addWidget(self.regions, 1)
+        column.addStretch(0)  # takes the room of regions that are not there
 
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("ResultsPanel", "You say"))

@@ -11,18 +11,19 @@ from PySide6.QtCore import QObject, Signal
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import load_mask
 from bgad_studio.services.cuts import choose_cuts, choose_levels, reset_cuts, thresholds_of
-from bgad_studio.services.results import ScoreMap, load_map
+from bgad_studio.services.results import ScoreMap, load_map, regions_of
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.results.state import ResultShown
 from bgad_studio.ui.session import Session
 
-_Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None]
+_Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None, tuple[MapRegion, ...]]
 _CUTS_KEY = "thresholds"
 
 
@@ -50,6 +51,7 @@ class ResultsPresenter(QObject):
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._fail)
         self._shown: ResultShown | None = None
+        session.catalogue.merged.connect(self._see_paint)
 
     @property
     def unscored(self) -> int:
@@ -57,6 +59,11 @@ class ResultsPresenter(QObject):
         catalogue = self._session.catalogue
         counts = catalogue.counts()
         return 0 if catalogue.model is None else counts.total - counts.scored
+
+    @property
+    def shown_id(self) -> int | None:
+        """The part on the canvas."""
+        return None if self._shown is None else self._shown.record.id
 
     @property
     def unmapped(self) -> bool:
@@ -149,11 +156,18 @@ class ResultsPresenter(QObject):
     def _read(self, record: ImageRecord) -> _Layers:
         """On the store's lane."""
         project = self._session.project
-        return load_map(project, record), load_mask(project, record.id)
+        found = load_map(project, record)
+        return found, load_mask(project, record.id), () if found is None else regions_of(found, record)
 
     def _show(self, record: ImageRecord, picture: Pyramid, layers: _Layers) -> None:
         self._shown = ResultShown(record, picture, *layers)
         self.shown.emit(self._shown)
+
+    def _see_paint(self) -> None:
+        """Paint of the part on the canvas may have changed in another place."""
+        now = None if self._shown is None else self._session.catalogue.get(self._shown.record.id)
+        if self._shown is not None and now is not None and now.mask_id != self._shown.record.mask_id:
+            self.reopen()
 
     def _fail(self, _record: ImageRecord, trouble: Trouble) -> None:
         self._shown = None

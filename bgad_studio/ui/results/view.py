@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui import map_look
@@ -35,16 +36,19 @@ class ResultsView(QWidget):
         cursorLeft(): Over none.
         trainWanted(): The person wants to go and train.
         scoring(object): As of the presenter.
+        markWanted(int, object): Make the region at the pixel (x, y) of this part a defect.
     """
 
     cursorMoved = Signal(int, int, object)  # noqa: N815 - a signal
     cursorLeft = Signal()  # noqa: N815
     trainWanted = Signal()  # noqa: N815
     scoring = Signal(object)
+    markWanted = Signal(int, object)  # noqa: N815
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._near = False
         self.presenter = ResultsPresenter(session, self)
         self.canvas = ImageCanvas(self)
         self.panel = ResultsPanel(self)
@@ -84,6 +88,9 @@ class ResultsView(QWidget):
                 "contour": lambda _: map_look.switch_contour(),
                 "boxes": lambda _: map_look.switch_boxes(),
                 "mask": lambda _: self.panel.look.painted.toggle(),
+                "next_region": lambda: self.panel.regions.step(1),
+                "previous_region": lambda: self.panel.regions.step(-1),
+                "mark_region": self.panel.regions.mark_current,
                 "zoom_out": self.canvas.zoom_out,
                 "zoom_in": self.canvas.zoom_in,
                 "fit": self.canvas.fit,
@@ -121,6 +128,11 @@ class ResultsView(QWidget):
         canvas.cursorMoved.connect(self._tell_cursor)
         canvas.cursorLeft.connect(self.cursorLeft)
         panel.verdictChosen.connect(self._judge)
+        panel.regions.pointedAt.connect(
+            lambda region: canvas.point_at(None if region is None else region.box)
+        )
+        panel.regions.chosen.connect(self._show_near)
+        panel.regions.markWanted.connect(self._mark)
         panel.maskShown.connect(canvas.set_mask_visible)
         self.offer.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
@@ -137,14 +149,29 @@ class ResultsView(QWidget):
 
     def _show(self, shown: ResultShown) -> None:
         self.notice.hide()
-        self.canvas.set_image(shown.picture, keep_view=True)
+        self.canvas.set_image(shown.picture, keep_view=not self._near)
+        self._near = False
         colours = {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
         self.canvas.set_label_map(shown.label_map, colours)
         if shown.map is not None:
             self.canvas.set_heat(shown.map.values, shown.map.low, shown.map.high, shown.map.threshold)
         self.panel.show_map(shown.map)
+        self.panel.regions.set_regions(shown.regions)
         self._show_record()
         self.presenter.load_ahead(self.browser.beside())
+
+    def _point_at(self, region: MapRegion | None) -> None:
+        self.canvas.point_at(None if region is None else region.box)
+
+    def _show_near(self, region: MapRegion) -> None:
+        """Of the next part all is shown again."""
+        box = region.box
+        self.canvas.show_near(QRectF(box.x, box.y, box.width, box.height))
+        self._near = True
+
+    def _mark(self, region: MapRegion) -> None:
+        if self.presenter.shown_id is not None:
+            self.markWanted.emit(self.presenter.shown_id, region.peak_xy)
 
     def _show_cuts(self, thresholds: Thresholds) -> None:
         scores = Scores.of(self._session.catalogue.records)
@@ -157,6 +184,7 @@ class ResultsView(QWidget):
 
     def _show_unreadable(self, trouble: Trouble) -> None:
         self.canvas.set_image(None)
+        self.panel.regions.set_regions(())
         self.notice.show_trouble(trouble)
 
     def _show_record(self) -> None:
@@ -186,6 +214,7 @@ class ResultsView(QWidget):
         self.presenter.leave()
         self.canvas.set_image(None)
         self.panel.show_map(None)
+        self.panel.regions.set_regions(())
         self._show_record()
 
     def _tell_cursor(self, x_px: int, y_px: int) -> None:
