@@ -204,6 +204,18 @@
         <translation>否决这个伪缺陷</translation>
     </message>
     <message>
+        <source>Next unusual place</source>
+        <translation>下一处异常</translation>
+    </message>
+    <message>
+        <source>Unusual place before</source>
+        <translation>上一处异常</translation>
+    </message>
+    <message>
+        <source>Mark this place as a defect</source>
+        <translation>把此处标为缺陷</translation>
+    </message>
+    <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
@@ -2449,6 +2461,21 @@
     <message>
         <source>The same number always makes the same examples</source>
         <translation>同一数字总是生成相同的例子</translation>
+    </message>
+</context>
+<context>
+    <name>RegionList</name>
+    <message>
+        <source>Unusual places</source>
+        <translation>异常位置</translation>
+    </message>
+    <message>
+        <source>Mark as a defect</source>
+        <translation>标为缺陷</translation>
+    </message>
+    <message>
+        <source>Highest value {0}; {1} pixels, {2} % of the picture; highest at x {3}, y {4}</source>
+        <translation>最高值 {0}；{1} 像素，占图像 {2} %；最高处 x {3}，y {4}</translation>
     </message>
 </context>
 <context>
