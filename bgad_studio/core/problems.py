@@ -227,6 +227,11 @@ OUT_OF_MEMORY = Problem(
     QT_TRANSLATE_NOOP("Problem", "There is not enough memory ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "Close other programs and try again."),
 )
+DISK_FULL = Problem(
+    "disk-full",
+    QT_TRANSLATE_NOOP("Problem", "The disk is full: {folder} has no room for what has to be written."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Free some space and press Train again."),
+)
 BACKBONE_UNKNOWN = Problem(
     "backbone-unknown",
     QT_TRANSLATE_NOOP("Problem", "The backbone {name} is not known here."),

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+def result_of(work: Generator[object, None, Result]) -> Result:
+    """Carry work out to its end, whatever it tells meanwhile."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 class Phase(StrEnum):

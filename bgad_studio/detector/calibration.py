@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -24,9 +25,12 @@ from bgad_studio.detector.boundary import normal_boundary
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION
+from bgad_studio.detector.opinion_fit import in_parts, maps_of
 
 SAMPLE = 64
 """Most training normals looked at for b_n, evenly spread over them."""
+
+Result = TypeVar("Result")
 
 
 def calibrate(
@@ -34,7 +38,7 @@ def calibrate(
     normal: tuple[FeatureLevel, ...],
     validation: tuple[FeatureLevel, ...],
     held_out: tuple[FeatureLevel, ...],
-) -> Calibration:
+) -> Generator[None, None, Calibration]:
     """Scale the levels by validation normals and set thresholds by held-out normals.
 
     Where a set is empty the next best one stands in, and the thresholds are marked as not calibrated:
@@ -45,11 +49,14 @@ def calibrate(
         normal: Features of training normals.
         validation: Features of normals the flows have not seen; may be empty.
         held_out: Features of normals nothing has seen; may be empty.
+
+    Yields:
+        After some images, as a place to stop.
     """
     config = detector.config
     step = max(1, len(normal[0].values) // SAMPLE)
-    seen = _grids(detector, normal, step)
-    scaling = _grids(detector, validation) if validation else seen
+    seen = yield from _grids(detector, normal, list, step)
+    scaling = (yield from _grids(detector, validation, list)) if validation else seen
     scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in scaling[0]}
     if detector.opinion is not None:  # a level's share in the sum is the inverse of its deviation
         plain, weight = scales[OPINION], float(detector.opinion.weight)
@@ -58,11 +65,15 @@ def calibrate(
     if detector.part is not None:
         part = _part_scale(aggregation, scaling, float(detector.part.weight))
         aggregation = replace(aggregation, scales={**scales, PART: part})
-    judged = _grids(detector, held_out) if held_out else scaling
-    maps = [score_map(grids, aggregation) for grids in judged]
-    scores = sorted(image_score(values) for values in maps)
-    median = float(np.median([float(np.median(values)) for values in maps]))
-    thresholds = thresholds_from(scores, [float(values.max()) for values in maps], median, bool(held_out))
+
+    def judge(images: list[Levels]) -> list[tuple[float, float, float]]:
+        maps = [score_map(grids, aggregation) for grids in images]
+        return [(image_score(values), float(values.max()), float(np.median(values))) for values in maps]
+
+    judged = (yield from _grids(detector, held_out, judge)) if held_out else judge(scaling)
+    scores = sorted(score for score, _, _ in judged)
+    median = float(np.median([middle for _, _, middle in judged]))
+    thresholds = thresholds_from(scores, [most for _, most, _ in judged], median, bool(held_out))
     boundaries = {
         name: float(
             normal_boundary(
@@ -84,6 +95,16 @@ def _part_scale(aggregation: Aggregation, scaling: Sequence[Levels], weight: flo
     return LevelScale(odds.mean, odds.deviation / (weight * spread))
 
 
-def _grids(detector: Detector, levels: tuple[FeatureLevel, ...], step: int = 1) -> list[Levels]:
-    shaped = [level.values[::step].reshape(-1, level.height, level.width, level.channels) for level in levels]
-    return detector.grids(shaped)
+def _grids(
+    detector: Detector,
+    levels: tuple[FeatureLevel, ...],
+    then: Callable[[list[Levels]], list[Result]],
+    step: int = 1,
+) -> Generator[None, None, list[Result]]:
+    """``then`` of the grids of every ``step``-th image, some at a time."""
+    results: list[Result] = []
+    rows = range(0, len(levels[0].values), step)
+    for part in in_parts(len(rows)):
+        results += then(detector.grids(maps_of(levels, rows[part.start : part.stop])))
+        yield
+    return results

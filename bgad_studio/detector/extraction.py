@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -21,11 +20,10 @@ from bgad_studio.core.imaging.resize import to_network
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.detector.devices import threads_in_use
 from bgad_studio.detector.feature_cache import FeatureCache, Setting
+from bgad_studio.detector.feature_room import FeatureRoom
 from bgad_studio.detector.features import BATCH, Extractor, FeatureLevel, Features
 from bgad_studio.detector.pictures import read_ahead
 
-IN_MEMORY_BYTES = 768 * 2**20
-"""Larger sets of features lie in a file and are mapped: memory then does not grow with their number."""
 TOLD_EVERY = 8
 """Images between two events of progress."""
 
@@ -44,6 +42,7 @@ class Extraction:
     Attributes:
         seconds: Spent so far.
         extracted: Pictures the backbone has seen so far.
+        room: Where collected features lie.
     """
 
     def __init__(self, extractor: Extractor, config: TrainConfig, cache: FeatureCache | None = None) -> None:
@@ -53,6 +52,7 @@ class Extraction:
         self._setting = Setting.of(extractor, config)
         self.seconds = 0.0
         self.extracted = 0
+        self.room = FeatureRoom(None if cache is None else cache.folder)
 
     def each(self, paths: Sequence[Path], then: Callable[[Features], Result]) -> Iterator[Result | Trouble]:
         """``then`` of the features of every file, in order; what is wrong with a file comes in its place.
@@ -136,11 +136,12 @@ class Extraction:
             if isinstance(features, Trouble):
                 raise StudioError(features.problem, **dict(features.params))
             if not levels:
-                levels = _room(features, total)
+                levels = self.room.arrays(total, [level.shape for level in features])
             for level, values in zip(levels, features, strict=True):
                 level[index] = values
             done = index + 1
             if done % TOLD_EVERY == 0 or done == total:
+                self.room.release()
                 working = time.perf_counter() - started
                 yield Progress(Phase.FEATURES, done, total, working * (total - done) / done)
         self.seconds += working
@@ -150,17 +151,6 @@ class Extraction:
             )
             for number, level in enumerate(levels, start=1)
         )
-
-
-def _room(features: Features, count: int) -> list[NDArray[np.float16]]:
-    """Uninitialised arrays (count, h, w, C) by level, in memory or in a file without a name."""
-    if count * sum(level.nbytes for level in features) <= IN_MEMORY_BYTES:
-        return [np.empty((count, *level.shape), np.float16) for level in features]
-    rooms: list[NDArray[np.float16]] = []
-    for level in features:
-        with tempfile.TemporaryFile(prefix="bgad-features-") as file:
-            rooms.append(np.memmap(file, np.float16, "w+", shape=(count, *level.shape)))
-    return rooms
 
 
 Item = TypeVar("Item")

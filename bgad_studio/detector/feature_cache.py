@@ -69,10 +69,13 @@ class FeatureCache:
     Args:
         folder: May be deleted at any time.
         largest_bytes: What was not used for longest goes beyond this.
+
+    Attributes:
+        folder: As given.
     """
 
     def __init__(self, folder: Path, largest_bytes: int = LARGEST_BYTES) -> None:
-        self._folder = folder
+        self.folder = folder
         self._largest = largest_bytes
         self._guard = threading.Lock()
         self._bytes: int | None = None
@@ -109,15 +112,15 @@ class FeatureCache:
                 self._bytes = self._give_up()
 
     def _file(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.f16"
+        return self.folder / key[:2] / f"{key}.f16"
 
     def _measure(self) -> int:
-        return sum(file.stat().st_size for file in self._folder.glob("*/*.f16"))
+        return sum(file.stat().st_size for file in self.folder.glob("*/*.f16"))
 
     def _give_up(self) -> int:
         """Delete the files that were not used for longest; returns the bytes left."""
         files = []
-        for file in self._folder.glob("*/*"):
+        for file in self.folder.glob("*/*"):
             status = file.stat()
             files.append((status.st_mtime_ns, status.st_size, file))
         left = sum(size for _, size, _ in files)

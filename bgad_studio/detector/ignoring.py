@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +20,25 @@ Areas = Mapping[Path, NDArray[np.uint8]]
 """Picture → (H_in, W_in) uint8 label map of its ignored pixels, everything else 0."""
 
 
-def ignored_areas(images: TrainingSet, config: TrainConfig) -> Areas:
-    """The ignored areas of a training's good parts, at network size."""
-    areas = {}
-    for item in images.ignored:
-        label_map = pictures.network_label_map(item.label_map, config)
-        areas[item.path] = np.where(label_map == IGNORE_VALUE, label_map, np.uint8(NO_DEFECT))
-    return areas
+class IgnoredAreas(Areas):
+    """The ignored areas of a training's good parts, at network size, read when they are wanted."""
+
+    def __init__(self, images: TrainingSet, config: TrainConfig) -> None:
+        self._files = {item.path: item.label_map for item in images.ignored}
+        self._config = config
+
+    def __getitem__(self, path: Path) -> NDArray[np.uint8]:
+        label_map = pictures.network_label_map(self._files[path], self._config)
+        return np.where(label_map == IGNORE_VALUE, label_map, np.uint8(NO_DEFECT))
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def with_area(label_map: NDArray[np.uint8], area: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
@@ -51,21 +63,24 @@ def leave_out(
     if not rows:
         return levels
     for level in levels:
-        hidden = torch.zeros(level.values.shape[:2], dtype=torch.bool)
-        hidden[rows] = cell_labels([areas[paths[row]] for row in rows], level.height, level.width) == IGNORED
+        hidden = {
+            row: cell_labels([areas[paths[row]]], level.height, level.width)[0] == IGNORED for row in rows
+        }
         for row in rows:
             _borrow(level.values, hidden, row)
     return levels
 
 
-def _borrow(values: torch.Tensor, hidden: torch.Tensor, row: int) -> None:
-    """Fill the hidden cells of one image of ``values`` (N, P, C); ``hidden`` (N, P) bool."""
+def _borrow(values: torch.Tensor, hidden: Mapping[int, torch.Tensor], row: int) -> None:
+    """Fill the hidden cells of one image of ``values`` (N, P, C); ``hidden``: (P,) bool by image."""
     missing = hidden[row].clone()
     for step in range(1, len(values)):
+        if not missing.any():
+            return
         donor = (row + step) % len(values)
-        here = missing & ~hidden[donor]
+        here = missing & ~hidden[donor] if donor in hidden else missing
         values[row, here] = values[donor, here]
-        missing &= hidden[donor]
+        missing = missing & ~here
     own = torch.nonzero(~hidden[row])[:, 0]
     if missing.any() and len(own):
         wanted = torch.nonzero(missing)[:, 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -22,9 +22,13 @@ OTHER_SHARE = 0.25
 PSEUDO_SHARE = 0.12
 """Weight of a pseudo anomaly against the known one it was cut from."""
 STATISTICS = 64
-"""Most normals whose features are averaged for the standardisation."""
-TOGETHER = 16
+"""About so many normals' features are averaged for the standardisation."""
+NORMALS = 1000
+"""Most normals cells are drawn from, evenly spread over them: describing them takes longer than learning."""
+TOGETHER = 8
 """Images described at a time."""
+PAUSE = 25
+"""Optimiser steps between two places to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +96,32 @@ def in_parts(count: int) -> list[range]:
     return [range(start, min(start + TOGETHER, count)) for start in range(0, count, TOGETHER)]
 
 
+def evenly(count: int, most: int) -> list[int]:
+    """Up to ``most`` of ``range(count)``, evenly spread."""
+    return list(range(count)) if count <= most else [place * count // most for place in range(most)]
+
+
 def new_opinion(normal: Sequence[FeatureLevel], config: OpinionConfig) -> Opinion:
     """An untaught opinion that standardises features by training normals."""
     opinion = Opinion(sum(level.channels for level in normal), config.hidden)
     step = max(1, len(normal[0].values) // STATISTICS)
-    rows = range(0, len(normal[0].values), step)
-    x = torch.cat([joined(maps_of(normal, [row])) for row in rows])
-    opinion.mean.copy_(x.mean((0, 2, 3)))
-    opinion.deviation.copy_(x.std((0, 2, 3)).clamp_min(1e-4))
+    total = squares = torch.zeros((), dtype=torch.float64)
+    count = 0
+    for row in range(0, len(normal[0].values), step):
+        x = joined(maps_of(normal, [row])).double()
+        total = total + x.sum((0, 2, 3))
+        squares = squares + x.square().sum((0, 2, 3))
+        count += x.numel() // x.shape[1]
+    mean = total / count
+    variance = (squares - count * mean.square()).clamp_min(0) / (count - 1)
+    opinion.mean.copy_(mean)
+    opinion.deviation.copy_(variance.sqrt().clamp_min(1e-4))
     return opinion
 
 
-def gather(opinion: Opinion, material: Material, config: OpinionConfig, generator: torch.Generator) -> Lesson:
+def gather(
+    opinion: Opinion, material: Material, config: OpinionConfig, generator: torch.Generator
+) -> Generator[None, None, Lesson]:
     """Draw the cells to learn from.
 
     Args:
@@ -111,14 +129,18 @@ def gather(opinion: Opinion, material: Material, config: OpinionConfig, generato
         material: Images and labels.
         config: Number of normal cells.
         generator: Of all draws.
+
+    Yields:
+        After some images, as a place to stop.
     """
     lessons: list[tuple[Tensor, float, float, int]] = []  # cells, defective, weight of all, source
-    count = len(material.normal[0].values)
-    wanted = max(1, config.normal_cells // count)
-    for rows in in_parts(count):
-        for cells in opinion.cells(maps_of(material.normal, rows)):
+    drawn_from = evenly(len(material.normal[0].values), NORMALS)
+    wanted = max(1, config.normal_cells // len(drawn_from))
+    for rows in in_parts(len(drawn_from)):
+        for cells in opinion.cells(maps_of(material.normal, drawn_from[rows.start : rows.stop])):
             pick = torch.randperm(len(cells), generator=generator)[:wanted]
-            lessons.append((cells[pick], 0.0, 0.5 / count, -1))
+            lessons.append((cells[pick], 0.0, 0.5 / len(drawn_from), -1))
+        yield
     shares = [1.0 if index < material.known else PSEUDO_SHARE for index in range(len(material.sources))]
     for index, (source, share) in enumerate(zip(material.sources, shares, strict=True)):
         cells = opinion.cells(maps_of(material.anomalous, [index]))[0]
@@ -128,6 +150,7 @@ def gather(opinion: Opinion, material: Material, config: OpinionConfig, generato
             where = torch.nonzero(material.labels[index] == label)[:, 0]
             pick = where[torch.randperm(len(where), generator=generator)[:most]]
             lessons.append((cells[pick], float(label == ANOMALOUS), part * weight, source))
+        yield
     lessons = [lesson for lesson in lessons if len(lesson[0])]
     return Lesson(
         torch.cat([cells for cells, _, _, _ in lessons]),
@@ -137,8 +160,12 @@ def gather(opinion: Opinion, material: Material, config: OpinionConfig, generato
     )
 
 
-def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) -> None:
-    """Train the opinion, in place, from fresh weights drawn by ``seed``."""
+def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) -> Generator[None, None, None]:
+    """Train the opinion, in place, from fresh weights drawn by ``seed``.
+
+    Yields:
+        After some steps, as a place to stop; the global random stream is its own until the end.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         opinion.first.reset_parameters()
@@ -149,7 +176,7 @@ def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) ->
         schedule = torch.optim.lr_scheduler.OneCycleLR(
             optimiser, config.learning_rate, total_steps=config.steps + 1
         )
-        for _ in range(config.steps):
+        for step in range(config.steps):
             pick = torch.multinomial(lesson.weights, config.batch_cells, replacement=True)
             odds = opinion(lesson.cells[pick], config.dropout)
             loss = F.binary_cross_entropy_with_logits(odds, lesson.defective[pick])
@@ -157,4 +184,6 @@ def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) ->
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             schedule.step()
+            if step % PAUSE == 0:
+                yield
     opinion.eval()

@@ -43,7 +43,7 @@ def form_opinion(
         config: Whole recipe.
 
     Yields:
-        After every part of the work, as a place to stop.
+        As places to stop.
 
     Returns:
         None where it does not help.
@@ -52,11 +52,11 @@ def form_opinion(
         return None
     opinion = new_opinion(material.normal, config.opinion)
     generator = torch.Generator().manual_seed(config.seed)
-    lesson = gather(opinion, material, config.opinion, generator)
+    lesson = yield from gather(opinion, material, config.opinion, generator)
     weight = yield from choose_weight(opinion, lesson, material, whiteners, config)
     if weight == 0:
         return None
-    teach(opinion, lesson, config.opinion, config.seed)
+    yield from teach(opinion, lesson, config.opinion, config.seed)
     opinion.weight.fill_(weight)
     return opinion
 
@@ -70,14 +70,14 @@ def choose_weight(
     mean of the AUROC of images and of cells. The smallest of equals wins.
 
     Yields:
-        After every fold.
+        As places to stop.
     """
     recipe = config.opinion
     plain_normal, plain_known = _plain(whiteners, material)
     folds = material.folds(recipe.folds)
     evidence = np.zeros(len(recipe.weights))
     for number, fold in enumerate(folds):
-        teach(opinion, lesson.without(fold), recipe, config.seed + 1 + number)
+        yield from teach(opinion, lesson.without(fold), recipe, config.seed + 1 + number)
         odds_normal = _odds(opinion, material.validation, range(len(material.validation[0].values)))
         odds_known = _odds(opinion, material.anomalous, fold)
         mean, deviation = odds_normal.mean(), max(float(odds_normal.std()), 1e-6)
@@ -86,7 +86,6 @@ def choose_weight(
             normal = plain_normal + share * (odds_normal - mean)
             held_out = plain_known[fold] + share * (odds_known - mean)
             evidence[index] += len(fold) * separation(normal, held_out, material.labels[fold].numpy())
-        yield
     best = recipe.weights[int(evidence.argmax())]
     return min(best, recipe.weight_one_type) if material.types < 2 else best
 

@@ -74,7 +74,7 @@ class Verdicts:
     Attributes:
         normal: Features of training normals, by level.
         validation: Features of unseen normals.
-        defective: Features of the defective parts, with and without masks.
+        defective: Features of the defective parts, M in all: sets of them, with and without masks.
         groups: (M,) their capture groups.
         scores_normal: (V,) image scores of ``validation`` by a model that has seen no defect.
         scores_defective: (M,) of ``defective`` by the same.
@@ -82,7 +82,7 @@ class Verdicts:
 
     normal: tuple[FeatureLevel, ...]
     validation: tuple[FeatureLevel, ...]
-    defective: tuple[FeatureLevel, ...]
+    defective: tuple[tuple[FeatureLevel, ...], ...]
     groups: tuple[str, ...]
     scores_normal: NDArray[np.float64]
     scores_defective: NDArray[np.float64]
@@ -97,9 +97,8 @@ def form_part_opinion(given: Verdicts, config: OpinionConfig) -> PartOpinion | N
     Returns:
         None where it does not help, or where fewer than two parts allow no test.
     """
-    normal, validation, defective = (
-        _pooled_levels(levels) for levels in (given.normal, given.validation, given.defective)
-    )
+    normal, validation = _pooled_levels(given.normal), _pooled_levels(given.validation)
+    defective = torch.cat([_pooled_levels(levels) for levels in given.defective])
     folds = folds_by_group(given.groups, config.part_folds)
     if len(folds) < 2:
         return None

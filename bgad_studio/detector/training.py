@@ -6,34 +6,33 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
-import torch
-from numpy.typing import NDArray
+from typing import TypeVar
 
 from bgad_studio.core.config import Method, TrainConfig
-from bgad_studio.core.maps import image_score
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
-from bgad_studio.core.records import ANY_DEFECT, IGNORE_VALUE, NO_DEFECT
-from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
-from bgad_studio.detector.anomalous import Anomalous, anomalous_pictures
+from bgad_studio.core.training_set import Timings, TrainingSet
+from bgad_studio.detector.anomalous import anomalous_pictures
 from bgad_studio.detector.calibration import calibrate
 from bgad_studio.detector.extraction import Extraction
 from bgad_studio.detector.feature_cache import FeatureCache
+from bgad_studio.detector.feature_room import FeatureRoom
 from bgad_studio.detector.features import Extractor, FeatureLevel
 from bgad_studio.detector.fitting import fit
-from bgad_studio.detector.ignoring import Areas, ignored_areas, leave_out
+from bgad_studio.detector.ignoring import Areas, IgnoredAreas, leave_out
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
-from bgad_studio.detector.opinion import Opinion
-from bgad_studio.detector.opinion_fit import Material
-from bgad_studio.detector.opinion_weight import form_opinion, gaussian_maps
-from bgad_studio.detector.part_opinion import PartOpinion, Verdicts, form_part_opinion
-from bgad_studio.detector.sampling import LevelData, cell_labels
+from bgad_studio.detector.opinion_weight import form_opinion
+from bgad_studio.detector.preparation import (
+    Collected,
+    lesson_material,
+    level_data,
+    new_levels,
+    part_opinion,
+)
 from bgad_studio.detector.warm_start import can_start_from, started_level, warm_config
-from bgad_studio.detector.whitening import choose_whitener
 
 Event = Progress | CurvePoint
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def train(
     extraction = Extraction(extractor, config, cache)
     synthesising, training = _Stopwatch(), _Stopwatch()
 
-    areas = ignored_areas(images, config)
+    areas = IgnoredAreas(images, config)
     normal = yield from _extract(images.normal, areas, extraction)
     validation = yield from _extract(images.validation, areas, extraction)
     with synthesising:
@@ -97,25 +96,25 @@ def train(
     yield Progress(Phase.SYNTHESIS, len(shown.pictures), len(shown.pictures))
     anomalous = yield from extraction.images(shown.pictures)
     unmasked = yield from _extract([item.path for item in images.unmasked], {}, extraction)
+    pseudo = len(shown.pictures) - len(images.known)
+    given = Collected(
+        normal, validation, anomalous, shown, images.known, unmasked, images.unmasked, extraction.room
+    )
 
     parent = parent if can_start_from(parent, config, normal) else None
     config = config if parent is None else warm_config(config)
     with training:
-        levels = _levels(normal, validation, config, parent)
+        levels = yield from _levels(given, config, parent)
         levels = [level.to(extractor.device) for level in levels]
-        data = _data(normal, anomalous, shown.label_maps)
-    yield Progress(Phase.TRAINING, 0, 1)
-    with training:
-        material = _material(normal, validation, anomalous, shown, images.known)
-        opinion = yield from _opinion(material, levels, config)
-        part = _part(material, unmasked, images.unmasked, levels, config)
-        finished = yield from fit(levels, data, config, stop)
+        whiteners = [level.whitener for level in levels]
+        opinion = yield from _quiet(form_opinion(lesson_material(given), whiteners, config))
+        part = part_opinion(given, levels, config)
+        finished = yield from _releasing(fit(levels, level_data(given), config, stop), extraction.room)
     named = {level.name: model for level, model in zip(normal, levels, strict=True)}
     detector = Detector(config, named, opinion, part).to(extractor.device)
-    yield Progress(Phase.CALIBRATING, 0, 1)
     held_out = yield from _extract(images.calibration, areas, extraction)
-    detector.calibration = calibrate(detector, normal, validation, held_out)
-    pseudo = len(shown.pictures) - len(images.known)
+    calibrating = calibrate(detector, normal, validation, held_out)
+    detector.calibration = yield from _quiet(calibrating, Phase.CALIBRATING)
     timings = Timings(extraction.seconds, synthesising.seconds, training.seconds, pseudo)
     return Trained(detector.eval(), timings, not finished, parent is not None)
 
@@ -127,85 +126,36 @@ def _extract(
     return leave_out(levels, paths, areas)
 
 
-def _opinion(
-    material: Material, levels: Sequence[LevelModel], config: TrainConfig
-) -> Generator[Event, None, Opinion | None]:
-    """Form the second opinion before the flows, so that stopping them early keeps it."""
-    work = form_opinion(material, [level.whitener for level in levels], config)
+def _levels(
+    given: Collected, config: TrainConfig, parent: Detector | None
+) -> Generator[Event, None, list[LevelModel]]:
+    """Levels of their own, or with what ``parent`` has learned."""
+    if parent is not None:
+        return [started_level(parent.level(level.name), config) for level in given.normal]
+    return (yield from _quiet(new_levels(given, config)))
+
+
+def _quiet(
+    work: Generator[None, None, Result], phase: Phase = Phase.TRAINING
+) -> Generator[Event, None, Result]:
+    """Work whose length nobody knows; every part of it is a place to stop."""
+    yield Progress(phase, 0, 1)
     while True:
         try:
             next(work)
         except StopIteration as end:
-            opinion: Opinion | None = end.value
-            return opinion
-        yield Progress(Phase.TRAINING, 0, 1)
+            result: Result = end.value
+            return result
+        yield Progress(phase, 0, 1)
 
 
-def _material(
-    normal: tuple[FeatureLevel, ...],
-    validation: tuple[FeatureLevel, ...],
-    anomalous: tuple[FeatureLevel, ...],
-    shown: Anomalous,
-    known: Sequence[KnownImage],
-) -> Material:
-    """What the second opinion is made from."""
-    values = {int(value) for label_map in shown.label_maps for value in np.unique(label_map)}
-    labels = cell_labels(shown.label_maps, normal[1].height, normal[1].width)
-    types = len(values - {NO_DEFECT, ANY_DEFECT, IGNORE_VALUE})
-    groups = tuple(item.group for item in known)
-    return Material(normal, validation, anomalous, labels, shown.sources, types, groups)
-
-
-def _part(
-    material: Material,
-    features: tuple[FeatureLevel, ...],
-    unmasked: Sequence[UnmaskedImage],
-    levels: Sequence[LevelModel],
-    config: TrainConfig,
-) -> PartOpinion | None:
-    """What parts called defective without a mask teach; the masked ones join in."""
-    if not unmasked or not material.validation or not config.opinion.enabled:
-        return None
-    defective = features
-    if material.known:
-        defective = tuple(
-            replace(level, values=torch.cat([marked.values[: material.known], level.values]))
-            for level, marked in zip(features, material.anomalous, strict=True)
-        )
-    maps = gaussian_maps(
-        [level.whitener for level in levels], material.validation, (material.validation, defective)
-    )
-    usual, marked = (np.array([image_score(values) for values in part]) for part in maps)
-    groups = (*material.groups, *(item.group for item in unmasked))
-    given = Verdicts(material.normal, material.validation, defective, groups, usual, marked)
-    return form_part_opinion(given, config.opinion)
-
-
-def _levels(
-    normal: tuple[FeatureLevel, ...],
-    validation: tuple[FeatureLevel, ...],
-    config: TrainConfig,
-    parent: Detector | None,
-) -> list[LevelModel]:
-    """Whiten and set up every level, or take over what ``parent`` has learned."""
-    if parent is not None:
-        return [started_level(parent.level(level.name), config) for level in normal]
-    levels = []
-    for index, level in enumerate(normal):
-        seen = validation[index].values if validation else None
-        whitener = choose_whitener(level.values, seen, config.whitening)
-        levels.append(LevelModel(config, level.height, level.width, whitener, config.seed * 10 + index))
-    return levels
-
-
-def _data(
-    normal: tuple[FeatureLevel, ...],
-    anomalous: tuple[FeatureLevel, ...],
-    label_maps: Sequence[NDArray[np.uint8]],
-) -> list[LevelData]:
-    """What every level learns from."""
-    data = []
-    for index, level in enumerate(normal):
-        marked = anomalous[index].values if anomalous else level.values[:0]
-        data.append(LevelData(level.values, marked, cell_labels(label_maps, level.height, level.width)))
-    return data
+def _releasing(work: Generator[Event, None, Result], room: FeatureRoom) -> Generator[Event, None, Result]:
+    """Give memory back while the work goes on."""
+    while True:
+        try:
+            event = next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        room.release()
+        yield event

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from bgad_studio.core.config import Whitening
+from bgad_studio.detector.feature_room import blocks
 
 FLOOR = 1e-3
 """Variance floor relative to the mean variance: far above float16's rounding (1e-6 relative)."""
@@ -63,41 +64,89 @@ class Whitener(nn.Module):
         return torch.bmm(centred, matrix.transpose(1, 2)).transpose(0, 1)
 
 
-def choose_whitener(values: Tensor, validation: Tensor | None, wanted: Whitening) -> Whitener:
+class Moments:
+    """Count, mean and scatter of the samples of every position, gathered some images at a time.
+
+    Sums are taken about the mean of the first images, so that nothing large cancels.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._about = torch.zeros(())
+        self._sum = torch.zeros(())
+        self._products = torch.zeros(())
+
+    @staticmethod
+    def of(values: Tensor) -> Moments:
+        """Of all images of ``values`` (N, P, C)."""
+        made = Moments()
+        for some in blocks(values):
+            made.add(some)
+        return made
+
+    def add(self, values: Tensor) -> None:
+        """See some images more, (n, P, C)."""
+        x = values.float()
+        if not self.count:
+            positions, channels = x.shape[1:]
+            self._about = x.mean(0)
+            self._sum = torch.zeros(positions, channels)
+            self._products = torch.zeros(positions, channels, channels)
+        x = (x - self._about).permute(1, 2, 0)  # (P, C, n)
+        self._sum += x.sum(2)
+        self._products.baddbmm_(x, x.transpose(1, 2))
+        self.count += len(values)
+
+    @property
+    def mean(self) -> Tensor:
+        """(P, C) float32."""
+        return self._about + self._sum / self.count
+
+    @property
+    def scatter(self) -> Tensor:
+        """``Σ (x − mean)(x − mean)ᵀ``, (P, C, C) float32."""
+        offset = self._sum / self.count
+        return self._products - self.count * offset[:, :, None] * offset[:, None, :]
+
+
+def choose_whitener(seen: Moments, unseen: Moments | None, wanted: Whitening) -> Whitener:
     """Fit the wanted whitening, or the one under which unseen normals are likeliest.
 
     How far positions share their covariance is chosen in the same way, among :data:`SHRINKAGES`.
 
     Args:
-        values: (N, P, C) features of training normals.
-        validation: (V, P, C) features of unseen normals; AUTO without them means one whitening for all
-            positions.
-        wanted: Kind of statistics.
+        seen: Of the features of training normals.
+        unseen: Of unseen normals; AUTO without them means one whitening for all positions.
+        wanted: Kind of statistics; not NONE.
     """
-    if wanted is Whitening.NONE:
-        return identity(values.shape[2])
-    if wanted is Whitening.GLOBAL or (wanted is Whitening.AUTO and validation is None):
-        return fit_global(values)
-    if validation is None:
-        return fit_positions(values, SHRINKAGES[0])
-    best = fit_positions(values, SHRINKAGES[0])
-    highest = _likelihood(best, validation)
+    if wanted is Whitening.GLOBAL or (wanted is Whitening.AUTO and unseen is None):
+        return fit_global(seen)
+    if unseen is None:
+        return fit_positions(seen, SHRINKAGES[0])
+    best = fit_positions(seen, SHRINKAGES[0])
+    highest = likelihood(best, unseen)
     for shrinkage in SHRINKAGES[1:]:
-        other = fit_positions(values, shrinkage)
-        likelihood = _likelihood(other, validation)
-        if likelihood > highest:
-            best, highest = other, likelihood
+        other = fit_positions(seen, shrinkage)
+        reached = likelihood(other, unseen)
+        if reached > highest:
+            best, highest = other, reached
     if wanted is Whitening.POSITION:
         return best
-    shared = fit_global(values)
-    return best if highest > _likelihood(shared, validation) else shared
+    shared = fit_global(seen)
+    return best if highest > likelihood(shared, unseen) else shared
 
 
-def _likelihood(whitener: Whitener, values: Tensor) -> float:
-    """Mean Gaussian log-likelihood of samples up to a constant: ``mean(log|W| − ‖z‖²/2)``."""
-    volume = whitener.matrix.diagonal(dim1=1, dim2=2).log().sum(1).mean()
-    energy = sum(float(whitener(rows[None]).square().sum()) for rows in values)
-    return float(volume) - 0.5 * energy / (values.shape[0] * values.shape[1])
+def likelihood(whitener: Whitener, samples: Moments) -> float:
+    """Mean Gaussian log-likelihood of samples up to a constant: ``mean(log|W| − ‖z‖²/2)``.
+
+    Of a position, ``Σ‖z‖² = tr(W S Wᵀ) + n‖W(m − μ)‖²`` with scatter S and mean m of its n samples.
+    """
+    matrix, mean = whitener.matrix, samples.mean
+    volume = float(matrix.diagonal(dim1=1, dim2=2).log().sum(1).mean())
+    spread = ((matrix @ samples.scatter) * matrix).sum(dtype=torch.float64)
+    offset = (matrix @ (mean - whitener.mean)[:, :, None]).square().sum(dtype=torch.float64)
+    energy = float(spread) / samples.count + float(offset)
+    return volume - 0.5 * energy / len(mean)
 
 
 def identity(channels: int) -> Whitener:
@@ -105,52 +154,36 @@ def identity(channels: int) -> Whitener:
     return Whitener(1, channels)
 
 
-def fit_global(values: Tensor) -> Whitener:
-    """One mean and covariance for all positions.
-
-    Args:
-        values: (N, P, C) features of training normals.
-    """
-    count, positions, channels = values.shape
-    total = count * positions
-    mean = torch.zeros(channels, dtype=torch.float64)
-    second = torch.zeros(channels, channels, dtype=torch.float64)
-    for start in range(0, count, 16):
-        x = values[start : start + 16].reshape(-1, channels).float()
-        mean += x.sum(0, dtype=torch.float64)
-        second += (x.T @ x).double()
-    mean /= total
-    covariance = second / total - mean[:, None] * mean[None]
-    whitener = Whitener(1, channels)
+def fit_global(seen: Moments) -> Whitener:
+    """One mean and covariance for all positions."""
+    means = seen.mean.double()
+    mean = means.mean(0)
+    between = (means - mean).T @ (means - mean)
+    within = seen.scatter.sum(0, dtype=torch.float64)
+    covariance = within / (seen.count * len(means)) + between / len(means)
+    whitener = Whitener(1, len(mean))
     whitener.mean.copy_(mean.float()[None])
     whitener.matrix.copy_(_inverse_root(covariance[None]))
     return whitener
 
 
-def fit_positions(values: Tensor, shrinkage: float = SHRINKAGES[0]) -> Whitener:
+def fit_positions(seen: Moments, shrinkage: float = SHRINKAGES[0]) -> Whitener:
     """A mean and a shrunk covariance of every position's own.
 
     The covariance is shrunk towards the pooled within-position covariance, which few images already
     estimate well.
 
     Args:
-        values: (N, P, C) features of training normals.
+        seen: Of the features of training normals.
         shrinkage: Images at which a position's own covariance counts one half.
     """
-    count, positions, channels = values.shape
-    mean = torch.empty(positions, channels)
-    own = torch.empty(positions, channels, channels)
-    for start in range(0, positions, 256):
-        block = values[:, start : start + 256].float().transpose(0, 1)  # (p, N, C)
-        centre = block.mean(1, keepdim=True)
-        mean[start : start + 256] = centre[:, 0]
-        centred = block - centre
-        own[start : start + 256] = torch.bmm(centred.transpose(1, 2), centred) / max(count - 1, 1)
+    mean = seen.mean
+    own = seen.scatter / max(seen.count - 1, 1)
     pooled = own.mean(0, keepdim=True)
-    weight = count / (count + shrinkage)
-    whitener = Whitener(positions, channels)
+    weight = seen.count / (seen.count + shrinkage)
+    whitener = Whitener(*mean.shape)
     whitener.mean.copy_(mean)
-    for start in range(0, positions, 256):
+    for start in range(0, len(mean), 256):
         mixed = weight * own[start : start + 256] + (1 - weight) * pooled
         whitener.matrix[start : start + 256] = _inverse_root(mixed.double())
     return whitener

@@ -25,6 +25,7 @@ import torch
 from bgad_studio.core.config import FAST
 from bgad_studio.core.datasets import list_pictures
 from bgad_studio.core.imaging.load import encode_jpeg
+from bgad_studio.core.progress import result_of
 from bgad_studio.detector import sessions
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.calibration import calibrate
@@ -64,7 +65,7 @@ def untrained(extractor: Extractor, size: int, files: list[Path]) -> Detector:
         for level in features
     }
     detector = Detector(config, levels).eval()
-    detector.calibration = calibrate(detector, features, (), ())
+    detector.calibration = result_of(calibrate(detector, features, (), ()))
     return detector
 
 

@@ -19,6 +19,7 @@ from bgad_studio.core.config import FAST, OpinionConfig
 from bgad_studio.core.errors import Problem, StudioError
 from bgad_studio.core.manifest import FORMAT, MANIFEST_FILE, WEIGHTS_FILE, Origin
 from bgad_studio.core.maps import score_map
+from bgad_studio.core.progress import result_of
 from bgad_studio.detector import bundle
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.calibration import calibrate
@@ -27,7 +28,7 @@ from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.part_opinion import PartOpinion
-from bgad_studio.detector.whitening import fit_global
+from bgad_studio.detector.whitening import Moments, fit_global
 
 EXTRACTOR = Extractor(load_backbone(FAST.backbone), torch.device("cpu"))
 SIZES, CHANNELS = (8, 4, 2), (4, 6, 8)
@@ -47,7 +48,7 @@ def features(count: int, seed: int) -> tuple[FeatureLevel, ...]:
 def detector(weight: float | None, part: bool = False) -> Detector:
     normal = features(6, 0)
     levels = {
-        level.name: LevelModel(CONFIG, level.height, level.width, fit_global(level.values), seed)
+        level.name: LevelModel(CONFIG, level.height, level.width, fit_global(Moments.of(level.values)), seed)
         for seed, level in enumerate(normal)
     }
     opinion = None
@@ -59,7 +60,7 @@ def detector(weight: float | None, part: bool = False) -> Detector:
     if whole is not None:
         whole.slope.copy_(torch.linspace(-1, 1, len(whole.slope)))
     made = Detector(CONFIG, levels, opinion, whole)
-    made.calibration = calibrate(made, normal, features(4, 1), ())
+    made.calibration = result_of(calibrate(made, normal, features(4, 1), ()))
     return made
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -8,15 +9,18 @@ import numpy as np
 import pytest
 import torch
 
+from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, TrainConfig
-from bgad_studio.core.errors import Trouble
+from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import save_png
-from bgad_studio.detector import sessions
+from bgad_studio.core.progress import result_of
+from bgad_studio.detector import feature_room, sessions
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.devices import use_threads
 from bgad_studio.detector.extraction import Extraction
 from bgad_studio.detector.feature_cache import FeatureCache, Setting
-from bgad_studio.detector.features import Extractor, FeatureLevel, Features
+from bgad_studio.detector.feature_room import FeatureRoom
+from bgad_studio.detector.features import Extractor, Features
 
 CPU = torch.device("cpu")
 CONFIG = TrainConfig(height_in=64, width_in=96, largest_edge_in=0)
@@ -169,19 +173,36 @@ def test_everything_features_depend_on_is_in_the_key(extractor: Extractor) -> No
 def test_large_sets_lie_on_disk(
     extractor: Extractor, paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    in_memory = _finish(Extraction(extractor, CONFIG), paths)
-    monkeypatch.setattr("bgad_studio.detector.extraction.IN_MEMORY_BYTES", 0)
-    mapped = _finish(Extraction(extractor, CONFIG), paths)
+    in_memory = result_of(Extraction(extractor, CONFIG).files(paths))
+    monkeypatch.setattr("bgad_studio.detector.feature_room.IN_MEMORY_BYTES", 0)
+    mapped = result_of(Extraction(extractor, CONFIG).files(paths))
     for one, other in zip(in_memory, mapped, strict=True):
         assert one.values.shape == (20, one.height * one.width, one.channels)
         assert torch.equal(one.values, other.values)
 
 
-def _finish(extraction: Extraction, paths: list[Path]) -> tuple[FeatureLevel, ...]:
-    work = extraction.files(paths)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            levels: tuple[FeatureLevel, ...] = end.value
-            return levels
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FeatureRoom:
+    monkeypatch.setattr(feature_room, "IN_MEMORY_BYTES", 1000)
+    return FeatureRoom(tmp_path / "features")
+
+
+def test_memory_that_is_given_back_is_read_again_from_the_file(room: FeatureRoom, tmp_path: Path) -> None:
+    (large,) = room.arrays(5000, [(1,)])
+    large[:] = np.arange(5000, dtype=np.uint16)[:, None].view(np.float16)
+    room.release()
+    assert np.array_equal(large.view(np.uint16)[:, 0], np.arange(5000))
+    assert list((tmp_path / "features").iterdir()) == []  # the file has no name
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room cannot be asked for here")
+def test_a_disk_without_room_for_features_is_said_before_anything_is_written(
+    room: FeatureRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(StudioError) as caught:
+        room.arrays(5000, [(1,)])
+    assert caught.value.problem is problems.DISK_FULL

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,12 +10,13 @@ import torch
 
 from bgad_studio.core.config import FAST, PAPER, OpinionConfig, TrainConfig
 from bgad_studio.core.metrics import auroc
+from bgad_studio.core.progress import result_of
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion, joined
-from bgad_studio.detector.opinion_fit import Material, gather, maps_of, new_opinion, teach
+from bgad_studio.detector.opinion_fit import Lesson, Material, evenly, gather, maps_of, new_opinion, teach
 from bgad_studio.detector.opinion_weight import form_opinion, separation
 from bgad_studio.detector.sampling import ANOMALOUS
-from bgad_studio.detector.whitening import fit_global
+from bgad_studio.detector.whitening import Moments, fit_global
 
 SIZES, CHANNELS = (8, 4, 2), (3, 4, 5)
 SMALL = OpinionConfig(hidden=32, steps=150, batch_cells=256, learning_rate=1e-2, dropout=0.0)
@@ -60,17 +61,32 @@ def material(strength: float, types: int = 2, known: int = 16) -> Material:
     )
 
 
-def finish(work: Generator[None, None, Result]) -> Result:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-
-
 def form(given: Material, config: TrainConfig = CONFIG) -> Opinion | None:
-    return finish(form_opinion(given, [fit_global(level.values) for level in given.normal], config))
+    return result_of(
+        form_opinion(given, [fit_global(Moments.of(level.values)) for level in given.normal], config)
+    )
+
+
+def drawn(opinion: Opinion, given: Material) -> Lesson:
+    return result_of(gather(opinion, given, SMALL, torch.Generator().manual_seed(0)))
+
+
+def test_features_are_standardised_image_by_image_as_all_at_once() -> None:
+    normal = material(0.0).normal
+    opinion = new_opinion(normal, SMALL)
+    x = joined(maps_of(normal, range(48)))
+    torch.testing.assert_close(opinion.mean, x.mean((0, 2, 3)))
+    torch.testing.assert_close(opinion.deviation, x.std((0, 2, 3)))
+
+
+def test_of_many_normals_some_evenly_spread_ones_give_the_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert evenly(5, 9) == [0, 1, 2, 3, 4]
+    assert evenly(9, 3) == [0, 3, 6]
+    given = material(0.0)
+    monkeypatch.setattr("bgad_studio.detector.opinion_fit.NORMALS", 12)
+    lesson = drawn(new_opinion(given.normal, SMALL), given)
+    assert int((lesson.sources == -1).sum()) == 12 * 16
+    assert float(lesson.weights[lesson.sources == -1].sum()) == pytest.approx(0.5)
 
 
 def test_levels_are_joined_on_the_middle_grid() -> None:
@@ -121,7 +137,9 @@ def test_no_opinion_without_unseen_normals_a_second_known_image_or_when_switched
 
 def test_held_out_anomalies_leave_with_the_pastes_cut_from_them() -> None:
     given = replace(material(0.0, known=4), sources=(0, 1, 0, 1), groups=("", ""))
-    lesson = gather(new_opinion(given.normal, SMALL), given, SMALL, torch.Generator().manual_seed(0))
+    lesson = result_of(
+        gather(new_opinion(given.normal, SMALL), given, SMALL, torch.Generator().manual_seed(0))
+    )
     assert set(lesson.sources.tolist()) == {-1, 0, 1}
     rest = lesson.without([0])
     assert set(rest.sources.tolist()) == {-1, 1}
@@ -139,14 +157,14 @@ def test_a_map_does_not_depend_on_the_other_images(taught: Opinion) -> None:
 def test_same_seed_gives_the_same_opinion_and_leaves_the_global_stream_alone() -> None:
     given = material(0.0)
     opinion = new_opinion(given.normal, SMALL)
-    lesson = gather(opinion, given, SMALL, torch.Generator().manual_seed(0))
+    lesson = drawn(opinion, given)
     before = torch.get_rng_state()
-    teach(opinion, lesson, SMALL, seed=1)
+    result_of(teach(opinion, lesson, SMALL, seed=1))
     assert torch.equal(torch.get_rng_state(), before)
     first = {name: value.clone() for name, value in opinion.state_dict().items()}
-    teach(opinion, lesson, SMALL, seed=1)
+    result_of(teach(opinion, lesson, SMALL, seed=1))
     assert all(torch.equal(first[name], value) for name, value in opinion.state_dict().items())
-    teach(opinion, lesson, SMALL, seed=2)
+    result_of(teach(opinion, lesson, SMALL, seed=2))
     assert not torch.equal(first["first.weight"], opinion.first.weight)
 
 

@@ -31,7 +31,7 @@ def verdicts(shift: float, groups: tuple[str, ...] = ("",) * 8) -> Verdicts:
     return Verdicts(
         features(60, 0),
         features(20, 1),
-        features(len(groups), 2, shift),
+        (features(len(groups), 2, shift),),
         groups,
         rng.normal(size=20),  # scores of a model that cannot tell them apart
         rng.normal(size=len(groups)),
