@@ -2251,6 +2251,14 @@
         <translation>请关闭其他程序后重试。</translation>
     </message>
     <message>
+        <source>The disk is full: {folder} has no room for what has to be written.</source>
+        <translation>磁盘已满：{folder} 没有空间写入所需的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing you labelled is lost. Free some space and press Train again.</source>
+        <translation>您标注的内容没有丢失。请释放一些空间，然后再次点击“训练”。</translation>
+    </message>
+    <message>
         <source>The backbone {name} is not known here.</source>
         <translation>不认识主干网络 {name}。</translation>
     </message>
