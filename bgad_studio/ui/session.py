@@ -118,7 +118,7 @@ class Session(QObject):
         self._finish_closing()
 
     def _finish_closing(self) -> None:
-        if not self._closing or self._closed or self.busy:
+        if not self._closing or self._closed or self.busy or not self.compute.idle:
             return
         self._closed = True
         self.pictures.close(drop=True)

@@ -20,7 +20,7 @@ class ComputeWorker(QObject):
         client: Owned from now on.
 
     Signals:
-        busyChanged(bool): A job began, or ended.
+        busyChanged(bool): A job began, or ended, or a short one did.
     """
 
     busyChanged = Signal(bool)
@@ -29,20 +29,29 @@ class ComputeWorker(QObject):
         super().__init__(parent)
         self._client = client
         self._job: Job | None = None
+        self._short: Job | None = None
 
     @property
     def busy(self) -> bool:
         """Whether a job runs; another cannot be started then."""
         return self._job is not None
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs, not even a short job."""
+        return self._job is None and self._short is None
+
     def run(self, service: Service) -> Job:
         """Start a job and return it; connect to its signals before the event loop goes on.
+
+        A short job that runs ends first.
 
         Raises:
             RuntimeError: A job runs already.
         """
         if self._job is not None:
             raise RuntimeError("the compute process is busy")
+        self.end_short()
         client = self._client
         job = self._job = Job(lambda: service(client), self)
         job.ended.connect(self._end)
@@ -50,12 +59,34 @@ class ComputeWorker(QObject):
         self.busyChanged.emit(True)
         return job
 
+    def run_short(self, service: Service) -> Job:
+        """The same for a job of a second or two that nobody has to wait for: ``busy`` stays false.
+
+        Raises:
+            RuntimeError: Something runs already.
+        """
+        if not self.idle:
+            raise RuntimeError("the compute process is busy")
+        client = self._client
+        job = self._short = Job(lambda: service(client), self)
+        job.ended.connect(self._end_of_short)
+        job.start()
+        return job
+
+    def end_short(self) -> None:
+        """Give up the short job, if there is one."""
+        if self._short is not None:
+            self._short.cancel()
+            if self._job is None:
+                self._client.cancel()
+
     def warm_up(self) -> None:
         """Start the process before it is needed: loading torch takes seconds."""
         self._client.start()
 
     def cancel(self) -> None:
-        """Give up the job in hand; it tells when it has ended."""
+        """Give up what is in hand; it tells when it has ended."""
+        self.end_short()
         if self._job is not None:
             self._job.cancel()
             self._client.cancel()
@@ -74,3 +105,9 @@ class ComputeWorker(QObject):
         if job is not None:
             job.deleteLater()
         self.busyChanged.emit(False)
+
+    def _end_of_short(self) -> None:
+        job, self._short = self._short, None
+        if job is not None:
+            job.deleteLater()
+        self.busyChanged.emit(self.busy)

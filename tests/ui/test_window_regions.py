@@ -15,6 +15,7 @@ from bgad_studio.core.map_look import MapLook
 from bgad_studio.services.preferences import load_preferences
 from bgad_studio.ui import map_look
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.results.view import ResultsView
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -108,3 +109,33 @@ def test_how_maps_are_drawn_is_chosen_once_for_all_places_and_remembered(
     inspected = window.workspace.place(Place.INSPECT).canvas
     assert (inspected.box_item.isVisible(), inspected.heat_item.isVisible()) == (True, False)
     qtbot.waitUntil(lambda: load_preferences().look == MapLook(heat=False, boxes=True))
+
+
+def test_a_part_stands_beside_its_paint_or_what_another_model_sees(
+    qtbot: QtBot, open_project, twelve_parts: Path
+) -> None:
+    plant(twelve_parts)
+    plant(twelve_parts, (3.0, 8.0), judges=False)
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.RESULTS)
+    view = workspace.place(Place.RESULTS)
+    qtbot.waitUntil(lambda: view.panel.regions.list.topLevelItemCount() == 2, timeout=10_000)
+    assert not view.sides.second.isVisible()
+    view.panel.regions.step(1)
+    _beside(view, Beside.PAINT)
+    qtbot.waitUntil(view.sides.second.isVisible)
+    assert view.sides._words[1].text() == "Nothing is painted on this part"
+    assert view.panel.regions.current().peak_xy == pytest.approx(STRONG, abs=3)
+    assert view.panel.beside.itemText(2) == "Beside it: model 2"
+    _beside(view, Beside.MODEL)
+    qtbot.waitUntil(lambda: view.sides._words[1].text() == "Model 2 · NG · 8.00")
+    second = view.sides.second
+    assert second.contour_item._outlines
+    assert all(not line.boundingRect().contains(QPointF(*STRONG)) for line in second.contour_item._outlines)
+    qtbot.waitUntil(lambda: second.zoom() == pytest.approx(view.canvas.zoom()))
+    _beside(view, Beside.NOTHING)
+    qtbot.waitUntil(lambda: not second.isVisible())
+
+
+def _beside(view: ResultsView, kind: Beside) -> None:
+    view.panel.beside.setCurrentIndex(view.panel.beside.findData(kind))

@@ -35,9 +35,11 @@ class PanZoomView(QGraphicsView):
 
     Signals:
         zoomChanged(float): The new zoom.
+        viewMoved(): Another zoom or another place is in view.
     """
 
     zoomChanged = Signal(float)  # noqa: N815 - a signal
+    viewMoved = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,7 @@ class PanZoomView(QGraphicsView):
         if not self._content.isEmpty():
             self._set_zoom(self.fitting_zoom())
             self.centerOn(self._content.center())
+            self.viewMoved.emit()
 
     def fitting_zoom(self) -> float:
         """The zoom at which the whole picture is in view with a margin."""
@@ -90,6 +93,7 @@ class PanZoomView(QGraphicsView):
         """Bring an image point to the middle of the view."""
         self._fitted = False
         self.centerOn(point)
+        self.viewMoved.emit()
 
     def show_near(self, rect: QRectF) -> None:
         """Show a piece of the picture in the middle, as large as leaves its surroundings in view."""
@@ -102,6 +106,14 @@ class PanZoomView(QGraphicsView):
             return
         self._set_zoom(min(zoom, max(_NEAREST, 2 * fitting)))
         self.look_at(rect.center())
+
+    def look_as(self, other: PanZoomView) -> None:
+        """Show what another view of a picture of the same size shows."""
+        if other.is_fitted():
+            self.fit()
+        else:
+            self._set_zoom(other.zoom())
+            self.look_at(other.image_point(other._middle()))
 
     def is_fitted(self) -> bool:
         """Whether the picture follows the size of the view."""
@@ -147,9 +159,9 @@ class PanZoomView(QGraphicsView):
         if self._grip is None:
             return
         here = event.position().toPoint()
+        self._fitted = False
         self._scroll(self._grip - here)
         self._grip = here
-        self._fitted = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -164,10 +176,10 @@ class PanZoomView(QGraphicsView):
         """Space held: the left button pans; Ctrl and an arrow go there."""
         way = _ARROWS.get(event.key())
         if way is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._fitted = False
             self._scroll(
                 QPoint(way[0] * self.viewport().width() // 8, way[1] * self.viewport().height() // 8)
             )
-            self._fitted = False
         elif not is_key(event, "hand"):
             event.ignore()
         elif not event.isAutoRepeat():
@@ -229,6 +241,7 @@ class PanZoomView(QGraphicsView):
     def _scroll(self, by: QPoint) -> None:
         for bar, step in ((self.horizontalScrollBar(), by.x()), (self.verticalScrollBar(), by.y())):
             bar.setValue(bar.value() + step)
+        self.viewMoved.emit()
 
     def image_point(self, at: QPointF) -> QPointF:
         """Image point under the viewport point ``at``, with its fraction."""

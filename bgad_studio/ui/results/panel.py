@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.results.look_box import LookBox
 from bgad_studio.ui.results.regions import RegionList
+from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
@@ -21,10 +22,12 @@ class ResultsPanel(QFrame):
     Signals:
         verdictChosen(object): A :class:`Verdict`, or None to take it back.
         maskShown(bool): A person switched what was painted.
+        besideChosen(object): What a second picture is to show, a :class:`Beside`.
     """
 
     verdictChosen = Signal(object)  # noqa: N815 - a signal
     maskShown = Signal(bool)  # noqa: N815
+    besideChosen = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +38,16 @@ class ResultsPanel(QFrame):
         self._headings = [SectionHeading(self) for _ in range(2)]
         self.verdicts = VerdictButtons(self)
         self.look = LookBox(self)
+        self.beside = QComboBox(self)
+        for kind in Beside:
+            self.beside.addItem("", kind)
+        self._other: ModelRecord | None = None
         self.regions = RegionList(self)
         self.verdicts.verdictChosen.connect(self.verdictChosen)
         self.look.paintShown.connect(self.maskShown)
+        self.beside.currentIndexChanged.connect(
+            lambda index: self.besideChosen.emit(Beside(self.beside.itemData(index)))
+        )
         self._lay_out()
         self._retranslate()
 
@@ -53,6 +63,11 @@ class ResultsPanel(QFrame):
         self.look.scale.setVisible(score_map is not None)
         if score_map is not None:
             self.look.scale.set_range(score_map.low, score_map.high, score_map.threshold)
+
+    def show_other(self, other: ModelRecord | None) -> None:
+        """Offer to compare with this model."""
+        self._other = other
+        self._name_beside()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -71,9 +86,26 @@ class ResultsPanel(QFrame):
         column.addWidget(self.verdicts)
         column.addWidget(self._headings[1])
         column.addWidget(self.look)
+        column.addWidget(self.beside)
         column.addWidget(self.regions, 1)
         column.addStretch(0)  # takes the room of regions that are not there
+
+    def _name_beside(self) -> None:
+        model = QCoreApplication.translate("ResultsPanel", "Beside it: another model")
+        if self._other is not None:
+            model = QCoreApplication.translate("ResultsPanel", "Beside it: model {0}").format(
+                self._other.number
+            )
+        words = (
+            QCoreApplication.translate("ResultsPanel", "One picture"),
+            QCoreApplication.translate("ResultsPanel", "Beside it: what you painted"),
+            model,
+        )
+        for index, word in enumerate(words):
+            self.beside.setItemText(index, word)
+        self.beside.setAccessibleName(QCoreApplication.translate("ResultsPanel", "Compare with"))
 
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("ResultsPanel", "You say"))
         self._headings[1].set_text(QCoreApplication.translate("ResultsPanel", "On the picture"))
+        self._name_beside()

@@ -13,18 +13,21 @@ from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.progress import Progress
-from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import load_mask
 from bgad_studio.services.cuts import choose_cuts, choose_levels, reset_cuts, thresholds_of
+from bgad_studio.services.other_sight import OtherSight, compute_sight, other_model, stored_sight
 from bgad_studio.services.results import ScoreMap, load_map, regions_of
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.part_loader import PartLoader
-from bgad_studio.ui.results.state import ResultShown
+from bgad_studio.ui.results.state import Beside, ResultShown
 from bgad_studio.ui.session import Session
+from bgad_studio.workers.asker import Asker
 
-_Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None, tuple[MapRegion, ...]]
+_Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None, tuple[MapRegion, ...], int, ModelRecord | None]
 _CUTS_KEY = "thresholds"
+_SIGHT = "other-sight"
 
 
 class ResultsPresenter(QObject):
@@ -36,6 +39,7 @@ class ResultsPresenter(QObject):
         scoring(object): The newest :class:`Progress` while new parts are judged; None at the end.
         cutsRead(object): The :class:`Thresholds` the active model judges by.
         troubled(object): A :class:`Trouble` while judging.
+        sightRead(object): What the other model sees in the part on the canvas, an :class:`OtherSight`.
     """
 
     shown = Signal(object)
@@ -43,6 +47,7 @@ class ResultsPresenter(QObject):
     scoring = Signal(object)
     cutsRead = Signal(object)  # noqa: N815 - a signal
     troubled = Signal(object)
+    sightRead = Signal(object)  # noqa: N815
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,8 @@ class ResultsPresenter(QObject):
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._fail)
         self._shown: ResultShown | None = None
+        self._beside = Beside.NOTHING
+        self._asker = Asker(session.compute, session.crashed.emit, self)
         session.catalogue.merged.connect(self._see_paint)
 
     @property
@@ -83,6 +90,13 @@ class ResultsPresenter(QObject):
         """Nothing is on the canvas any more."""
         self._shown = None
         self._loader.forget()
+        self._asker.forget(_SIGHT)
+
+    def set_beside(self, beside: Beside) -> None:
+        """Show this in a second picture of the part."""
+        if beside is not self._beside:
+            self._beside = beside
+            self.reopen()
 
     def load_ahead(self, image_ids: Sequence[int]) -> None:
         """Have these parts ready in case they are opened next."""
@@ -156,12 +170,38 @@ class ResultsPresenter(QObject):
     def _read(self, record: ImageRecord) -> _Layers:
         """On the store's lane."""
         project = self._session.project
-        found = load_map(project, record)
-        return found, load_mask(project, record.id), () if found is None else regions_of(found, record)
+        found, model = load_map(project, record), project.models.active()
+        regions = () if found is None else regions_of(found, record)
+        number = 0 if model is None else model.number
+        return found, load_mask(project, record.id), regions, number, other_model(project)
 
     def _show(self, record: ImageRecord, picture: Pyramid, layers: _Layers) -> None:
-        self._shown = ResultShown(record, picture, *layers)
-        self.shown.emit(self._shown)
+        shown = self._shown = ResultShown(record, picture, *layers, self._beside)
+        self.shown.emit(shown)
+        self._asker.forget(_SIGHT)
+        if self._beside is Beside.MODEL and shown.other is not None:
+            self._read_sight(shown, shown.other)
+
+    def _read_sight(self, shown: ResultShown, other: ModelRecord) -> None:
+        """Take the other model's map from where it is stored, or let that model look again."""
+        project, record = self._session.project, shown.record
+
+        def take(sight: OtherSight) -> None:
+            if self._shown is shown:
+                self.sightRead.emit(sight)
+
+        def take_stored(sight: OtherSight) -> None:
+            if sight.map is not None or self._shown is not shown:
+                take(sight)
+                return
+            self._asker.ask(
+                _SIGHT,
+                lambda client: compute_sight(project, client, other, record),
+                take,
+                lambda _: take(sight),
+            )
+
+        self._session.store.submit(lambda: stored_sight(project, other, record.id), take_stored, key=_SIGHT)
 
     def _see_paint(self) -> None:
         """Paint of the part on the canvas may have changed in another place."""

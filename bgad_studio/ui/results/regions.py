@@ -35,6 +35,7 @@ class RegionList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: MapRegion | None = None
+        self._regions: tuple[MapRegion, ...] = ()
         self._heading = SectionHeading(self)
         self.list = QTreeWidget(self)
         self.list.setColumnCount(3)
@@ -61,8 +62,17 @@ class RegionList(QWidget):
         self.set_regions(())
         self._retranslate()
 
-    def set_regions(self, regions: tuple[MapRegion, ...]) -> None:
-        """Show these; the first is the current one, and none is chosen."""
+    def set_regions(self, regions: tuple[MapRegion, ...], *, keep: bool = False) -> None:
+        """Show these; the first is the current one, and none is chosen.
+
+        Args:
+            regions: The strongest first.
+            keep: They are of the part shown already: if they are the same, everything stays.
+        """
+        if keep and regions == self._regions:
+            self.pointedAt.emit(self._chosen)
+            return
+        self._regions = regions
         self._chosen = None
         self.list.blockSignals(True)
         self.list.clear()

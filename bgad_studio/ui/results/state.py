@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
-from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.results import ScoreMap
+
+
+class Beside(StrEnum):
+    """What a second picture of the part shows."""
+
+    NOTHING = "nothing"
+    PAINT = "paint"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +32,9 @@ class ResultShown:
         map: What the model saw, or None.
         label_map: (H, W) uint8 of painted defects, or None.
         regions: Where the map reaches the contour, the highest peak first.
+        model_number: Of the model that judges; 0: there is none.
+        other: The model to compare it with.
+        beside: What a second picture shows.
     """
 
     record: ImageRecord
@@ -30,3 +42,6 @@ class ResultShown:
     map: ScoreMap | None
     label_map: NDArray[np.uint8] | None
     regions: tuple[MapRegion, ...] = ()
+    model_number: int = 0
+    other: ModelRecord | None = None
+    beside: Beside = Beside.NOTHING

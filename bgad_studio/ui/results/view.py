@@ -16,6 +16,7 @@ from bgad_studio.ui.browser.state import BrowserState, Sort
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.labelling.panel import type_colour
+from bgad_studio.ui.results.beside import SideBySide
 from bgad_studio.ui.results.counts import Scores
 from bgad_studio.ui.results.panel import ResultsPanel
 from bgad_studio.ui.results.presenter import ResultsPresenter
@@ -49,8 +50,10 @@ class ResultsView(QWidget):
         super().__init__(parent)
         self._session = session
         self._near = False
+        self._shown_id: int | None = None
         self.presenter = ResultsPresenter(session, self)
         self.canvas = ImageCanvas(self)
+        self.sides = SideBySide(self.canvas, self)
         self.panel = ResultsPanel(self)
         state = BrowserState(sort=Sort.SCORE, scored_only=True)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
@@ -104,7 +107,7 @@ class ResultsView(QWidget):
         middle.addWidget(self.notice)
         middle.addWidget(self.offer)
         middle.addWidget(self.thresholds)
-        middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.sides, 1)
         self._full = QWidget(self)
         row = QHBoxLayout(self._full)
         row.setContentsMargins(0, 0, 0, 0)
@@ -128,11 +131,11 @@ class ResultsView(QWidget):
         canvas.cursorMoved.connect(self._tell_cursor)
         canvas.cursorLeft.connect(self.cursorLeft)
         panel.verdictChosen.connect(self._judge)
-        panel.regions.pointedAt.connect(
-            lambda region: canvas.point_at(None if region is None else region.box)
-        )
+        panel.regions.pointedAt.connect(self._point_at)
         panel.regions.chosen.connect(self._show_near)
         panel.regions.markWanted.connect(self._mark)
+        panel.besideChosen.connect(presenter.set_beside)
+        presenter.sightRead.connect(self.sides.show_sight)
         panel.maskShown.connect(canvas.set_mask_visible)
         self.offer.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
@@ -149,14 +152,18 @@ class ResultsView(QWidget):
 
     def _show(self, shown: ResultShown) -> None:
         self.notice.hide()
-        self.canvas.set_image(shown.picture, keep_view=not self._near)
-        self._near = False
+        same = shown.record.id == self._shown_id
+        self.canvas.set_image(shown.picture, keep_view=same or not self._near)
+        self._near = same and self._near
+        self._shown_id = shown.record.id
         colours = {kind.id: type_colour(kind) for kind in self._session.catalogue.types}
         self.canvas.set_label_map(shown.label_map, colours)
         if shown.map is not None:
             self.canvas.set_heat(shown.map.values, shown.map.low, shown.map.high, shown.map.threshold)
         self.panel.show_map(shown.map)
-        self.panel.regions.set_regions(shown.regions)
+        self.panel.regions.set_regions(shown.regions, keep=same)
+        self.panel.show_other(shown.other)
+        self.sides.show_part(shown, colours)
         self._show_record()
         self.presenter.load_ahead(self.browser.beside())
 
@@ -184,6 +191,7 @@ class ResultsView(QWidget):
 
     def _show_unreadable(self, trouble: Trouble) -> None:
         self.canvas.set_image(None)
+        self.sides.show_part(None, {})
         self.panel.regions.set_regions(())
         self.notice.show_trouble(trouble)
 
@@ -213,6 +221,7 @@ class ResultsView(QWidget):
     def _clear(self) -> None:
         self.presenter.leave()
         self.canvas.set_image(None)
+        self.sides.show_part(None, {})
         self.panel.show_map(None)
         self.panel.regions.set_regions(())
         self._show_record()
