@@ -2512,6 +2512,26 @@
 <context>
     <name>ResultsPanel</name>
     <message>
+        <source>Beside it: another model</source>
+        <translation>并排：另一个模型</translation>
+    </message>
+    <message>
+        <source>Beside it: model {0}</source>
+        <translation>并排：模型 {0}</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>单幅图像</translation>
+    </message>
+    <message>
+        <source>Beside it: what you painted</source>
+        <translation>并排：您的标注</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
         <source>You say</source>
         <translation>您的判定</translation>
     </message>
@@ -2604,6 +2624,33 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is painted on this part</source>
+        <translation>此零件上没有标注</translation>
+    </message>
+    <message>
+        <source>What you painted</source>
+        <translation>您的标注</translation>
+    </message>
+    <message>
+        <source>There is no other model yet</source>
+        <translation>还没有其他模型</translation>
+    </message>
+    <message>
+        <source>{0} · its map cannot be computed</source>
+        <translation>{0} · 无法计算其异常图</translation>
+    </message>
+    <message>
+        <source>{0} · its map is being computed</source>
+        <translation>{0} · 正在计算其异常图</translation>
     </message>
 </context>
 <context>
