@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bgad_studio.core.records import ImageRecord, Role, SnapshotItem, Verdict
@@ -70,10 +70,8 @@ def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
     """
     good = [image for image in images if image.verdict is Verdict.OK]
     wished = _wished(project, images)
-    calibration = [image for image in good if is_calibration(image.group) or image.group in wished]
-    rest = [image for image in good if not (is_calibration(image.group) or image.group in wished)]
-    validation = [image for image in rest if is_validation(image.group)]
-    normal = [image for image in rest if not is_validation(image.group)]
+    calibration, rest = _parted(good, lambda group: group in wished or is_calibration(group))
+    validation, normal = _parted(rest, is_validation)
     if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
         unwished = [image for image in good if image.group not in wished]
         normal, validation, calibration = unwished if len(unwished) >= NORMALS_NEEDED else good, [], []
@@ -91,6 +89,17 @@ def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
         painted(teach, False),
         painted(measure, False),
     )
+
+
+def _parted(
+    images: Sequence[ImageRecord], belongs: Callable[[str], bool]
+) -> tuple[list[ImageRecord], list[ImageRecord]]:
+    """Those whose capture group belongs, and the others; every group is asked about once an image."""
+    inside: list[ImageRecord] = []
+    outside: list[ImageRecord] = []
+    for image in images:
+        (inside if belongs(image.group) else outside).append(image)
+    return inside, outside
 
 
 def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:

@@ -61,9 +61,6 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.rings = True
-        self.trainer = TrainPresenter(session, self)
-        self.gate = GatePresenter(session, self)
-        self.importer = ImportPresenter(session, self)
         self.top_bar, self.rail, self.status = TopBar(menu, self), Rail(self), StatusLine(self)
         self.notice = Notice(self)
         self._stack = QStackedWidget(self)
@@ -79,9 +76,13 @@ class Workspace(QWidget):
         self._left_out: ImportState = ImportState()
         self._works = Works(self.status.progress, self)
         self._lay_out()
-        self._connect()
         self.top_bar.set_project(session.name)
+        # hears first of the parts that come: they are shown before anything is reckoned from them
         self.go(Place.LABEL)
+        self.trainer = TrainPresenter(session, self)
+        self.gate = GatePresenter(session, self)
+        self.importer = ImportPresenter(session, self)
+        self._connect()
 
     def go(self, place: Place) -> None:
         """Show a place."""

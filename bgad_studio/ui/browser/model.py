@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.ui.browser.catalogue import Catalogue
@@ -16,8 +16,11 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
 
-class ImageListModel(QAbstractListModel):
+class ImageListModel(QStringListModel):
     """Images of a catalogue that match a state, in its order.
+
+    The base class holds one empty string a row, for nothing but their number: a view asks for that four
+    times a row when it lays a hundred thousand of them out, and Python would take a second to answer.
 
     An image that stops matching because a person judged it stays until :meth:`prune`: nobody's part is taken
     away from under the brush.
@@ -51,9 +54,10 @@ class ImageListModel(QAbstractListModel):
         self._state = state
         self._rebuild()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Number of images shown."""
-        return 0 if parent.isValid() else len(self._ids)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Images are chosen, not edited or dragged."""
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return usable if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name, thumbnail or the whole record (``RECORD``)."""
@@ -119,8 +123,21 @@ class ImageListModel(QAbstractListModel):
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         kept = [self._ids[index.row()] for index in old]
+        surplus = len(self._ids) - len(ids)
         self._ids = ids
         self._rows = {image_id: row for row, image_id in enumerate(ids)}
+        self._set_length(len(ids) + max(surplus, 0))
         new = [self.index(row) if (row := self._rows.get(key, -1)) >= 0 else QModelIndex() for key in kept]
         self.changePersistentIndexList(old, new)
+        self._set_length(len(ids))
         self.layoutChanged.emit()
+
+    def _set_length(self, rows: int) -> None:
+        """So many rows, added and taken at the end; nobody is told."""
+        missing = rows - self.rowCount()
+        blocked = self.blockSignals(True)
+        if missing > 0:
+            self.insertRows(rows - missing, missing)
+        elif missing < 0:
+            self.removeRows(rows, -missing)
+        self.blockSignals(blocked)

@@ -159,3 +159,15 @@ def test_the_newest_wish_is_read_first_and_old_ones_are_given_up(catalogue: Cata
     assert read[:4] == [0, 1, 999, 998]
     assert len(read) == 302
     assert lane.waiting == []
+
+
+def test_a_selected_part_stays_selected_when_rows_come_and_go(
+    browser: Browser, catalogue: Catalogue, qtbot: QtBot
+) -> None:
+    browser.open(11)
+    catalogue.remove([1, 2, 3, 12])
+    assert (browser.selection(), browser.model.rowCount()) == ((11,), 8)
+    catalogue.merge([part(1, OK), part(2, OK), part(3, OK), part(20, NG)])
+    assert (browser.selection(), browser.model.rowCount()) == ((11,), 12)
+    assert _ids(browser.model)[:3] == [1, 2, 3]
+    assert not browser.model.flags(browser.model.index(0)) & Qt.ItemFlag.ItemIsEditable
