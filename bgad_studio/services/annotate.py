@@ -15,6 +15,7 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.codec import decode_label_map, encode_label_map, types_in, values_in
+from bgad_studio.core.masks.trimmed import Trimmed
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.services.project import Project
 
@@ -119,7 +120,7 @@ def label_file(project: Project, record: ImageRecord) -> Path:
     return file.with_name(f"{start}-{digest}.png")
 
 
-Masks = Keeper[NDArray[np.uint8]]
+Masks = Keeper[Trimmed]
 """Label maps by the ids of their revisions."""
 
 
@@ -129,7 +130,7 @@ def load_mask(project: Project, image_id: int, kept: Masks | None = None) -> NDA
     Args:
         project: Open.
         image_id: The image.
-        kept: Where label maps that were read are kept; those in it must not be changed.
+        kept: Where label maps that were read are kept.
     """
     mask_id = project.images.get(image_id).mask_id
     if mask_id is None:
@@ -138,7 +139,9 @@ def load_mask(project: Project, image_id: int, kept: Masks | None = None) -> NDA
     def read() -> NDArray[np.uint8]:
         return decode_label_map(project.masks.blob(mask_id))
 
-    return read() if kept is None else kept.made(mask_id, read, lambda label_map: label_map.nbytes)
+    if kept is None:
+        return read()
+    return kept.made(mask_id, lambda: Trimmed.of(read()), lambda trimmed: trimmed.nbytes).whole()
 
 
 def add_defect_type(project: Project, name: str) -> DefectType:

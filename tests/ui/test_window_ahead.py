@@ -70,7 +70,7 @@ def test_painting_on_a_part_does_not_change_what_is_kept_of_it(
     paint(view.canvas, (20, 30), (20, 50))
     _idle(qtbot, workspace)
     mask_id = view.presenter.record.mask_id
-    kept = view.presenter._masks.get(mask_id).copy()
+    kept = view.presenter._masks.get(mask_id).whole()
     paint(view.canvas, (60, 30), (60, 50))
-    assert np.array_equal(view.presenter._masks.get(mask_id), kept)
+    assert np.array_equal(view.presenter._masks.get(mask_id).whole(), kept)
     _idle(qtbot, workspace)

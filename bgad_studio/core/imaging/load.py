@@ -147,7 +147,8 @@ def _rgb(image: Image.Image) -> NDArray[np.uint8]:
     if image.has_transparency_data:
         black = Image.new("RGBA", image.size, "black")
         image = Image.alpha_composite(black, image.convert("RGBA"))
-    return np.array(image.convert("RGB"))
+    # the same kind would be copied, 70 MB of a large picture
+    return np.array(image if image.mode == "RGB" else image.convert("RGB"))
 
 
 def _encode(array: NDArray[np.uint8], kind: str, **options: int) -> bytes:

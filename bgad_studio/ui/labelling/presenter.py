@@ -14,6 +14,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.edges import EdgeSearch, find_edges
+from bgad_studio.core.masks.trimmed import Trimmed
 from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin
 from bgad_studio.services import annotate
 from bgad_studio.services.results import unusual_regions
@@ -21,7 +22,7 @@ from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.session import Session
 
-MASK_BYTES = 64_000_000
+MASK_BYTES = 32_000_000
 """Of label maps kept."""
 _Paint = tuple[NDArray[np.uint8], MaskOrigin]
 
@@ -192,7 +193,8 @@ class LabelPresenter(QObject):
             del self._unsaved[record.id]
         self._failed.discard(record.id)
         if record.mask_id is not None:
-            self._masks.keep(record.mask_id, label_map, label_map.nbytes)
+            trimmed = Trimmed.of(label_map)
+            self._masks.keep(record.mask_id, trimmed, trimmed.nbytes)
         self._session.catalogue.merge([record])
         self.saved.emit(datetime.now())
 
