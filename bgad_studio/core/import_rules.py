@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from bgad_studio.core.records import Verdict
@@ -60,6 +61,14 @@ class ImportRule:
     bad: tuple[str, ...] = BAD_WORDS
     part_from: PartFrom = PartFrom.PICTURE
     separator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder (absolute) whose new pictures come into the project, read by this rule."""
+
+    folder: Path
+    rule: ImportRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ FOLDER_MISSING = Problem(
     QT_TRANSLATE_NOOP("Problem", "{folder}: there is no such folder."),
     QT_TRANSLATE_NOOP("Problem", "Check the name, or choose another folder."),
 )
+WATCH_LOST = Problem(
+    "watch-lost",
+    QT_TRANSLATE_NOOP("Problem", "{folder}: the watched folder cannot be reached."),
+    QT_TRANSLATE_NOOP(
+        "Problem", "Check the drive or the network. When the folder is back, new parts come in again."
+    ),
+)
 FOLDER_UNREADABLE = Problem(
     "folder-unreadable",
     QT_TRANSLATE_NOOP("Problem", "{folder}: the folder cannot be read ({reason})."),

@@ -67,6 +67,11 @@ def import_folder(
     Raises:
         StudioError: If the project cannot be written.
     """
+    with project.importing:
+        yield from _import(project, plan, verdict)
+
+
+def _import(project: Project, plan: ImportPlan, verdict: Verdict | None) -> Iterator[ImportEvent]:
     started = time.monotonic()
     yield from (Skipped(trouble) for trouble in plan.troubles)
     run = _Import(project, plan, verdict)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +23,7 @@ from bgad_studio.store.masks import MaskStore
 from bgad_studio.store.models import ModelStore
 from bgad_studio.store.runs import RunStore
 from bgad_studio.store.synthesis import SynthesisStore
+from bgad_studio.store.watches import WatchStore
 
 SUFFIX = ".bgad"
 DATABASE = "project.sqlite"
@@ -40,6 +42,8 @@ class Project:
         models: Models and scores.
         inspections: Inspections and their parts.
         audit: Decisions about them.
+        importing: Held by whoever imports: two at once would not see each other's pictures.
+        watches: Folders whose new pictures come in by themselves.
         maps: Anomaly maps.
         synthesis: What a person decided about pseudo anomalies.
         across: How far across painted defects are, by mask revision (``services.network_size``).
@@ -55,6 +59,8 @@ class Project:
         self.models = ModelStore(database, self.models_dir)
         self.inspections = InspectionStore(database)
         self.audit = AuditStore(database)
+        self.watches = WatchStore(database)
+        self.importing = Lock()
         self.maps = maps
         self.synthesis = SynthesisStore(database)
         self.across: dict[int, tuple[float, ...]] = {}

@@ -113,6 +113,12 @@ class ImageStore:
             removed = _marked(session, Mark.REMOVED, None)
             return [KnownImage(*row, row[0] in removed) for row in session.execute(query)]
 
+    def files(self) -> set[str]:
+        """Absolute paths of every image that ever was in the project."""
+        folders: dict[str, str] = {}
+        with self._database.session() as session:
+            return {self._absolute(path, folders) for path in session.scalars(select(Image.path))}
+
     def some(self, ids: Sequence[int]) -> list[ImageRecord]:
         """These images, in this order, removed or not; unknown ids are left out."""
         with self._database.session() as session:

@@ -307,6 +307,18 @@ class InspectedPartRow(Base):
     params: Mapped[str | None] = mapped_column(Text)
 
 
+class WatchedFolderRow(Base):
+    """Whether a folder (absolute) is watched: the newest row of it says so; without ``rule`` it is not."""
+
+    __tablename__ = "watched_folder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    folder: Mapped[str] = mapped_column(Text)
+    rule: Mapped[str | None] = mapped_column(Text)
+
+
 class MapBase(DeclarativeBase):
     """Tables of ``maps.sqlite``: results that can be computed again."""
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services.export_labels import Exported, export_labels
 from bgad_studio.services.import_plan import ImportPlan
@@ -18,6 +19,7 @@ from bgad_studio.services.report import report
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
 from bgad_studio.ui.dialogs.left_out import LeftOut
+from bgad_studio.ui.frame.menu import MainMenu
 from bgad_studio.ui.frame.rail import Place, Rail
 from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.frame.top_bar import TopBar
@@ -25,6 +27,7 @@ from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
+from bgad_studio.ui.importing.watch_presenter import WatchPresenter
 from bgad_studio.ui.inspection.state import InspectState
 from bgad_studio.ui.inspection.view import InspectView
 from bgad_studio.ui.labelling.view import LabelView
@@ -57,7 +60,7 @@ class Workspace(QWidget):
     crashed = Signal(str)
     bellChosen = Signal(bool)  # noqa: N815 - a signal
 
-    def __init__(self, session: Session, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, menu: MainMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.rings = True
@@ -82,6 +85,8 @@ class Workspace(QWidget):
         self.trainer = TrainPresenter(session, self)
         self.gate = GatePresenter(session, self)
         self.importer = ImportPresenter(session, self)
+        self.watcher = WatchPresenter(session, self)
+        self._menu = menu
         self._connect()
 
     def go(self, place: Place) -> None:
@@ -208,6 +213,11 @@ class Workspace(QWidget):
         self.importer.queued.connect(self._tell_queued)
         self.importer.troubled.connect(self.notice.show_trouble)
         self.notice.actionTriggered.connect(self._list_left_out)
+        self.watcher.changed.connect(self._menu.set_watched)
+        self.watcher.arrived.connect(self._tell_arrived)
+        self.watcher.lost.connect(lambda trouble: self.notice.show_trouble(trouble, "warning"))
+        self.watcher.found.connect(self.notice.hide_trouble)
+        self._menu.watchStopped.connect(self.watcher.stop)
 
     def _note_saved(self, when: datetime) -> None:
         """Only where everything is saved the status line says so."""
@@ -300,6 +310,8 @@ class Workspace(QWidget):
         question = ImportQuestion(plan, self)
         if question.exec():
             self.importer.start(plan, question.rule)
+            if question.watch.isChecked():
+                self.watcher.watch(plan.root, question.rule)
         else:
             self.importer.decline()
 
@@ -335,6 +347,19 @@ class Workspace(QWidget):
             self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
         else:
             self.notice.show_text("info", added, alike)
+
+    def _tell_arrived(self, folder: Path, parts: int, left_out: tuple[Trouble, ...]) -> None:
+        """Quietly: an open warning is not replaced by good news."""
+        one = QCoreApplication.translate("Workspace", "1 new part from {0}")
+        several = QCoreApplication.translate("Workspace", "{0} new parts from {1}")
+        told = one.format(folder.name) if parts == 1 else several.format(parts, folder.name)
+        if left_out:
+            self._left_out = ImportState(left_out=left_out)
+            lost = QCoreApplication.translate("Workspace", "{0} files were left out.").format(len(left_out))
+            action = QCoreApplication.translate("Workspace", "Show them")
+            self.notice.show_text("warning", told, lost, action)
+        else:
+            self.notice.show_news(told)
 
     def _tell_export(self, folder: Path, exported: Exported) -> None:
         text = QCoreApplication.translate("Workspace", "{0} masks and the list coco.json are in {1}")

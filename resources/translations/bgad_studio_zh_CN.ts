@@ -983,6 +983,14 @@
 <context>
     <name>ImportQuestion</name>
     <message>
+        <source>Also bring in what comes later</source>
+        <translation>以后新增的图片也自动导入</translation>
+    </message>
+    <message>
+        <source>The folder is watched until you stop it in the menu at the top left.</source>
+        <translation>文件夹会一直被监视，直到您在左上角的菜单中停止。</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -1506,6 +1514,14 @@
 </context>
 <context>
     <name>MainMenu</name>
+    <message>
+        <source>Stop watching {0}</source>
+        <translation>停止监视 {0}</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>监视的文件夹</translation>
+    </message>
     <message>
         <source>Open again</source>
         <translation>最近的项目</translation>
@@ -2101,6 +2117,14 @@
     <message>
         <source>Free some space or choose a folder you may write to.</source>
         <translation>请腾出空间，或选择可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder}: the watched folder cannot be reached.</source>
+        <translation>{folder}：无法访问被监视的文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the drive or the network. When the folder is back, new parts come in again.</source>
+        <translation>请检查驱动器或网络。文件夹恢复后，新零件会重新自动导入。</translation>
     </message>
     <message>
         <source>{file}: the painted mask in the project is damaged ({reason}).</source>
@@ -3166,6 +3190,18 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>1 new part from {0}</source>
+        <translation>来自 {0} 的 1 个新零件</translation>
+    </message>
+    <message>
+        <source>{0} new parts from {1}</source>
+        <translation>来自 {1} 的 {0} 个新零件</translation>
+    </message>
+    <message>
+        <source>{0} files were left out.</source>
+        <translation>{0} 个文件未导入。</translation>
     </message>
     <message>
         <source>{0} masks and the list coco.json are in {1}</source>

@@ -19,9 +19,9 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import encode_png
 from bgad_studio.core.inspection import Overlays
 from bgad_studio.core.records import Verdict
+from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.cuts import choose_cuts
 from bgad_studio.services.inspection.adopt import adopt
-from bgad_studio.services.inspection.arrivals import Arrivals
 from bgad_studio.services.inspection.judge import (
     Judged,
     Waiting,

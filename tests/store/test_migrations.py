@@ -18,6 +18,7 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         rows = populate(project)
     later = (
         "audit",
+        "watched_folder",
         "threshold_choice",
         "inspected_part",
         "inspection",
@@ -42,7 +43,8 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         assert project.synthesis.recipe() is None
         assert project.synthesis.choices() == {}
         assert project.synthesis.foregrounds() == {}
+        assert project.watches.all() == []
         project.audit.add(Deed.RENAMED, "anna", model.id, "new")
         assert [entry.text for entry in project.audit.all()] == ["new"]
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0006",)]
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0007",)]
     assert len(list((path / "backups").iterdir())) >= 1

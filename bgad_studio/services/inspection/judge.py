@@ -19,10 +19,10 @@ from bgad_studio.core.inspection import InspectedPart, Inspection, NewPart, Over
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ModelRecord, Verdict
 from bgad_studio.services.annotate import person
+from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.importing import name_trouble
 from bgad_studio.services.inspection import result_files
-from bgad_studio.services.inspection.arrivals import Arrivals
 from bgad_studio.services.project import Project
 from bgad_studio.services.results import ScoreMap, map_of
 from bgad_studio.services.score import LogLine, active_model

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -49,6 +50,13 @@ class ImportQuestion(QDialog):
         self.good_label, self.bad_label, self._separator_label = QLabel(self), QLabel(self), QLabel(self)
         self.hint = text_label("secondary", wrap=True, parent=self)
         self.part_box = QComboBox(self)
+        self.watch = QCheckBox(self)
+        self.watch.setText(QCoreApplication.translate("ImportQuestion", "Also bring in what comes later"))
+        self.watch.setToolTip(
+            QCoreApplication.translate(
+                "ImportQuestion", "The folder is watched until you stop it in the menu at the top left."
+            )
+        )
         self.table, self.summary = PreviewTable(self), text_label(wrap=True, parent=self)
         self.go = QPushButton(QCoreApplication.translate("ImportQuestion", "Import"), self)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -151,6 +159,7 @@ class ImportQuestion(QDialog):
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
         foot = QHBoxLayout()
+        foot.addWidget(self.watch)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.go)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bgad_studio.core.import_rules import WatchedFolder
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.icons import icon
@@ -22,10 +23,12 @@ class MainMenu(QMenu):
         parent: Of the menu.
 
     Signals:
+        watchStopped(object): Bring in nothing more from this folder (``Path``).
         recentChosen(object): Open this project (``Path``).
         languageChosen(str), themeChosen(str): Switch now and remember.
     """
 
+    watchStopped = Signal(object)  # noqa: N815 - a signal
     recentChosen = Signal(object)  # noqa: N815 - a signal
     languageChosen = Signal(str)  # noqa: N815
     themeChosen = Signal(str)  # noqa: N815
@@ -51,6 +54,10 @@ class MainMenu(QMenu):
         self.addAction(actions["keys"])
         self.addSeparator()
         self.addAction(actions["quit"])
+        self._watched = QMenu(self)
+        self._watched.setIcon(icon("watch"))
+        self.insertMenu(actions["report"], self._watched)
+        self.set_watched(())
         self._languages = _choices(self._language, i18n.LANGUAGES, self.languageChosen, self)
         for code, name in i18n.LANGUAGES.items():
             self._languages[code].setText(name)
@@ -68,8 +75,22 @@ class MainMenu(QMenu):
         self._recent.setToolTipsVisible(True)
         self._recent.setEnabled(bool(paths))
 
+    def set_watched(self, watched: Sequence[WatchedFolder]) -> None:
+        """Show which folders new parts come in from; each entry lets its folder be."""
+        self._watched.clear()
+        stop = QCoreApplication.translate("MainMenu", "Stop watching {0}")
+        for folder in (item.folder for item in watched):
+            action = self._watched.addAction(stop.format(folder.name))
+            action.setToolTip(str(folder))
+            action.triggered.connect(lambda _=False, folder=folder: self.watchStopped.emit(folder))
+        self._watched.setToolTipsVisible(True)
+        self._watched.menuAction().setVisible(bool(watched))
+        self._folders = tuple(watched)
+
     def retranslate(self) -> None:
         """Name the menus in the language in use, and check what is chosen."""
+        self._watched.setTitle(QCoreApplication.translate("MainMenu", "Watched folders"))
+        self.set_watched(self._folders)
         self._recent.setTitle(QCoreApplication.translate("MainMenu", "Open again"))
         self._language.setTitle(QCoreApplication.translate("MainMenu", "Language"))
         self._theme.setTitle(QCoreApplication.translate("MainMenu", "Theme"))

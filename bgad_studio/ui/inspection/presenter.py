@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.inspection import InspectedPart, Inspection, Overlays, Tally
 from bgad_studio.core.records import Verdict
+from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.inspection.adopt import Adopted, adopt
-from bgad_studio.services.inspection.arrivals import Arrivals
 from bgad_studio.services.inspection.judge import (
     PAUSE_SECONDS,
     TOGETHER,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from bgad_studio.core.errors import Trouble
+from bgad_studio.core.errors import Problem, Trouble
 from bgad_studio.ui import theme
 from bgad_studio.ui.i18n import trouble_text
 from bgad_studio.ui.icons import icon
@@ -76,6 +76,16 @@ class Notice(QFrame):
     def hide_info(self) -> None:
         """Good news is old after a while; warnings and errors stay."""
         if self._level == "info":
+            self.hide()
+
+    def show_news(self, title: str) -> None:
+        """Good news, unless a warning or an error is being read."""
+        if not self.isVisible() or self._level == "info":
+            self.show_text("info", title)
+
+    def hide_trouble(self, problem: Problem) -> None:
+        """This trouble is over."""
+        if self._trouble is not None and self._trouble.problem is problem:
             self.hide()
 
     def title(self) -> str:

@@ -1,0 +1,133 @@
+"""Looks into watched folders again and again and brings in what is new. No widgets."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bgad_studio.core import problems
+from bgad_studio.core.errors import Trouble
+from bgad_studio.core.import_rules import ImportRule, WatchedFolder
+from bgad_studio.services import watching
+from bgad_studio.services.importing import Imported, Skipped
+from bgad_studio.services.watching import PAUSE_SECONDS, Watch
+from bgad_studio.ui.session import Session
+from bgad_studio.workers.job import Job
+from bgad_studio.workers.lane import Lane
+
+
+class WatchPresenter(QObject):
+    """One look at a time, and one import; what comes meanwhile waits for the next.
+
+    Signals:
+        changed(object): Other folders are watched: a tuple of :class:`WatchedFolder`.
+        arrived(object, int, object): From this folder (``Path``) so many parts came in, and why others
+            did not: a tuple of :class:`Trouble`.
+        lost(object): A folder cannot be reached; told once: a :class:`Trouble`.
+        found(object): The :class:`Problem` of ``lost`` is over.
+    """
+
+    changed = Signal(object)
+    arrived = Signal(object, int, object)
+    lost = Signal(object)
+    found = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._watches: tuple[Watch, ...] = ()
+        self._turn: deque[Watch] = deque()
+        self._gone: set[Path] = set()
+        self._job: Job | None = None
+        # of its own: a network drive that takes its time must not hold up anything else
+        self._folders = Lane("watched", 1, self)
+        self._folders.crashed.connect(session.crashed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(round(1000 * PAUSE_SECONDS))
+        self._pause.timeout.connect(self.look)
+        session.closed.connect(self._close)
+        project = session.project
+        session.store.submit(project.watches.all, self._take)
+
+    def watch(self, folder: Path, rule: ImportRule) -> None:
+        """Bring in what comes into a folder, from now on and at every later start."""
+        project = self._session.project
+        self._session.store.submit(lambda: watching.watch(project, folder, rule), self._take)
+
+    def stop(self, folder: Path) -> None:
+        """Let a folder be; what came from it stays."""
+        project = self._session.project
+        self._session.store.submit(lambda: watching.stop_watching(project, folder), self._take)
+
+    def look(self) -> None:
+        """Look into every folder, one after the other."""
+        self._pause.stop()
+        self._turn = deque(self._watches)
+        self._next()
+
+    def _take(self, watched: list[WatchedFolder]) -> None:
+        known = {watch.watched: watch for watch in self._watches}
+        project = self._session.project
+        self._watches = tuple(known.get(item) or Watch(project, item) for item in watched)
+        self._gone &= {item.folder for item in watched}
+        if not self._gone:
+            self.found.emit(problems.WATCH_LOST)
+        self.changed.emit(tuple(watched))
+        if self._job is None:
+            self.look()
+
+    def _next(self) -> None:
+        """The next folder's turn; after the last one a pause."""
+        if self._turn:
+            watch = self._turn.popleft()
+            self._folders.submit(
+                watch.look,
+                lambda paths: self._bring_in(watch, paths),
+                lambda trouble: self._miss(watch, trouble),
+                key="look",
+            )
+        elif self._watches:
+            self._pause.start()
+
+    def _bring_in(self, watch: Watch, paths: list[Path]) -> None:
+        if watch.watched.folder in self._gone:
+            self._gone.discard(watch.watched.folder)
+            self.found.emit(problems.WATCH_LOST)
+        if not paths or watch not in self._watches:
+            self._next()
+            return
+        job = self._job = self._session.start(lambda: watch.bring_in(paths))
+        came: list[object] = []
+        job.happened.connect(came.extend)
+        job.failed.connect(self._session.troubled)
+        job.ended.connect(lambda: self._end(watch, came))
+
+    def _end(self, watch: Watch, came: list[object]) -> None:
+        self._job = None
+        records = [record for event in came if isinstance(event, Imported) for record in event.records]
+        left_out = tuple(event.trouble for event in came if isinstance(event, Skipped))
+        if records:
+            # a verdict given meanwhile may be newer than what was read: only new ones
+            catalogue = self._session.catalogue
+            catalogue.add_new(records)
+            types = {None, *(kind.id for kind in catalogue.types)}
+            if not types.issuperset(record.defect_type_id for record in records):
+                self._session.reload()
+        if records or left_out:
+            self.arrived.emit(watch.watched.folder, len(records), left_out)
+        self._next()
+
+    def _miss(self, watch: Watch, trouble: Trouble) -> None:
+        if watch in self._watches and watch.watched.folder not in self._gone:
+            self._gone.add(watch.watched.folder)
+            self.lost.emit(trouble)
+        self._next()
+
+    def _close(self) -> None:
+        self._watches = ()
+        self._turn.clear()
+        self._pause.stop()
+        self._folders.close(drop=True)
