@@ -81,6 +81,11 @@ MASK_EMPTY = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the mask is empty, no defect is marked in it."),
     QT_TRANSLATE_NOOP("Problem", "The picture was imported without it: paint the defect."),
 )
+MASK_ALONE = Problem(
+    "mask-alone",
+    QT_TRANSLATE_NOOP("Problem", "{file}: a mask without its picture."),
+    QT_TRANSLATE_NOOP("Problem", "It was left out. Import the folder that holds both."),
+)
 MASK_BROKEN = Problem(
     "mask-broken",
     QT_TRANSLATE_NOOP("Problem", "{file}: the mask cannot be read ({reason})."),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.mask_files import MASKS
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.outlines import outlines_of
 from bgad_studio.core.progress import Phase, Progress
@@ -23,7 +24,6 @@ from bgad_studio.core.records import ImageRecord
 from bgad_studio.services.project import Project
 
 COCO: Final = "coco.json"
-MASKS: Final = "masks"
 
 
 @dataclass(frozen=True, slots=True)

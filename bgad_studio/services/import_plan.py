@@ -9,10 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from bgad_studio.core import problems
-from bgad_studio.core.datasets import GOOD, find_pictures, natural_key
+from bgad_studio.core.datasets import GOOD, DatasetImage, find_pictures, natural_key
 from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.imaging.load import load_mask_file
 from bgad_studio.core.import_rules import ImportRule, read_name
 from bgad_studio.core.layouts import layout_of, read_dataset
+from bgad_studio.core.mask_files import MaskFile, sort_files
 from bgad_studio.core.outlines import Outline, is_coco, labelme_file, read_coco, read_labelme
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import Verdict
@@ -37,7 +39,7 @@ class Candidate:
         name: Path below the root, with forward slashes.
         verdict: OK, NG, or None.
         defect: Name of its defect type, or None.
-        masks: Its mask files.
+        masks: Its mask files; those that name no defect mark this one.
         outlines: What another program has drawn on it.
         part: Capture group; None: its own.
     """
@@ -46,7 +48,7 @@ class Candidate:
     name: str
     verdict: Verdict | None = None
     defect: str | None = None
-    masks: tuple[Path, ...] = ()
+    masks: tuple[MaskFile, ...] = ()
     outlines: tuple[Outline, ...] = ()
     part: str | None = None
 
@@ -59,6 +61,11 @@ class ImportPlan:
     kind: ImportKind
     candidates: tuple[Candidate, ...]
     troubles: tuple[Trouble, ...] = ()
+
+    def without_masks(self) -> ImportPlan:
+        """The same pictures without what is drawn on them."""
+        bare = tuple(replace(candidate, masks=(), outlines=()) for candidate in self.candidates)
+        return replace(self, candidates=bare)
 
     @property
     def count(self) -> int:
@@ -75,6 +82,7 @@ class Preview:
         defects: How many get which defect type.
         parts: How many parts the pictures show.
         examples: Some of every kind of outcome.
+        masked: How many have something drawn on them.
         looked_at: How many pictures these numbers are of.
     """
 
@@ -82,6 +90,7 @@ class Preview:
     defects: dict[str, int]
     parts: int
     examples: tuple[Candidate, ...]
+    masked: int
     looked_at: int
 
 
@@ -96,7 +105,7 @@ def look_into(folder: Path) -> Iterator[Progress | ImportPlan]:
         candidates = tuple(
             Candidate(image.path, image.name, Verdict.OK)
             if image.defect == GOOD
-            else Candidate(image.path, image.name, Verdict.NG, image.defect, image.all_masks)
+            else Candidate(image.path, image.name, Verdict.NG, image.defect, _named(image))
             for image in read_dataset(folder).images
         )
         yield ImportPlan(folder, ImportKind.DATASET, candidates)
@@ -108,12 +117,28 @@ def look_into(folder: Path) -> Iterator[Progress | ImportPlan]:
     if not pictures:
         raise StudioError(problems.FOLDER_EMPTY, folder=folder)
     pictures.sort(key=lambda path: natural_key(path.relative_to(folder).as_posix()))
-    outlines, troubles = _outlines(folder, pictures)
+    sorted_ = sort_files(folder, pictures)
+    if not sorted_.pictures:
+        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
+    masks: dict[Path, tuple[MaskFile, ...]] = {}
+    for picture, files in sorted_.masks.items():
+        masks[picture] = tuple(file for file in files if _marks(file.path))
+        yield Progress(Phase.IMPORTING, 0, 1)
+    outlines, troubles = _outlines(folder, sorted_.pictures)
     plain = tuple(
-        _drawn(Candidate(path, path.relative_to(folder).as_posix(), outlines=outlines.get(path, ())))
-        for path in pictures
+        # a PNG holds what an outline cannot: holes
+        candidate(folder, path, masks.get(path, ()), () if masks.get(path) else outlines.get(path, ()))
+        for path in sorted_.pictures
     )
-    yield ImportPlan(folder, ImportKind.PLAIN, plain, troubles)
+    alone = tuple(Trouble(problems.MASK_ALONE, (("file", str(file)),)) for file in sorted_.alone)
+    yield ImportPlan(folder, ImportKind.PLAIN, plain, (*troubles, *alone))
+
+
+def candidate(
+    folder: Path, path: Path, masks: tuple[MaskFile, ...] = (), outlines: tuple[Outline, ...] = ()
+) -> Candidate:
+    """A picture below a plain folder."""
+    return _drawn(Candidate(path, path.relative_to(folder).as_posix(), masks=masks, outlines=outlines))
 
 
 def plan_import(folder: Path) -> ImportPlan:
@@ -146,6 +171,7 @@ def preview(plan: ImportPlan, rule: ImportRule, examples: int = 12) -> Preview:
         dict(Counter(candidate.defect for candidate in read if candidate.defect is not None)),
         len({candidate.part or candidate.name for candidate in read}),
         tuple(shown),
+        sum(bool(candidate.masks or candidate.outlines) for candidate in read),
         len(read),
     )
 
@@ -158,9 +184,23 @@ def _read(candidate: Candidate, rule: ImportRule) -> Candidate:
 
 def _drawn(candidate: Candidate) -> Candidate:
     """What is drawn on a picture is a defect, whatever else is said."""
-    if not candidate.outlines:
+    named = [*(mask.defect for mask in candidate.masks), *(outline.defect for outline in candidate.outlines)]
+    if not named:
         return candidate
-    return replace(candidate, verdict=Verdict.NG, defect=candidate.outlines[0].defect)
+    defect = next((defect for defect in named if defect is not None), candidate.defect)
+    return replace(candidate, verdict=Verdict.NG, defect=defect)
+
+
+def _named(image: DatasetImage) -> tuple[MaskFile, ...]:
+    return tuple(MaskFile(path, image.defect) for path in image.all_masks)
+
+
+def _marks(mask: Path) -> bool:
+    """Some have a black mask beside every good picture; what cannot be read is told when it comes in."""
+    try:
+        return bool(load_mask_file(mask).any())
+    except StudioError:
+        return True
 
 
 def _outlines(

@@ -29,6 +29,8 @@ __all__ = ["ImportKind", "ImportPlan", "Imported", "Skipped", "import_folder", "
 BATCH = 16
 """Images that are committed, and appear, together."""
 READERS = 4
+UNNAMED = "defect"
+"""Type of what is drawn where nothing names it."""
 
 Masks = dict[str, NDArray[np.bool_]]
 
@@ -119,12 +121,13 @@ def _read(candidate: Candidate) -> _Read:
     masks = draw(candidate.outlines, header.width_px, header.height_px)
     troubles: list[Trouble] = []
     for file in candidate.masks:
-        mask = _read_mask(file, header)
+        mask = _read_mask(file.path, header)
         if isinstance(mask, Trouble):
             troubles.append(mask)
-        elif candidate.defect is not None:
-            before = masks.get(candidate.defect)
-            masks[candidate.defect] = mask if before is None else before | mask
+        else:
+            defect = file.defect or candidate.defect or UNNAMED
+            before = masks.get(defect)
+            masks[defect] = mask if before is None else before | mask
     drawn = {defect: mask for defect, mask in masks.items() if mask.any()}
     return _Read(candidate, header, fingerprint(rgb), drawn, tuple(troubles))
 

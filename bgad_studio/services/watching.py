@@ -8,9 +8,10 @@ from pathlib import Path
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.import_rules import ImportRule, WatchedFolder
+from bgad_studio.core.mask_files import sort_files
 from bgad_studio.services.annotate import person
 from bgad_studio.services.arrivals import Arrivals
-from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan, with_rule
+from bgad_studio.services.import_plan import ImportKind, ImportPlan, candidate, with_rule
 from bgad_studio.services.importing import ImportEvent, Skipped, import_folder
 from bgad_studio.services.project import Project
 
@@ -61,8 +62,11 @@ class Watch:
             StudioError: If the project cannot be written.
         """
         folder, known = self.watched.folder, self._project.images.files()
+        found = sort_files(folder, paths)
         candidates = tuple(
-            Candidate(path, path.relative_to(folder).as_posix()) for path in paths if str(path) not in known
+            candidate(folder, path, found.masks.get(path, ()))
+            for path in found.pictures
+            if str(path) not in known
         )
         if not candidates:
             return

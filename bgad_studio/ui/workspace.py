@@ -309,7 +309,7 @@ class Workspace(QWidget):
     def _ask_what(self, plan: ImportPlan) -> None:
         question = ImportQuestion(plan, self)
         if question.exec():
-            self.importer.start(plan, question.rule)
+            self.importer.start(question.plan, question.rule)
             if question.watch.isChecked():
                 self.watcher.watch(plan.root, question.rule)
         else:

@@ -11,9 +11,10 @@ from service_parts import defect, make_project, write
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import load_mask_file
+from bgad_studio.core.imaging.load import load_mask_file, save_png
 from bgad_studio.core.outlines import draw, outlines_of, read_coco
 from bgad_studio.core.progress import Progress
+from bgad_studio.core.records import Verdict
 from bgad_studio.services import annotate
 from bgad_studio.services.annotate import add_defect_type, save_mask
 from bgad_studio.services.export_labels import Exported, export_labels
@@ -104,3 +105,50 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project, tmp_path: Pa
     with pytest.raises(StudioError, match="out") as caught:
         list(export_labels(project, tmp_path / "out"))
     assert caught.value.problem is problems.FOLDER_UNWRITABLE
+
+
+def test_a_folder_that_holds_an_export_comes_in_with_its_masks_and_no_mask_as_a_picture(
+    project: Project, tmp_path: Path
+) -> None:
+    pit = add_defect_type(project, "pit")
+    image = next(record for record in project.images.all() if record.painted_type_ids)
+    label_map = annotate.load_mask(project, image.id)
+    assert label_map is not None
+    label_map[:12, :12] = pit.id
+    label_map[4:8, 4:8] = 0  # a hole: outlines cannot say it
+    save_mask(project, image.id, label_map)
+    folder = tmp_path / "again"
+    for record in project.images.all():
+        copy = folder / record.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(record.path.read_bytes())
+    assert _export(project, folder).masks == 3
+    plan = plan_import(folder)
+    assert (plan.count, plan.troubles) == (len(project.images.all()), ())
+    with Project.create(tmp_path / "Q.bgad") as other:
+        list(import_folder(other, plan))
+        names = {kind.id: kind.name for kind in other.masks.defect_types()}
+        wanted = {kind.id: kind.name for kind in project.masks.defect_types()}
+        for record in project.images.all():
+            (found,) = [item for item in other.images.all() if item.name == record.name]
+            one, two = (
+                annotate.load_mask(project, record.id),
+                annotate.load_mask(other, found.id),
+            )
+            assert (one is None) == (two is None)
+            if one is not None and two is not None:
+                for value, name in wanted.items():
+                    (same,) = [key for key, other_name in names.items() if other_name == name]
+                    np.testing.assert_array_equal(one == value, two == same)
+    assert not any(candidate.masks for candidate in plan.without_masks().candidates)
+
+
+def test_a_black_mask_beside_a_good_picture_says_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "in", [1, 2])
+    save_png(tmp_path / "in" / "001_mask.png", np.zeros((64, 64), np.uint8))
+    save_png(tmp_path / "in" / "002_mask.png", np.full((64, 64), 255, np.uint8))
+    plan = plan_import(tmp_path / "in")
+    assert [candidate.verdict for candidate in plan.candidates] == [None, Verdict.NG]
+    with Project.create(tmp_path / "Q.bgad") as project:
+        list(import_folder(project, plan))
+        assert [kind.name for kind in project.masks.defect_types()] == ["defect"]

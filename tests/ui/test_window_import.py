@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from parts_folder import write_parts
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.import_rules import PartFrom, VerdictFrom
@@ -124,3 +125,15 @@ def test_labels_are_exported_from_the_menu(
     qtbot.waitUntil(workspace.notice.isVisible, timeout=10_000)
     assert str(out) in workspace.notice.title()
     assert (out / "coco.json").is_file()
+
+
+def test_masks_beside_the_pictures_are_offered_and_can_be_left(qtbot: QtBot, folder: Path) -> None:
+    Image.new("L", (96, 96), 255).save(folder / "good" / "part_01_mask.png")
+    question = ImportQuestion(plan_import(folder))
+    qtbot.addWidget(question)
+    question.show()
+    assert question.masks.isVisible()
+    assert question.summary.text() == "3 OK · 3 NG · scratch 2 · 1 with a mask · 6 parts"
+    question.masks.click()
+    assert question.summary.text() == "4 OK · 2 NG · scratch 2 · 6 parts"
+    assert not any(candidate.masks for candidate in question.plan.candidates)

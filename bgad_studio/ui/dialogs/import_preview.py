@@ -65,5 +65,7 @@ def summary_text(seen: Preview) -> str:
     if None in seen.verdicts:
         without = QCoreApplication.translate("ImportPreview", "{0} without a verdict")
         told.append(without.format(seen.verdicts[None]))
+    if seen.masked:
+        told.append(QCoreApplication.translate("ImportPreview", "{0} with a mask").format(seen.masked))
     told.append(QCoreApplication.translate("ImportPreview", "{0} parts").format(seen.parts))
     return " · ".join(told)

@@ -50,6 +50,12 @@ class ImportQuestion(QDialog):
         self.good_label, self.bad_label, self._separator_label = QLabel(self), QLabel(self), QLabel(self)
         self.hint = text_label("secondary", wrap=True, parent=self)
         self.part_box = QComboBox(self)
+        self.masks = QCheckBox(self)
+        self.masks.setText(QCoreApplication.translate("ImportQuestion", "Take the masks found beside them"))
+        drawn = any(candidate.masks or candidate.outlines for candidate in plan.candidates)
+        self.masks.setVisible(drawn)
+        self.masks.setChecked(drawn)
+        self.masks.toggled.connect(lambda _: self.show_preview())
         self.watch = QCheckBox(self)
         self.watch.setText(QCoreApplication.translate("ImportQuestion", "Also bring in what comes later"))
         self.watch.setToolTip(
@@ -83,10 +89,15 @@ class ImportQuestion(QDialog):
             self.separator.text().strip(),
         )
 
+    @property
+    def plan(self) -> ImportPlan:
+        """What was looked at, with its masks or without them."""
+        return self._plan if self.masks.isChecked() else self._plan.without_masks()
+
     def show_preview(self) -> None:
         """What would happen now."""
         self._wait.stop()
-        seen = preview(self._plan, self.rule)
+        seen = preview(self.plan, self.rule)
         self.table.show_examples(seen.examples)
         self.summary.setText(summary_text(seen))
 
@@ -142,6 +153,7 @@ class ImportQuestion(QDialog):
         self._add_answers(left)
         left.addWidget(self.hint)
         left.addLayout(self._make_form())
+        left.addWidget(self.masks)
         left.addStretch(1)
         side = QWidget(self)
         side.setLayout(left)
