@@ -976,12 +976,20 @@
         <translation>{0} 无判定</translation>
     </message>
     <message>
+        <source>{0} with a mask</source>
+        <translation>{0} 张带掩膜</translation>
+    </message>
+    <message>
         <source>{0} parts</source>
         <translation>{0} 个零件</translation>
     </message>
 </context>
 <context>
     <name>ImportQuestion</name>
+    <message>
+        <source>Take the masks found beside them</source>
+        <translation>使用旁边找到的掩膜</translation>
+    </message>
     <message>
         <source>Also bring in what comes later</source>
         <translation>以后新增的图片也自动导入</translation>
@@ -2125,6 +2133,14 @@
     <message>
         <source>Check the drive or the network. When the folder is back, new parts come in again.</source>
         <translation>请检查驱动器或网络。文件夹恢复后，新零件会重新自动导入。</translation>
+    </message>
+    <message>
+        <source>{file}: a mask without its picture.</source>
+        <translation>{file}：找不到与此掩膜对应的图片。</translation>
+    </message>
+    <message>
+        <source>It was left out. Import the folder that holds both.</source>
+        <translation>已跳过。请导入同时包含图片和掩膜的文件夹。</translation>
     </message>
     <message>
         <source>{file}: the painted mask in the project is damaged ({reason}).</source>
