@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.masks import regions
+from bgad_studio.core.runs import Runs
 
 Points = tuple[tuple[float, float], ...]
 _LARGEST: Final = 200 * 2**20
@@ -26,6 +27,10 @@ class Outline:
 
     defect: str
     points_xy: Points
+
+
+Drawn = Outline | Runs
+"""What another program has drawn on a picture."""
 
 
 def labelme_file(picture: Path) -> Path:
@@ -57,19 +62,19 @@ def is_coco(file: Path) -> bool:
     return isinstance(found, dict) and {"images", "annotations", "categories"} <= found.keys()
 
 
-def read_coco(file: Path) -> dict[str, tuple[Outline, ...]]:
-    """Polygons of a COCO file by ``file_name`` of their picture; a box stands in where there is no polygon.
+def read_coco(file: Path) -> dict[str, tuple[Drawn, ...]]:
+    """Polygons and run-length masks of a COCO file by ``file_name`` of their picture; else their box.
 
     Pictures without any annotation are there with no outline.
 
     Raises:
-        StudioError: OUTLINES_BROKEN, also where masks are run-length encoded.
+        StudioError: OUTLINES_BROKEN.
     """
     found = _load(file)
     try:
         kinds = {item["id"]: str(item["name"]) for item in found["categories"]}
         names = {item["id"]: str(item["file_name"]).replace("\\", "/") for item in found["images"]}
-        outlines: dict[str, list[Outline]] = {name: [] for name in names.values()}
+        outlines: dict[str, list[Drawn]] = {name: [] for name in names.values()}
         for item in found["annotations"]:
             outlines[names[item["image_id"]]] += _coco_shapes(item, kinds[item["category_id"]])
     except (KeyError, TypeError, ValueError, IndexError) as error:
@@ -77,11 +82,23 @@ def read_coco(file: Path) -> dict[str, tuple[Outline, ...]]:
     return {name: tuple(shapes) for name, shapes in outlines.items()}
 
 
-def draw(outlines: Sequence[Outline], width: int, height: int) -> dict[str, NDArray[np.bool_]]:
-    """Masks of a picture's outlines by defect, each (height, width) bool; what lies outside is left out."""
+def fits(drawn: Drawn, width: int, height: int) -> bool:
+    """Whether it can be drawn on a picture of this size: an outline on any, a mask on its own."""
+    return isinstance(drawn, Outline) or drawn.size == (height, width)
+
+
+def draw(outlines: Sequence[Drawn], width: int, height: int) -> dict[str, NDArray[np.bool_]]:
+    """Masks of what is drawn on a picture by defect, each (height, width) bool; what lies outside is lost.
+
+    Raises:
+        ValueError: One of them does not fit.
+    """
     masks: dict[str, NDArray[np.bool_]] = {}
     for outline in outlines:
         mask = masks.setdefault(outline.defect, np.zeros((height, width), np.bool_))
+        if isinstance(outline, Runs):
+            mask |= outline.mask()
+            continue
         region = regions.polygon(outline.points_xy, width, height)
         if region is not None:
             mask[region.rect.rows, region.rect.columns] |= region.inside
@@ -120,10 +137,10 @@ def _labelme_shape(shape: Any) -> Outline | None:
     return None
 
 
-def _coco_shapes(item: Any, defect: str) -> list[Outline]:
+def _coco_shapes(item: Any, defect: str) -> list[Drawn]:
     segmentation = item.get("segmentation")
     if isinstance(segmentation, dict):
-        raise ValueError(f"annotation {item.get('id')} is a run-length mask; only polygons can be read")
+        return [Runs.read(segmentation, defect)]
     if not segmentation:
         left, top, width, height = (float(value) for value in item["bbox"])
         return [Outline(defect, _box(left, top, left + width, top + height))]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,10 +18,12 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.mask_files import MASKS
+from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.outlines import outlines_of
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord
+from bgad_studio.core.runs import Runs
 from bgad_studio.services.project import Project
 
 COCO: Final = "coco.json"
@@ -37,8 +40,9 @@ class Exported:
 def export_labels(project: Project, folder: Path) -> Iterator[Progress | Exported]:
     """Write ``masks/<defect>/<picture>.png`` (white where the defect is) and ``coco.json``.
 
-    COCO lists every picture with a verdict, under its name in the project; holes of a mask are not in its
-    outlines, but in the PNG. Closing the iterator stops; the list is written last, whole or not at all.
+    COCO lists every picture with a verdict, under its name in the project; a region with holes is written as
+    run lengths, every other one as an outline. Closing the iterator stops; the list is written last, whole or
+    not at all.
 
     Args:
         project: Open.
@@ -101,26 +105,29 @@ def _annotations(
 ) -> list[dict[str, object]]:
     """One for every connected region."""
     found: list[dict[str, object]] = []
-    for points in outlines_of(mask):
-        left, top = points.min(0)
-        right, bottom = points.max(0)
+    count, numbered, boxes, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    for number in range(1, count):
+        left, top, width, height, area = (int(value) for value in boxes[number])
+        region = numbered[top : top + height, left : left + width] == number
+        (points,) = outlines_of(region)
+        if regions.fill_holes(region).sum() == area:
+            segmentation: object = [[float(value) for value in (points + np.array([left, top])).reshape(-1)]]
+        else:
+            whole = np.zeros_like(mask)
+            whole[top : top + height, left : left + width] = region
+            segmentation = Runs.of(whole, "").segmentation()
         found.append(
             {
                 "id": before + len(found) + 1,
                 "image_id": record.id,
                 "category_id": type_id,
-                "segmentation": [[float(value) for value in points.reshape(-1)]],
-                "bbox": [float(left), float(top), float(right - left), float(bottom - top)],
-                "area": _area(points),
+                "segmentation": segmentation,
+                "bbox": [float(left), float(top), float(width), float(height)],
+                "area": float(area),
                 "iscrowd": 0,
             }
         )
     return found
-
-
-def _area(points: NDArray[np.float64]) -> float:
-    x, y = points[:, 0], points[:, 1]
-    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
 
 
 def _coco(

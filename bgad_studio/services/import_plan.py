@@ -15,7 +15,7 @@ from bgad_studio.core.imaging.load import load_mask_file
 from bgad_studio.core.import_rules import ImportRule, read_name
 from bgad_studio.core.layouts import layout_of, read_dataset
 from bgad_studio.core.mask_files import MaskFile, sort_files
-from bgad_studio.core.outlines import Outline, is_coco, labelme_file, read_coco, read_labelme
+from bgad_studio.core.outlines import Drawn, is_coco, labelme_file, read_coco, read_labelme
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import Verdict
 
@@ -49,7 +49,7 @@ class Candidate:
     verdict: Verdict | None = None
     defect: str | None = None
     masks: tuple[MaskFile, ...] = ()
-    outlines: tuple[Outline, ...] = ()
+    outlines: tuple[Drawn, ...] = ()
     part: str | None = None
 
 
@@ -135,7 +135,7 @@ def look_into(folder: Path) -> Iterator[Progress | ImportPlan]:
 
 
 def candidate(
-    folder: Path, path: Path, masks: tuple[MaskFile, ...] = (), outlines: tuple[Outline, ...] = ()
+    folder: Path, path: Path, masks: tuple[MaskFile, ...] = (), outlines: tuple[Drawn, ...] = ()
 ) -> Candidate:
     """A picture below a plain folder."""
     return _drawn(Candidate(path, path.relative_to(folder).as_posix(), masks=masks, outlines=outlines))
@@ -205,9 +205,9 @@ def _marks(mask: Path) -> bool:
 
 def _outlines(
     folder: Path, pictures: Sequence[Path]
-) -> tuple[dict[Path, tuple[Outline, ...]], tuple[Trouble, ...]]:
+) -> tuple[dict[Path, tuple[Drawn, ...]], tuple[Trouble, ...]]:
     """What labelme's files beside the pictures, and COCO's in the folder, say."""
-    found: dict[Path, tuple[Outline, ...]] = {}
+    found: dict[Path, tuple[Drawn, ...]] = {}
     troubles: list[Trouble] = []
     # listed, not asked for one by one: a picture's name may be too long for another ending
     there = {file for place in {picture.parent for picture in pictures} for file in place.glob("*.json")}
@@ -228,8 +228,8 @@ def _outlines(
 
 
 def _by_picture(
-    folder: Path, pictures: Sequence[Path], by_name: dict[str, tuple[Outline, ...]]
-) -> dict[Path, tuple[Outline, ...]]:
+    folder: Path, pictures: Sequence[Path], by_name: dict[str, tuple[Drawn, ...]]
+) -> dict[Path, tuple[Drawn, ...]]:
     """COCO names a picture by its place below the folder or one of its folders, or by its name alone."""
     found = {}
     for picture in pictures:

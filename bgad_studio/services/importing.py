@@ -16,9 +16,10 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.alike import Likeness, fingerprint
 from bgad_studio.core.imaging.load import ImageHeader, load_mask_file, read_picture
-from bgad_studio.core.outlines import draw
+from bgad_studio.core.outlines import draw, fits
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, Mark, MaskOrigin, Verdict
+from bgad_studio.core.runs import Runs
 from bgad_studio.services.annotate import IMPORT, keep_mask, person
 from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan, plan_import
 from bgad_studio.services.project import Project
@@ -118,8 +119,13 @@ def _read(candidate: Candidate) -> _Read:
         header, rgb = read_picture(candidate.path)
     except StudioError as error:
         return _Read(candidate, None, b"", {}, (error.trouble,))
-    masks = draw(candidate.outlines, header.width_px, header.height_px)
-    troubles: list[Trouble] = []
+    size = (header.width_px, header.height_px)
+    masks = draw([drawn for drawn in candidate.outlines if fits(drawn, *size)], *size)
+    troubles = [
+        _wrong_size(candidate.path, drawn.size, header)
+        for drawn in candidate.outlines
+        if isinstance(drawn, Runs) and not fits(drawn, *size)
+    ]
     for file in candidate.masks:
         mask = _read_mask(file.path, header)
         if isinstance(mask, Trouble):
@@ -138,13 +144,17 @@ def _read_mask(file: Path, header: ImageHeader) -> NDArray[np.bool_] | Trouble:
     except StudioError as error:
         return error.trouble
     if mask.shape != (header.height_px, header.width_px):
-        params = (
-            ("file", str(file)),
-            ("mask_size", f"{mask.shape[1]}×{mask.shape[0]}"),
-            ("image_size", f"{header.width_px}×{header.height_px}"),
-        )
-        return Trouble(problems.MASK_WRONG_SIZE, params)
+        return _wrong_size(file, (mask.shape[0], mask.shape[1]), header)
     return mask if mask.any() else Trouble(problems.MASK_EMPTY, (("file", str(file)),))
+
+
+def _wrong_size(file: Path, size: tuple[int, int], header: ImageHeader) -> Trouble:
+    params = (
+        ("file", str(file)),
+        ("mask_size", f"{size[1]}×{size[0]}"),
+        ("image_size", f"{header.width_px}×{header.height_px}"),
+    )
+    return Trouble(problems.MASK_WRONG_SIZE, params)
 
 
 @dataclass(slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.outlines import Outline, draw, is_coco, read_coco, read_labelme
+from bgad_studio.core.outlines import Outline, draw, fits, is_coco, read_coco, read_labelme
 
 
 def _write(file: Path, content: object) -> Path:
@@ -87,13 +88,38 @@ def test_a_broken_labelme_file_is_named(tmp_path: Path, content: object) -> None
     assert caught.value.problem is problems.OUTLINES_BROKEN
 
 
-def test_run_length_masks_are_refused_by_name(tmp_path: Path) -> None:
-    coco = {
+def _with_runs(segmentation: object) -> dict[str, object]:
+    return {
         "images": [{"id": 1, "file_name": "a.png"}],
         "categories": [{"id": 7, "name": "scratch"}],
-        "annotations": [
-            {"id": 5, "image_id": 1, "category_id": 7, "segmentation": {"counts": "x", "size": [1, 1]}}
-        ],
+        "annotations": [{"id": 5, "image_id": 1, "category_id": 7, "segmentation": segmentation}],
     }
-    with pytest.raises(StudioError, match="annotation 5 is a run-length mask"):
-        read_coco(_write(tmp_path / "coco.json", coco))
+
+
+@pytest.mark.parametrize("counts", [";32NO012004", [11, 3, 2, 1, 1, 1, 2, 3, 2, 3, 6]])
+def test_run_length_masks_are_drawn_packed_or_not(tmp_path: Path, counts: object) -> None:
+    found = read_coco(_write(tmp_path / "coco.json", _with_runs({"size": [5, 7], "counts": counts})))
+    mask = np.zeros((5, 7), np.bool_)
+    mask[1:4, 2:6] = True
+    mask[2, 3] = False
+    assert (draw(found["a.png"], 7, 5)["scratch"] == mask).all()
+    assert fits(found["a.png"][0], 7, 5)
+    assert not fits(found["a.png"][0], 5, 7)
+
+
+@pytest.mark.parametrize(
+    "segmentation",
+    [
+        {"size": [5, 7], "counts": "x"},
+        {"size": [5, 7], "counts": ";32NO01200"},
+        {"size": [5, 7], "counts": [11, -3, 27]},
+        {"size": [5, 7], "counts": "\x00\x7f"},
+        {"size": [0, 7], "counts": []},
+        {"size": [10**6, 10**6], "counts": [10**12]},
+        {"counts": [1]},
+    ],
+)
+def test_run_lengths_that_are_none_are_refused_by_name(tmp_path: Path, segmentation: object) -> None:
+    with pytest.raises(StudioError, match=r"coco\.json") as caught:
+        read_coco(_write(tmp_path / "coco.json", _with_runs(segmentation)))
+    assert caught.value.problem is problems.OUTLINES_BROKEN

@@ -152,3 +152,16 @@ def test_a_black_mask_beside_a_good_picture_says_nothing(tmp_path: Path) -> None
     with Project.create(tmp_path / "Q.bgad") as project:
         list(import_folder(project, plan))
         assert [kind.name for kind in project.masks.defect_types()] == ["defect"]
+
+
+def test_a_hole_survives_coco(project: Project, tmp_path: Path) -> None:
+    image = next(record for record in project.images.all() if record.painted_type_ids)
+    label_map = np.zeros((image.height_px, image.width_px), np.uint8)
+    label_map[5:20, 30:50] = image.painted_type_ids[0]
+    label_map[9:12, 40:44] = 0
+    label_map[10, 41] = image.painted_type_ids[0]  # in the hole
+    label_map[50, :3] = image.painted_type_ids[0]
+    save_mask(project, image.id, label_map)
+    _export(project, tmp_path / "out")
+    drawn = draw(read_coco(tmp_path / "out" / "coco.json")[image.name], image.width_px, image.height_px)
+    np.testing.assert_array_equal(drawn["dent"], label_map > 0)
