@@ -5,26 +5,21 @@ Everything heavy is imported inside the commands, so that ``--help`` and the win
 
 from __future__ import annotations
 
-import json
 import sys
-import time
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from bgad_studio.cli_evaluate import evaluate
 from bgad_studio.cli_projects import make_folder, open_or_create, session
-from bgad_studio.core.config import PRESETS, Method, Preset, PseudoConfig, Strategy
+from bgad_studio.core.config import Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.inspection import Overlays
 from bgad_studio.core.progress import Progress
 from bgad_studio.terminal import Reporter, result
-
-if TYPE_CHECKING:
-    from bgad_studio.services.evaluation.split import Draw
 
 app = typer.Typer(
     name="bgad-studio",
@@ -35,9 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-STARTED = time.perf_counter()
-"""When the command began, near enough."""
-
 
 class Judgement(StrEnum):
     """What all pictures of a plain folder are."""
@@ -45,13 +37,6 @@ class Judgement(StrEnum):
     GOOD = "good"
     DEFECTIVE = "defective"
     MIXED = "mixed"
-
-
-class SettingName(StrEnum):
-    """Evaluation settings of the paper."""
-
-    MULTI_CLASS = "multi-class"
-    ONE_CLASS = "one-class"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -257,105 +242,4 @@ def export(
     result(f"{file}: agrees with the program to {difference:.1e}")
 
 
-@app.command()
-def evaluate(
-    data_dir: Annotated[Path, typer.Argument(help="MVTec AD tree.")],
-    shots: Annotated[
-        int | None, typer.Option(min=1, help="Known anomalies of every defect type [5].")
-    ] = None,
-    shots_total: Annotated[
-        int | None, typer.Option(min=1, help="Known anomalies in all (the paper's K).")
-    ] = None,
-    setting: Annotated[SettingName, typer.Option()] = SettingName.MULTI_CLASS,
-    seen: Annotated[str | None, typer.Option(help="The known type (one-class).")] = None,
-    method: Annotated[Method, typer.Option()] = Method.BGAD,
-    synthesis: Annotated[
-        Strategy, typer.Option(help="Pseudo anomalies: of the known ones, textures, patches, none.")
-    ] = Strategy.RPAG,
-    preset: Annotated[Preset, typer.Option()] = Preset.FAST,
-    backbone: Annotated[str, typer.Option(help="timm name.")] = "tf_efficientnet_lite0",
-    size: Annotated[str, typer.Option(help="Network input, pixels: auto or a multiple of 32.")] = "auto",
-    seed: Annotated[int, typer.Option(min=0)] = 0,
-    seeds: Annotated[str | None, typer.Option(help="Several seeds, A,B,C: means and deviations.")] = None,
-    group_regex: Annotated[
-        str | None, typer.Option(help="Names the capture group in a file name, e.g. '^(.*?)__'.")
-    ] = None,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures there too.")] = None,
-    maps: Annotated[Path | None, typer.Option(help="Write score maps below this folder (.npy).")] = None,
-) -> None:
-    """Train on a public data set and measure on images the model has not seen; JSON on stdout."""
-    from bgad_studio.services.evaluation.split import Draw, Setting
-
-    if shots is not None and shots_total is not None:
-        raise typer.BadParameter("give --shots or --shots-total, not both")
-    if setting is SettingName.ONE_CLASS and seen is None:
-        raise typer.BadParameter("--setting one-class needs --seen CLASS")
-    shots = 5 if shots is None and shots_total is None else shots
-    draw = Draw(shots, shots_total, Setting(setting.value), seen, group_regex)
-    for folder in (json_file and json_file.parent, maps):
-        if folder is not None:
-            make_folder(folder)
-    changes = {"method": method, "backbone": backbone, **_fixed_size(size)}
-    changes["synthesis"] = replace(PRESETS[preset].synthesis, each=PseudoConfig(synthesis))
-    figures = _evaluate(data_dir, draw, preset, changes, _seeds(seed, seeds), maps)
-    text = json.dumps(figures, indent=2, ensure_ascii=False)
-    result(text)
-    if json_file is not None:
-        json_file.write_text(text + "\n", encoding="utf-8")
-
-
-def _evaluate(
-    data_dir: Path,
-    draw: Draw,
-    preset: Preset,
-    changes: dict[str, object],
-    seeds: list[int],
-    maps: Path | None,
-) -> dict[str, object]:
-    import tempfile
-
-    from bgad_studio.compute.client import ComputeClient
-    from bgad_studio.services.evaluation.figures import over_seeds
-    from bgad_studio.services.evaluation.run import evaluate as measure
-
-    reporter = Reporter()
-    results: list[dict[str, object]] = []
-    with tempfile.TemporaryDirectory(prefix="bgad-studio-") as scratch:
-        client = ComputeClient(Path(scratch))
-        try:
-            for number in seeds:
-                started = STARTED if not results else time.perf_counter()
-                config = replace(PRESETS[preset], seed=number, **changes)  # type: ignore[arg-type]
-                folder = maps / f"seed-{number}" if maps is not None and len(seeds) > 1 else maps
-                events = measure(data_dir, draw, config, client, folder, started)
-                while True:
-                    try:
-                        event = next(events)
-                    except StopIteration as end:
-                        results.append(end.value)
-                        break
-                    reporter.progress(event)
-        finally:
-            client.close()
-    return results[0] if len(results) == 1 else over_seeds(results)
-
-
-def _fixed_size(size: str) -> dict[str, object]:
-    """The values of a recipe that ``--size`` fixes."""
-    if size == "auto":
-        return {}
-    if not size.isdigit() or int(size) % 32 or not 64 <= int(size) <= 2048:
-        raise typer.BadParameter("--size is auto or a multiple of 32 from 64 to 2048")
-    return {"height_in": int(size), "width_in": int(size), "largest_edge_in": 0}
-
-
-def _seeds(seed: int, seeds: str | None) -> list[int]:
-    if seeds is None:
-        return [seed]
-    try:
-        numbers = [int(part) for part in seeds.split(",")]
-    except ValueError as error:
-        raise typer.BadParameter("--seeds is a list like 0,1,2") from error
-    if min(numbers) < 0:
-        raise typer.BadParameter("no seed is below 0")
-    return numbers
+app.command()(evaluate)

@@ -131,7 +131,10 @@ def test_the_program_lists_its_commands(call: Cli) -> None:
         ("evaluate", "data", "--size", "big"),
         ("evaluate", "data", "--shots", "2", "--shots-total", "9"),
         ("evaluate", "data", "--shots", "0"),
-        ("evaluate", "data", "--setting", "one-class"),
+        ("evaluate", "data", "--method", "bgad,best"),
+        ("evaluate", "data", "--synthesis", ""),
+        ("evaluate", "data", "--set", "lambda=1"),
+        ("evaluate", "data", "--ablate", "focal=perhaps"),
         ("evaluate", "data", "--seeds", "0,one"),
         ("evaluate", "data", "--seeds", "0,-1"),
         ("evaluate", "data", "--seeds", ""),
@@ -323,6 +326,40 @@ def test_evaluate_takes_other_pseudo_anomalies_or_none(
     figures = json.loads(out)
     assert figures["config"]["synthesis"]["each"]["strategy"] == strategy
     assert least <= figures["n_pseudo"] <= most  # some find no place, some change too little
+
+
+@pytest.mark.usefixtures("one_process")
+def test_evaluate_compares_methods_on_the_same_splits_over_all_seen_types(
+    call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--setting", "one-class", "--set", "lam=0.5")
+    code, out, err = call(
+        "evaluate", tree, *options, "--method", "bgad,gaussian", "--ablate", "focal=true", "--maps", tmp_path
+    )
+    assert code == 0
+    compared = json.loads(out)
+    names = ["bgad", "gaussian", "bgad focal=true"]
+    assert [run["run"] for run in compared["runs"]] == names
+    for run in compared["runs"]:
+        assert set(run) >= KEYS | {"image_auroc_sd"}
+        splits = [(each["seen"], each["seed"]) for each in run["per_seed"]]
+        assert splits == [("dent", 0), ("dent", 1), ("scratch", 0), ("scratch", 1)]
+        assert all(set(each["per_defect_image_auroc"]) & {each["seen"]} == set() for each in run["per_seed"])
+        assert [each["n_test_anomalous"] for each in run["per_seed"]] == [3] * 4
+    first, gaussian, focal = (run["per_seed"][0]["config"] for run in compared["runs"])
+    assert (first["lam"], first["focal"], focal["focal"], gaussian["blocks"]) == (0.5, False, True, 0)
+    assert [(gain["first"], gain["other"]) for gain in compared["differences"]] == [
+        ("bgad", name) for name in names[1:]
+    ]
+    for gain, run in zip(compared["differences"], compared["runs"][1:], strict=True):
+        for metric in ("image_auroc", "pixel_auroc", "pro"):
+            expected = compared["runs"][0][metric] - run[metric]
+            assert gain[metric]["gain"] == pytest.approx(expected, abs=0.02)
+            assert gain[metric]["low"] <= gain[metric]["high"]
+    assert "bgad - gaussian" in err
+    assert "gaussian, seen scratch, seed 1: image AUROC" in err
+    assert len(list((tmp_path / "bgad focal=true" / "seen-dent" / "seed-1").rglob("*.npy"))) == 6
 
 
 @pytest.mark.usefixtures("one_process")

@@ -7,10 +7,21 @@ from enum import StrEnum
 
 
 class Method(StrEnum):
-    """NFAD learns normal parts only; BGAD adds the boundary and the known defects (CVPR 2023)."""
+    """NFAD learns normal parts only; BGAD adds the boundary and the known defects (CVPR 2023).
+
+    To compare with, on the same features and without defects: GAUSSIAN, a normal distribution at every
+    position (after PaDiM), and KNN, the distance to the nearest remembered normal feature (after PatchCore).
+    """
 
     NFAD = "nfad"
     BGAD = "bgad"
+    GAUSSIAN = "gaussian"
+    KNN = "knn"
+
+    @property
+    def by_flow(self) -> bool:
+        """Whether flows are trained; else statistics of normal features are all there is."""
+        return self in (Method.NFAD, Method.BGAD)
 
 
 class Preset(StrEnum):

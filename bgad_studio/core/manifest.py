@@ -34,13 +34,17 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class LevelShape:
-    """Size of one level: grid, feature channels, and number of whitening statistics."""
+    """Size of one level: grid, feature channels, number of whitening statistics, and of vectors remembered.
+
+    A level that remembers vectors, of all levels' channels, has no flow and is the only one.
+    """
 
     name: str
     height: int
     width: int
     channels: int
     whitening_groups: int
+    vectors: int = 0
 
 
 @dataclass(frozen=True, slots=True)

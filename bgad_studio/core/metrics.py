@@ -82,6 +82,23 @@ def bin_edges(maps: Iterable[NDArray[np.floating]], bins: int = BINS) -> NDArray
     return np.unique(pooled[steps]).astype(np.float64)
 
 
+@dataclass(frozen=True, slots=True)
+class ImageCounts:
+    """The pixels of one image by bin of score; sums of these over images are all that the metrics need.
+
+    Attributes:
+        normal: (bins,) normal pixels.
+        anomalous: (bins,) anomalous pixels.
+        overlap: (bins,) sum over the 8-connected regions of their share of pixels.
+        regions: Number of regions.
+    """
+
+    normal: NDArray[np.float64]
+    anomalous: NDArray[np.float64]
+    overlap: NDArray[np.float64]
+    regions: int
+
+
 class PixelMetrics:
     """Pixel AUROC and PRO in memory that does not grow with the number of images.
 
@@ -96,12 +113,15 @@ class PixelMetrics:
         self._overlap = np.zeros(len(edges) + 1)
         self._regions = 0
 
-    def add(self, score: NDArray[np.floating], mask: NDArray[np.bool_]) -> None:
+    def add(self, score: NDArray[np.floating], mask: NDArray[np.bool_]) -> ImageCounts:
         """Count one image.
 
         Args:
             score: (H, W), higher = more anomalous.
             mask: (H, W), True = defect.
+
+        Returns:
+            What was counted.
 
         Raises:
             ValueError: If the shapes differ.
@@ -110,35 +130,67 @@ class PixelMetrics:
             raise ValueError(f"score map {score.shape} and mask {mask.shape} differ in shape")
         binned = np.searchsorted(self._edges, score.astype(np.float64), "right")
         bins = len(self._normal)
-        self._normal += np.bincount(binned[~mask], minlength=bins)
-        if not mask.any():
-            return
-        self._anomalous += np.bincount(binned[mask], minlength=bins)
+        normal = np.bincount(binned[~mask], minlength=bins).astype(np.float64)
+        anomalous = np.bincount(binned[mask], minlength=bins).astype(np.float64)
+        overlap = np.zeros(bins)
         count, regions = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
         for region in range(1, count):
             inside = binned[regions == region]
-            self._overlap += np.bincount(inside, minlength=bins) / inside.size
+            overlap += np.bincount(inside, minlength=bins) / inside.size
+        self._normal += normal
+        self._anomalous += anomalous
+        self._overlap += overlap
         self._regions += count - 1
+        return ImageCounts(normal, anomalous, overlap, count - 1)
 
     def auroc(self) -> float:
         """Pixel AUROC in [0, 1]; NaN without normal or anomalous pixels."""
-        normal, anomalous = self._normal.sum(), self._anomalous.sum()
-        if not normal or not anomalous:
-            return float("nan")
-        below = np.cumsum(self._normal) - self._normal
-        return float((self._anomalous * (below + 0.5 * self._normal)).sum() / (normal * anomalous))
+        return counts_auroc(self._normal, self._anomalous)
 
     def pro(self, limit: float = PRO_LIMIT) -> float:
-        """Area under (false-positive rate, mean overlap of 8-connected regions) up to ``limit``, normalised.
+        """PRO up to ``limit``, see :func:`counts_pro`."""
+        return counts_pro(self._normal, self._overlap, self._regions, limit)
 
-        Returns:
-            In [0, 1]; NaN without regions.
-        """
-        if not self._regions or not self._normal.sum():
-            return float("nan")
-        rate = np.concatenate([[0], np.cumsum(self._normal[::-1])]) / self._normal.sum()
-        overlap = np.concatenate([[0], np.cumsum(self._overlap[::-1])]) / self._regions
-        inside = rate <= limit
-        x = np.append(rate[inside], limit)
-        y = np.append(overlap[inside], np.interp(limit, rate, overlap))
-        return float(np.trapezoid(y, x) / limit)
+
+def counts_auroc(normal: NDArray[np.floating], anomalous: NDArray[np.floating]) -> float:
+    """AUROC of counts by ascending bin of score; within a bin they tie.
+
+    Args:
+        normal: (bins,) counts or weights.
+        anomalous: (bins,) likewise.
+
+    Returns:
+        In [0, 1]; NaN when either is empty.
+    """
+    total = float(normal.sum()) * float(anomalous.sum())
+    if not total:
+        return float("nan")
+    below = np.cumsum(normal) - normal
+    return float((anomalous * (below + 0.5 * normal)).sum() / total)
+
+
+def counts_pro(
+    normal: NDArray[np.floating],
+    overlap: NDArray[np.floating],
+    regions: float,
+    limit: float = PRO_LIMIT,
+) -> float:
+    """Area under (false-positive rate, mean overlap of regions) up to ``limit``, normalised.
+
+    Args:
+        normal: (bins,) normal pixels by ascending bin of score.
+        overlap: (bins,) sum over regions of their share of pixels.
+        regions: Their number.
+        limit: Highest false-positive rate.
+
+    Returns:
+        In [0, 1]; NaN without regions.
+    """
+    if not regions or not normal.sum():
+        return float("nan")
+    rate = np.concatenate([[0], np.cumsum(normal[::-1])]) / normal.sum()
+    covered = np.concatenate([[0], np.cumsum(overlap[::-1])]) / regions
+    inside = rate <= limit
+    x = np.append(rate[inside], limit)
+    y = np.append(covered[inside], np.interp(limit, rate, covered))
+    return float(np.trapezoid(y, x) / limit)

@@ -15,6 +15,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
+from torch import nn
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
@@ -38,6 +39,7 @@ from bgad_studio.detector.bundle_checks import (
 from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
+from bgad_studio.detector.neighbours import Neighbours
 from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.part_opinion import PartOpinion
 from bgad_studio.detector.whitening import Whitener
@@ -54,10 +56,7 @@ log = logging.getLogger(__name__)
 def describe(detector: Detector, extractor: Extractor, origin: Origin, files: dict[str, str]) -> Manifest:
     """The manifest of a trained and calibrated detector."""
     assert detector.calibration is not None
-    shapes = tuple(
-        LevelShape(name, level.height, level.width, level.whitener.channels, level.whitener.groups)
-        for name, level in ((name, detector.level(name)) for name in detector.levels)
-    )
+    shapes = tuple(_shape(name, level) for name, level in detector.levels.items())
     versions = {package: importlib.metadata.version(package) for package in PACKAGES}
     runtime = Runtime(str(extractor.device), torch.get_num_threads(), extractor.runtime, versions)
     weights = extractor.backbone.weights_sha256
@@ -147,6 +146,16 @@ def _empty_part(manifest: Manifest) -> PartOpinion | None:
     return PartOpinion(sum(shape.channels for shape in manifest.levels))
 
 
-def _empty_level(manifest: Manifest, shape: LevelShape) -> LevelModel:
+def _shape(name: str, level: nn.Module) -> LevelShape:
+    if isinstance(level, Neighbours):
+        vectors, channels = level.memory.shape
+        return LevelShape(name, level.height, level.width, channels, 1, vectors)
+    assert isinstance(level, LevelModel)
+    return LevelShape(name, level.height, level.width, level.whitener.channels, level.whitener.groups)
+
+
+def _empty_level(manifest: Manifest, shape: LevelShape) -> LevelModel | Neighbours:
+    if shape.vectors:
+        return Neighbours(shape.height, shape.width, torch.zeros(shape.vectors, shape.channels))
     whitener = Whitener(shape.whitening_groups, shape.channels)
     return LevelModel(manifest.config, shape.height, shape.width, whitener, seed=0)

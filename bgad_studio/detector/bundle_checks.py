@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from bgad_studio.core import problems
+from bgad_studio.core.config import Method
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import FORMAT, WEIGHTS_FILE, Manifest
 
@@ -67,6 +68,7 @@ def check_manifest(manifest: Manifest) -> None:
     if set(manifest.files) != {WEIGHTS_FILE}:
         raise ValueError(f"the manifest names other files than {WEIGHTS_FILE}")
     _check_finite(manifest)
+    config, method = manifest.config, manifest.config.method
     names = [shape.name for shape in manifest.levels]
     if not names or len(set(names)) != len(names) or not all(map(_LEVEL_NAME.fullmatch, names)):
         raise ValueError("the manifest names no usable levels")
@@ -76,8 +78,15 @@ def check_manifest(manifest: Manifest) -> None:
             raise ValueError(f"{shape.name} has an impossible size")
         if not 2 <= shape.channels <= MOST_CHANNELS or shape.whitening_groups not in (1, cells):
             raise ValueError(f"{shape.name} has impossible channels or whitening")
-    config, scales = manifest.config, manifest.calibration.aggregation.scales
-    if not 0 < config.blocks <= MOST_BLOCKS or not 0 < config.position_dim <= MOST_CHANNELS:
+    remembered = [shape.vectors for shape in manifest.levels]
+    if method is Method.KNN:
+        if len(remembered) != 1 or not 2 <= remembered[0] <= MOST_CELLS:
+            raise ValueError("the model remembers an impossible number of vectors")
+    elif any(remembered):
+        raise ValueError("a model of this method remembers no vectors")
+    scales = manifest.calibration.aggregation.scales
+    blocks_fit = 0 < config.blocks <= MOST_BLOCKS if method.by_flow else config.blocks == 0
+    if not blocks_fit or not 0 < config.position_dim <= MOST_CHANNELS:
         raise ValueError("the flow has an impossible size")
     if not 0 < config.opinion.hidden <= MOST_CHANNELS:
         raise ValueError("the second opinion has an impossible size")

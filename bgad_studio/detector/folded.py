@@ -16,6 +16,7 @@ import torch.nn.functional as F  # noqa: N812 - torch's customary name
 from torch import Tensor, nn
 
 from bgad_studio.detector.level import LevelModel
+from bgad_studio.detector.neighbours import Neighbours
 from bgad_studio.detector.opinion import Opinion
 from bgad_studio.detector.part_opinion import PartOpinion
 
@@ -62,7 +63,11 @@ class _FoldedBlock(nn.Module):
 
 
 class FoldedLevel(nn.Module):
-    """``ℓ`` of whole images at one level, equal to :meth:`LevelModel.likelihood` up to rounding."""
+    """``ℓ`` of whole images at one level, equal to :meth:`LevelModel.likelihood` up to rounding.
+
+    Of a flow without blocks, a Gaussian, it is minus the Mahalanobis distance per channel, of which PaDiM
+    makes its maps.
+    """
 
     mean: Tensor
     matrix: Tensor
@@ -84,8 +89,9 @@ class FoldedLevel(nn.Module):
         for block in self.blocks:
             z, log_scale = block(z)
             stretch = log_scale if stretch is None else stretch + log_scale
-        logdet = 0.0 if stretch is None else stretch.sum(-1)
-        ell: Tensor = (logdet - 0.5 * (z * z).sum(-1)) / self.channels + self.constant
+        if stretch is None:
+            return -(z * z).mean(-1).sqrt()
+        ell: Tensor = (stretch.sum(-1) - 0.5 * (z * z).sum(-1)) / self.channels + self.constant
         return ell
 
     def _whiten(self, x: Tensor) -> Tensor:
@@ -101,15 +107,19 @@ class FoldedGrids(nn.Module):
     """All grids of an image or a batch: the levels', the second opinion's, the one of the whole part."""
 
     def __init__(
-        self, levels: Sequence[LevelModel], opinion: Opinion | None, part: PartOpinion | None
+        self, levels: Sequence[nn.Module], opinion: Opinion | None, part: PartOpinion | None
     ) -> None:
         super().__init__()
-        self.levels = nn.ModuleList(FoldedLevel(level) for level in levels)
+        self.levels = nn.ModuleList(
+            FoldedLevel(level) if isinstance(level, LevelModel) else level for level in levels
+        )
         self.judges = nn.ModuleList(judge for judge in (opinion, part) if judge is not None)
 
     def forward(self, *maps: Tensor) -> tuple[Tensor, ...]:
         """Features (B, h, w, C) float16 by level → grids (B, h, w) float32, B = 1 when traced."""
-        grids = []
+        grids: list[Tensor] = []
+        if isinstance(self.levels[0], Neighbours):
+            return (self.levels[0](maps),)
         for level, x in zip(self.levels, maps, strict=True):
             count, height, width, channels = x.shape
             flat = x.reshape(-1, channels) if count == 1 else x.reshape(count, -1, channels)

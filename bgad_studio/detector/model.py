@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -18,6 +18,7 @@ from bgad_studio.detector.devices import threads_in_use
 from bgad_studio.detector.features import Features
 from bgad_studio.detector.folded import FoldedGrids
 from bgad_studio.detector.level import LevelModel
+from bgad_studio.detector.neighbours import Neighbours
 from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.part_opinion import PartOpinion
 
@@ -30,7 +31,7 @@ class Detector(nn.Module):
 
     Args:
         config: What it was trained with.
-        levels: By name, in the order of the backbone's maps.
+        levels: By name, in the order of the backbone's maps; or what remembers features of all of them.
         opinion: The second opinion, if it helps: one more grid, named :data:`OPINION`.
         part: What defective parts without masks taught, if it helps: a grid of one cell, :data:`PART`.
     """
@@ -38,7 +39,7 @@ class Detector(nn.Module):
     def __init__(
         self,
         config: TrainConfig,
-        levels: dict[str, LevelModel],
+        levels: Mapping[str, LevelModel | Neighbours],
         opinion: Opinion | None = None,
         part: PartOpinion | None = None,
     ) -> None:
@@ -54,7 +55,7 @@ class Detector(nn.Module):
         self._making = threading.Lock()
 
     def level(self, name: str) -> LevelModel:
-        """One level by name."""
+        """One level that has a flow, by name."""
         module = self.levels[name]
         assert isinstance(module, LevelModel)
         return module
@@ -75,7 +76,7 @@ class Detector(nn.Module):
     def folded(self) -> FoldedGrids:
         """The detector for scoring alone, on the device of its levels."""
         if not self._folded:
-            levels = [self.level(name) for name in self.levels]
+            levels = list(self.levels.values())
             self._folded.append(FoldedGrids(levels, self.opinion, self.part).eval())
         return self._folded[0]
 

@@ -46,6 +46,8 @@ class WholeScorer(nn.Module):
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         """(1, H_in, W_in, 3) uint8 RGB → map (height, width) float32 and score () float32."""
         maps = [level.permute(0, 2, 3, 1).to(torch.float16) for level in self.backbone(pixels)]
+        # The backbone pads by the size of what it gets, so the trace holds no sizes behind it.
+        maps = [level.reshape([int(edge) for edge in level.shape]) for level in maps]
         size = (self.aggregation.height, self.aggregation.width)
         total = torch.zeros(1, 1, *size)
         for name, grid in zip(self.names, self.grids(*maps), strict=True):

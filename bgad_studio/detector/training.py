@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import torch
+
 from bgad_studio.core.config import Method, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
+from bgad_studio.detector.baselines import baseline_config, baseline_levels
 from bgad_studio.detector.calibration import calibrate
 from bgad_studio.detector.extraction import Extraction
 from bgad_studio.detector.feature_cache import FeatureCache
@@ -83,8 +86,11 @@ def train(
     Raises:
         StudioError: If a file cannot be used.
     """
-    if config.method is Method.NFAD or not (images.known or images.unmasked):
-        config, images = replace(config, method=Method.NFAD), replace(images, known=(), unmasked=())
+    if config.method is not Method.BGAD or not (images.known or images.unmasked):
+        method = Method.NFAD if config.method is Method.BGAD else config.method
+        config, images = replace(config, method=method), replace(images, known=(), unmasked=())
+    if not config.method.by_flow:
+        config, parent = baseline_config(config), None
     extraction = Extraction(extractor, config, cache)
     synthesising, training = _Stopwatch(), _Stopwatch()
 
@@ -104,14 +110,11 @@ def train(
     parent = parent if can_start_from(parent, config, normal) else None
     config = config if parent is None else warm_config(config)
     with training:
-        levels = yield from _levels(given, config, parent)
-        levels = [level.to(extractor.device) for level in levels]
-        whiteners = [level.whitener for level in levels]
-        opinion = yield from _quiet(form_opinion(lesson_material(given), whiteners, config))
-        part = part_opinion(given, levels, config)
-        finished = yield from _releasing(fit(levels, level_data(given), config, stop), extraction.room)
-    named = {level.name: model for level, model in zip(normal, levels, strict=True)}
-    detector = Detector(config, named, opinion, part).to(extractor.device)
+        if config.method.by_flow:
+            detector, finished = yield from _learn(given, config, parent, extractor.device, stop)
+        else:
+            detector, finished = (yield from _baseline(given, config)), True
+    detector.to(extractor.device)
     held_out = yield from _extract(images.calibration, areas, extraction)
     calibrating = calibrate(detector, normal, validation, held_out)
     detector.calibration = yield from _quiet(calibrating, Phase.CALIBRATING)
@@ -124,6 +127,28 @@ def _extract(
 ) -> Generator[Event, None, tuple[FeatureLevel, ...]]:
     levels = yield from extraction.files(paths)
     return leave_out(levels, paths, areas)
+
+
+def _learn(
+    given: Collected,
+    config: TrainConfig,
+    parent: Detector | None,
+    device: torch.device,
+    stop: Callable[[], bool],
+) -> Generator[Event, None, tuple[Detector, bool]]:
+    """Flows and opinions; False if they were stopped early."""
+    levels = yield from _levels(given, config, parent)
+    levels = [level.to(device) for level in levels]
+    whiteners = [level.whitener for level in levels]
+    opinion = yield from _quiet(form_opinion(lesson_material(given), whiteners, config))
+    part = part_opinion(given, levels, config)
+    finished = yield from _releasing(fit(levels, level_data(given), config, stop), given.room)
+    named = {level.name: model for level, model in zip(given.normal, levels, strict=True)}
+    return Detector(config, named, opinion, part), finished
+
+
+def _baseline(given: Collected, config: TrainConfig) -> Generator[Event, None, Detector]:
+    return Detector(config, (yield from _quiet(baseline_levels(given, config))))
 
 
 def _levels(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bgad_studio.core.datasets import DatasetImage
 from bgad_studio.core.imaging.resize import mask_to
-from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
+from bgad_studio.core.metrics import ImageCounts, PixelMetrics, auroc, bin_edges
 
 SIZE = 256
 """Pixel metrics are taken at this size whatever the network's."""
@@ -43,13 +43,16 @@ def image_figures(images: Sequence[DatasetImage], scores: Sequence[float]) -> di
 
 
 def pixel_figures(
-    images: Sequence[DatasetImage], score_map: Callable[[int], NDArray[np.float32]]
+    images: Sequence[DatasetImage],
+    score_map: Callable[[int], NDArray[np.float32]],
+    keep: Callable[[int, ImageCounts], None] = lambda index, counts: None,
 ) -> dict[str, object]:
     """Pixel AUROC and PRO, in percent; None for data without masks.
 
     Args:
         images: Tested images.
         score_map: Score map of one of them, any size.
+        keep: Is given what was counted in every image that has a say.
     """
     if not any(image.mask for image in images):
         return {"pixel_auroc": None, "pro": None}
@@ -66,7 +69,7 @@ def pixel_figures(
         mask = np.zeros((SIZE, SIZE), np.bool_)
         if marked is not None:
             mask = mask_to(marked.astype(np.uint8), SIZE, SIZE) > 0
-        metrics.add(resized(index), mask)
+        keep(index, metrics.add(resized(index), mask))
     return {"pixel_auroc": percent(metrics.auroc()), "pro": percent(metrics.pro())}
 
 

@@ -6,7 +6,7 @@ import json
 import tempfile
 import time
 from collections.abc import Generator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +28,9 @@ from bgad_studio.core.network_size import Sight, across, edge_of
 from bgad_studio.core.progress import CurvePoint, Progress
 from bgad_studio.core.splits import is_validation
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
-from bgad_studio.services.evaluation.figures import image_figures, pixel_figures
+from bgad_studio.services.evaluation.figures import GOOD, image_figures, pixel_figures
 from bgad_studio.services.evaluation.memory import PeakMemory
+from bgad_studio.services.evaluation.paired import Evidence
 from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group_names
 
 NORMALS_NEEDED = 2
@@ -37,10 +38,26 @@ SHAPES = 32
 """Normals whose pictures' shapes are looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One evaluation: figures ready for JSON, and what a comparison with another needs."""
+
+    figures: dict[str, object]
+    evidence: Evidence
+
+
 def evaluate(
-    folder: Path, draw: Draw, config: TrainConfig, client: ComputeClient, maps: Path | None, started: float
-) -> Generator[Progress, None, dict[str, object]]:
+    folder: Path,
+    draw: Draw,
+    config: TrainConfig,
+    client: ComputeClient,
+    maps: Path | None,
+    started: float,
+    cache: Path | None = None,
+) -> Generator[Progress, None, Measured]:
     """Train on a data set and measure on images the model has not seen.
+
+    Every method sees images at the size that the drawn defects ask for, whether it learns from them or not.
 
     Args:
         folder: Data set of a layout that :mod:`bgad_studio.core.layouts` knows.
@@ -49,12 +66,11 @@ def evaluate(
         client: Compute process.
         maps: Score maps of the tested images are written below it as ``<type>/<stem>.npy``; None: not.
         started: ``time.perf_counter()`` at the command's start.
+        cache: Folder of features that several evaluations share: the scoring speed then says nothing and is
+            None. Without it all features are computed afresh.
 
     Yields:
         Progress.
-
-    Returns:
-        The figures, ready for JSON.
 
     Raises:
         StudioError: If the data cannot be used.
@@ -65,15 +81,15 @@ def evaluate(
         raise StudioError(
             problems.TOO_FEW_NORMALS, count=len(split.normal), missing=NORMALS_NEEDED - len(split.normal)
         )
-    if config.method is Method.NFAD:
-        split = replace(split, known=())
     config = _sight(split).sized(config)
+    if config.method is not Method.BGAD:
+        split = replace(split, known=())
     groups = group_names(dataset.images, draw.group_regex)
     with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
-        model = Path(scratch) / "model"
-        job = TrainJob(_training_set(split, groups, Path(scratch)), config, model)
+        model, exchange = Path(scratch) / "model", Path(scratch) / "exchange"
+        job = TrainJob(_training_set(split, groups, Path(scratch)), config, model, cache)
         manifest, timings = yield from _train(client, job)
-        scored = yield from _score(client, ScoreJob(model, _paths(split.test), Path(scratch) / "exchange"))
+        scored = yield from _score(client, ScoreJob(model, _paths(split.test), exchange, cache))
     scores, blobs, seconds = scored
 
     def map_of(index: int) -> NDArray[np.float32]:
@@ -81,17 +97,21 @@ def evaluate(
 
     if maps is not None:
         _write_maps(maps, split.test, map_of)
-    return {
+    evidence = Evidence(
+        [image.name for image in split.test], [image.defect != GOOD for image in split.test], scores
+    )
+    figures = {
         **image_figures(split.test, scores),
-        **pixel_figures(split.test, map_of),
+        **pixel_figures(split.test, map_of, evidence.keep),
         **_training_figures(split, timings),
         "total_seconds": round(time.perf_counter() - started, 2),
-        "score_images_per_second": round(len(split.test) / seconds, 2),
+        "score_images_per_second": round(len(split.test) / seconds, 2) if cache is None else None,
         "peak_rss_mb": round(memory.peak_mb),
         "device": manifest.runtime.device,
         "threads": manifest.runtime.threads,
         "config": json.loads(to_json(manifest.config)),
     }
+    return Measured(figures, evidence)
 
 
 def _training_figures(split: Split, timings: Timings) -> dict[str, object]:

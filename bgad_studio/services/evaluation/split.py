@@ -51,6 +51,11 @@ class Split:
     test: tuple[DatasetImage, ...]
 
 
+def defect_types(dataset: Dataset) -> list[str]:
+    """Of the images that may be tested on, in order."""
+    return sorted({image.defect for image in dataset.images if image.split == "test"} - {GOOD})
+
+
 def draw_split(dataset: Dataset, draw: Draw, seed: int) -> Split:
     """Draw known anomalies from the test images; they and their groups leave the test set.
 
@@ -65,7 +70,7 @@ def draw_split(dataset: Dataset, draw: Draw, seed: int) -> Split:
     normal = tuple(image for image in dataset.images if image.split == "train" and image.defect == GOOD)
     candidates = [image for image in dataset.images if image.split == "test"]
     groups = group_names(dataset.images, draw.group_regex)
-    types = sorted({image.defect for image in candidates} - {GOOD})
+    types = defect_types(dataset)
     if draw.setting is Setting.ONE_CLASS:
         if draw.seen not in types:
             raise StudioError(problems.UNKNOWN_CLASS, name=draw.seen, known=", ".join(types))
