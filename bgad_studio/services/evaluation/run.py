@@ -76,14 +76,7 @@ def evaluate(
         StudioError: If the data cannot be used.
     """
     dataset = read_dataset(folder)
-    split = draw_split(dataset, draw, config.seed)
-    if len(split.normal) < NORMALS_NEEDED:
-        raise StudioError(
-            problems.TOO_FEW_NORMALS, count=len(split.normal), missing=NORMALS_NEEDED - len(split.normal)
-        )
-    config = _sight(split).sized(config)
-    if config.method is not Method.BGAD:
-        split = replace(split, known=())
+    split, config = _usable(draw_split(dataset, draw, config.seed), config)
     groups = group_names(dataset.images, draw.group_regex)
     with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
         model, exchange = Path(scratch) / "model", Path(scratch) / "exchange"
@@ -112,6 +105,16 @@ def evaluate(
         "config": json.loads(to_json(manifest.config)),
     }
     return Measured(figures, evidence)
+
+
+def _usable(split: Split, config: TrainConfig) -> tuple[Split, TrainConfig]:
+    """What the method looks at of a split, at the network size that its drawn defects ask for."""
+    if len(split.normal) < NORMALS_NEEDED:
+        raise StudioError(
+            problems.TOO_FEW_NORMALS, count=len(split.normal), missing=NORMALS_NEEDED - len(split.normal)
+        )
+    config = _sight(split).sized(config)
+    return (split if config.method is Method.BGAD else replace(split, known=())), config
 
 
 def _training_figures(split: Split, timings: Timings) -> dict[str, object]:

@@ -3,61 +3,25 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from cli_parts import QUICK, Cli, part, write
 
-from bgad_studio import cli, terminal
-from bgad_studio.compute.client import ComputeClient
-from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio import terminal
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.demo import DefectKind, DemoPart, parts
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services import demo
 
 COMMANDS = ("demo", "export", "import", "train", "score", "inspect", "evaluate")
-QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
-
-Cli = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Cli:
-    """Exit code, stdout and stderr of a command line."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        code = cli.run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
-    client = ComputeClient(tmp_path_factory.mktemp("cache"))
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All commands compute in one process: each would spend seconds on loading torch."""
-
-    def stay(cache_dir: Path) -> ComputeClient:
-        warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
-        return warm
-
-    monkeypatch.setattr("bgad_studio.compute.client.ComputeClient", stay)
-    monkeypatch.setattr(warm, "close", lambda: None)
 
 
 @pytest.fixture
@@ -73,37 +37,6 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool]]:
     stand_in.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bgad_studio.app", stand_in)
     return opened
-
-
-def part(number: int, defective: bool = False) -> np.ndarray:
-    rng = np.random.default_rng(number)
-    grey = rng.normal(128, 10, (64, 64)).clip(0, 255).astype(np.uint8)
-    if defective:
-        grey[20:36, 20:36] = 10
-    return grey[:, :, None].repeat(3, 2)
-
-
-def write(folder: Path, start: int, count: int, defective: bool = False) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(start, start + count):
-        save_png(folder / f"{number:03d}.png", part(number, defective))
-    return folder
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """An MVTec AD tree with three defects of each of two types."""
-    root = tmp_path / "bottle"
-    write(root / "train" / "good", 0, 8)
-    write(root / "test" / "good", 100, 3)
-    mask = np.zeros((64, 64), np.uint8)
-    mask[20:36, 20:36] = 255
-    for start, name in ((200, "dent"), (300, "scratch")):
-        write(root / "test" / name, start, 3, defective=True)
-        (root / "ground_truth" / name).mkdir(parents=True)
-        for number in range(start, start + 3):
-            save_png(root / "ground_truth" / name / f"{number:03d}_mask.png", mask)
-    return root
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -262,104 +195,6 @@ def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch
     assert {Path(line.split("\t")[2]).name for line in out.splitlines()} == {f"{n:03d}.png" for n in range(6)}
     assert "unreadable 1" in err
     assert len(list((tmp_path / "out" / "overlays").iterdir())) == 6
-
-
-KEYS = {
-    "image_auroc",
-    "pixel_auroc",
-    "pro",
-    "per_defect_image_auroc",
-    "n_train_normal",
-    "n_known",
-    "n_test_normal",
-    "n_test_anomalous",
-    "extract_seconds",
-    "synthesis_seconds",
-    "train_seconds",
-    "total_seconds",
-    "score_images_per_second",
-    "peak_rss_mb",
-    "device",
-    "threads",
-    "config",
-}
-
-
-@pytest.mark.usefixtures("one_process")
-def test_evaluate_gives_every_figure_and_several_seeds_their_means(
-    call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
-    file = tmp_path / "new" / "figures.json"
-    options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--json", file, "--maps", tmp_path / "maps")
-    code, out, err = call("evaluate", tree, *options)
-    assert code == 0
-    joined = json.loads(out)
-    assert json.loads(file.read_text("utf-8")) == joined
-    assert "Training" in err
-    assert len(joined["per_seed"]) == 2
-    for seed, figures in enumerate(joined["per_seed"]):
-        assert set(figures) >= KEYS
-        assert set(figures["per_defect_image_auroc"]) == {"dent", "scratch"}
-        counts = [figures[f"n_{name}"] for name in ("train_normal", "known", "test_normal", "test_anomalous")]
-        assert counts == [8, 2, 3, 4]
-        assert figures["config"]["seed"] == seed
-        assert figures["config"]["height_in"] == 64
-        assert 0 <= figures["pro"] <= figures["pixel_auroc"] <= 100
-        assert len(list((tmp_path / "maps" / f"seed-{seed}").rglob("*.npy"))) == 7
-    assert set(joined) >= KEYS | {"image_auroc_sd", "pixel_auroc_sd", "pro_sd", "peak_rss_mb_sd"}
-    values = [figures["pro"] for figures in joined["per_seed"]]
-    assert joined["pro"] == pytest.approx(np.mean(values), abs=0.006)
-    assert joined["pro_sd"] == pytest.approx(np.std(values, ddof=1), abs=0.006)
-
-
-@pytest.mark.usefixtures("one_process")
-@pytest.mark.parametrize(
-    ("strategy", "least", "most"), [("poisson", 1, 24), ("perlin", 16, 24), ("none", 0, 0)]
-)
-def test_evaluate_takes_other_pseudo_anomalies_or_none(
-    call: Cli, tree: Path, monkeypatch: pytest.MonkeyPatch, strategy: str, least: int, most: int
-) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
-    code, out, _ = call("evaluate", tree, "--shots", "1", "--size", "64", "--synthesis", strategy)
-    assert code == 0
-    figures = json.loads(out)
-    assert figures["config"]["synthesis"]["each"]["strategy"] == strategy
-    assert least <= figures["n_pseudo"] <= most  # some find no place, some change too little
-
-
-@pytest.mark.usefixtures("one_process")
-def test_evaluate_compares_methods_on_the_same_splits_over_all_seen_types(
-    call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
-    options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--setting", "one-class", "--set", "lam=0.5")
-    code, out, err = call(
-        "evaluate", tree, *options, "--method", "bgad,gaussian", "--ablate", "focal=true", "--maps", tmp_path
-    )
-    assert code == 0
-    compared = json.loads(out)
-    names = ["bgad", "gaussian", "bgad focal=true"]
-    assert [run["run"] for run in compared["runs"]] == names
-    for run in compared["runs"]:
-        assert set(run) >= KEYS | {"image_auroc_sd"}
-        splits = [(each["seen"], each["seed"]) for each in run["per_seed"]]
-        assert splits == [("dent", 0), ("dent", 1), ("scratch", 0), ("scratch", 1)]
-        assert all(set(each["per_defect_image_auroc"]) & {each["seen"]} == set() for each in run["per_seed"])
-        assert [each["n_test_anomalous"] for each in run["per_seed"]] == [3] * 4
-    first, gaussian, focal = (run["per_seed"][0]["config"] for run in compared["runs"])
-    assert (first["lam"], first["focal"], focal["focal"], gaussian["blocks"]) == (0.5, False, True, 0)
-    assert [(gain["first"], gain["other"]) for gain in compared["differences"]] == [
-        ("bgad", name) for name in names[1:]
-    ]
-    for gain, run in zip(compared["differences"], compared["runs"][1:], strict=True):
-        for metric in ("image_auroc", "pixel_auroc", "pro"):
-            expected = compared["runs"][0][metric] - run[metric]
-            assert gain[metric]["gain"] == pytest.approx(expected, abs=0.02)
-            assert gain[metric]["low"] <= gain[metric]["high"]
-    assert "bgad - gaussian" in err
-    assert "gaussian, seen scratch, seed 1: image AUROC" in err
-    assert len(list((tmp_path / "bgad focal=true" / "seen-dent" / "seed-1").rglob("*.npy"))) == 6
 
 
 @pytest.mark.usefixtures("one_process")

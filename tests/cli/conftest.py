@@ -1,0 +1,62 @@
+"""A command line to call, a compute process that stays, and a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cli_parts import Cli, write
+
+from bgad_studio import cli
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.core.imaging.load import save_png
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Exit code, stdout and stderr of a command line."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        code = cli.run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    client = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All commands compute in one process: each would spend seconds on loading torch."""
+
+    def stay(cache_dir: Path) -> ComputeClient:
+        warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
+        return warm
+
+    monkeypatch.setattr("bgad_studio.compute.client.ComputeClient", stay)
+    monkeypatch.setattr(warm, "close", lambda: None)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """An MVTec AD tree with three defects of each of two types."""
+    root = tmp_path / "bottle"
+    write(root / "train" / "good", 0, 8)
+    write(root / "test" / "good", 100, 3)
+    mask = np.zeros((64, 64), np.uint8)
+    mask[20:36, 20:36] = 255
+    for start, name in ((200, "dent"), (300, "scratch")):
+        write(root / "test" / name, start, 3, defective=True)
+        (root / "ground_truth" / name).mkdir(parents=True)
+        for number in range(start, start + 3):
+            save_png(root / "ground_truth" / name / f"{number:03d}_mask.png", mask)
+    return root
