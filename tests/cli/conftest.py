@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from cli_parts import Cli, write
 
-from bgad_studio import cli
-from bgad_studio.compute.client import ComputeClient
-from bgad_studio.core.imaging.load import save_png
+if TYPE_CHECKING:
+    from cli_parts import Cli
+
+    from bgad_studio.compute.client import ComputeClient
+
+# The package is imported in the fixtures, after Qt: Qt's import hook stumbles over a pydantic that lay half
+# imported before it.
 
 
 @pytest.fixture
@@ -19,6 +23,8 @@ def call(capsys: pytest.CaptureFixture[str]) -> Cli:
     """Exit code, stdout and stderr of a command line."""
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
+        from bgad_studio import cli
+
         code = cli.run([str(argument) for argument in arguments])
         captured = capsys.readouterr()
         assert "Traceback" not in captured.err
@@ -29,6 +35,8 @@ def call(capsys: pytest.CaptureFixture[str]) -> Cli:
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    from bgad_studio.compute.client import ComputeClient
+
     client = ComputeClient(tmp_path_factory.mktemp("cache"))
     yield client
     client.close()
@@ -49,6 +57,10 @@ def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """An MVTec AD tree with three defects of each of two types."""
+    from cli_parts import write
+
+    from bgad_studio.core.imaging.load import save_png
+
     root = tmp_path / "bottle"
     write(root / "train" / "good", 0, 8)
     write(root / "test" / "good", 100, 3)
