@@ -58,6 +58,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "ok": ActionSpec("ok", ("1",)),
     "ng": ActionSpec("ng", ("2",)),
     "unsure": ActionSpec("unsure", ("3",)),
+    "accept_next": ActionSpec("ok", ("Return", "Enter")),
     # painting
     "pan": ActionSpec("pan", ("V",), checkable=True),
     "brush": ActionSpec("brush", ("B",), checkable=True),
@@ -133,6 +134,7 @@ def _texts() -> dict[str, str]:
         "ok": QCoreApplication.translate("Actions", "This part is good"),
         "ng": QCoreApplication.translate("Actions", "This part has a defect"),
         "unsure": QCoreApplication.translate("Actions", "Unsure about this part"),
+        "accept_next": QCoreApplication.translate("Actions", "As the model says, and on"),
     } | _picture_texts()
 
 

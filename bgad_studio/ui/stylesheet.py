@@ -76,7 +76,7 @@ QPushButton[role="ghost"] { background: transparent; border-color: transparent; 
 QPushButton[role="ghost"]:hover { background: $raised; }
 QPushButton[role="ghost"]:focus { border-color: $accent; }
 QPushButton[role="key"] { background: transparent; border-color: transparent; padding: 0 6px;
-    text-align: left; font-weight: 600; min-height: 22px; }
+    text-align: left; font-weight: 600; min-height: 20px; }
 QPushButton[role="key"]:hover { background: $raised; border-color: $line; }
 QPushButton[role="key"]:focus { border-color: $accent; }
 QPushButton[role="ok"], QPushButton[role="ng"], QPushButton[role="review"] { font-weight: 600;

@@ -142,3 +142,8 @@ def test_a_sign_is_named_without_shift(qtbot: QtBot, sheet: Keys) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(button, "!", SHIFT)
     assert shortcuts("brush") == ("!",)
+
+
+def test_the_sheet_fits_the_smallest_screen(sheet: Keys) -> None:
+    assert sheet.sizeHint().height() < 740
+    assert sheet.sizeHint().width() < 1366

@@ -37,11 +37,12 @@ class ImageCanvas(OutlinedView):
     """Shows a part with what was painted on it and what the model saw, and lets a person paint.
 
     Coordinates are image pixels: pixel (x, y) covers x…x+1 and y…y+1. The wheel zooms at the cursor,
-    middle-drag and Space-drag pan, Ctrl turns the brush into the eraser, Shift+wheel changes its size, Esc
-    takes back the stroke in hand, Q held shows the bare picture. A pen paints as wide as it is pressed.
+    middle-drag and Space-drag pan, Ctrl turns the brush into the eraser, Shift+wheel and Alt+drag change its
+    size, Esc takes back the stroke in hand, Q held shows the bare picture. A pen paints as wide as it is
+    pressed.
 
     Signals:
-        brushRadiusChanged(int): The wheel changed the size of the brush.
+        brushRadiusChanged(int): The wheel or a drag changed the size of the brush.
         erasingChanged(bool): Tools take paint away instead of adding it, or no longer.
         strokeFinished(), historyChanged(bool, bool), edgesWanted(object), cursorMoved(int, int),
         cursorLeft(), zoomChanged(float): See the base classes.
@@ -57,6 +58,7 @@ class ImageCanvas(OutlinedView):
         self.scene().addItem(self._ring)
         self._stroke: Stroke | None = None
         self._pen: BrushStroke | None = None
+        self._sizing: tuple[QPointF, int] | None = None
         self._tool = Tool.PAN
         self._radius = 12
         self._square = self._erasing = False
@@ -153,6 +155,8 @@ class ImageCanvas(OutlinedView):
             return
         if event.button() != Qt.MouseButton.LeftButton or self.pans_with_left() or self.is_panning():
             super().mousePressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and self._tool in BRUSHES:
+            self._sizing = (event.position(), self._radius)
         else:
             self._note_ctrl(event.modifiers())
             self._begin(event.position())
@@ -169,6 +173,8 @@ class ImageCanvas(OutlinedView):
             self._update_ring()
         self._note_ctrl(event.modifiers())
         super().mouseMoveEvent(event)
+        if self._size_by_drag(event):
+            return
         self._ring.setPos(self.image_point(event.position()))
         held = bool(event.buttons() & Qt.MouseButton.LeftButton)
         if self._stroke is not None and held:
@@ -179,7 +185,9 @@ class ImageCanvas(OutlinedView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke with the button that began it."""
-        if event.button() == Qt.MouseButton.LeftButton and self._tool is Tool.EDGES and self.in_hand():
+        if event.button() == Qt.MouseButton.LeftButton and self._sizing is not None:
+            self._sizing = None
+        elif event.button() == Qt.MouseButton.LeftButton and self._tool is Tool.EDGES and self.in_hand():
             self.search_edges()
         elif self._stroke is None:
             super().mouseReleaseEvent(event)
@@ -195,8 +203,7 @@ class ImageCanvas(OutlinedView):
         turn = event.angleDelta().y() or event.angleDelta().x()
         wanted = self._radius * _RADIUS_STEP ** (turn / 120)
         # always by a whole pixel, or a small brush would never grow
-        self.set_brush_radius(int(np.ceil(wanted)) if turn > 0 else int(wanted))
-        self.brushRadiusChanged.emit(self._radius)
+        self._resize_brush(int(np.ceil(wanted)) if turn > 0 else int(wanted))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -226,6 +233,20 @@ class ImageCanvas(OutlinedView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _size_by_drag(self, event: QMouseEvent) -> bool:
+        """While Alt and the button are held, right makes the brush larger, under the cursor; else False."""
+        if self._sizing is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._sizing = None  # the button was let go elsewhere
+            return False
+        start, radius = self._sizing
+        across = (event.position().x() - start.x()) / float(self.transform().m11())
+        self._resize_brush(round(radius + across))
+        return True
+
+    def _resize_brush(self, radius_px: int) -> None:
+        self.set_brush_radius(radius_px)
+        self.brushRadiusChanged.emit(self._radius)
 
     def _begin(self, at: QPointF) -> None:
         """What a press of the left button begins."""

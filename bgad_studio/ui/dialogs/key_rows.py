@@ -25,7 +25,7 @@ _FIXED: Final = (
     Qt.Key.Key_Backtab,
     Qt.Key.Key_Backspace,
 )
-"""They finish, go on and take back everywhere."""
+"""By themselves they finish, go on and take back everywhere."""
 
 
 def pressed(event: QKeyEvent) -> str:
@@ -100,4 +100,5 @@ class KeyButton(QPushButton):
         self.show_keys(self._shown)
         if event.key() == Qt.Key.Key_Escape:
             return
-        (self.keyRefused if event.key() in _FIXED else self.keyPressed).emit(text)
+        alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        (self.keyRefused if alone and event.key() in _FIXED else self.keyPressed).emit(text)

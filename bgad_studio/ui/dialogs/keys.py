@@ -16,21 +16,24 @@ from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _PARTS: Final = (
     *("next", "previous", "next_open", "next_review", "search", "grid"),
-    *("ok", "ng", "unsure", "remove_parts"),
+    *("ok", "ng", "unsure", "accept_next", "remove_parts"),
     *("go_label", "go_synth", "go_train", "go_results", "go_inspect", "go_models"),
 )
 _TOOLS: Final = (
     *("pan", "brush", "square", "eraser", "polygon", "polygon_minus", "lasso", "rectangle"),
     *("ellipse", "wand", "edges", "fill", "erase", "next_type", "ignore"),
 )
-_PAINT: Final = ("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept")
+_PAINT: Final = (
+    *("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept", "mark_region"),
+)
 _LOOK: Final = (
     *("zoom_in", "zoom_out", "fit", "actual", "hand", "peek"),
-    *("tone", "navigator", "heat", "contour", "mask", "approve", "reject"),
+    *("tone", "navigator", "heat", "contour", "boxes", "mask", "next_region", "previous_region"),
+    *("approve", "reject"),
 )
 _ELSEWHERE: Final = {*_PARTS, *_TOOLS, *_PAINT, *_LOOK}
 _PROJECT: Final = tuple(action for action in ACTIONS if action not in _ELSEWHERE)
-COLUMNS: Final = ((_PARTS, _PROJECT), (_TOOLS,), (_PAINT, _LOOK))
+COLUMNS: Final = ((_PARTS,), (_TOOLS, _PAINT), (_LOOK, _PROJECT))
 """Groups of actions as they stand side by side."""
 
 
@@ -74,10 +77,10 @@ class Keys(QDialog):
         titles = iter(
             (
                 QCoreApplication.translate("Keys", "Parts"),
-                QCoreApplication.translate("Keys", "Project"),
                 QCoreApplication.translate("Keys", "Tools"),
                 QCoreApplication.translate("Keys", "Paint"),
                 QCoreApplication.translate("Keys", "Looking"),
+                QCoreApplication.translate("Keys", "Project"),
             )
         )
         columns = QHBoxLayout()
@@ -117,7 +120,7 @@ class Keys(QDialog):
         """The keys as they are now."""
         changed = keymap.chosen()
         for action, button in self.buttons.items():
-            button.show_keys("  ".join(_native(text) for text in shortcuts(action)))
+            button.show_keys("  ".join(dict.fromkeys(_native(text) for text in shortcuts(action))))
             back = self._resets[action]
             policy = back.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -189,6 +192,7 @@ def _fixed_keys() -> QWidget:
     """What cannot be another way."""
     rows = (
         (QCoreApplication.translate("Keys", "Shift + wheel"), action_text("larger")),
+        (QCoreApplication.translate("Keys", "Alt + drag"), action_text("larger")),
         (QCoreApplication.translate("Keys", "Ctrl held"), action_text("eraser")),
         ("Enter", QCoreApplication.translate("Keys", "Close the outline in hand")),
         ("Backspace", QCoreApplication.translate("Keys", "Take back its last corner")),
@@ -203,7 +207,7 @@ def _fixed_keys() -> QWidget:
         key, word = QLabel(keys, group), text_label(parent=group)
         key.setFont(theme.figure_font(bold=True))
         key.setIndent(7)  # as the text of a button
-        key.setMinimumHeight(TOKENS.spacing * 3)
+        key.setMinimumHeight(22)  # as a row with a button
         word.setText(text)
         grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(word, row, 1)

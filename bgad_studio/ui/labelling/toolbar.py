@@ -118,7 +118,8 @@ class PaintBar(QFrame):
     def _retranslate(self) -> None:
         text = QCoreApplication.translate("PaintBar", "Size of the brush")
         self.slider.setAccessibleName(text)
-        self.slider.setToolTip(f"{text} ({key_text('smaller')} {key_text('larger')})")
+        drag = QCoreApplication.translate("PaintBar", "or Alt + drag on the picture")
+        self.slider.setToolTip(f"{text} ({key_text('smaller')} {key_text('larger')}, {drag})")
 
 
 _SPAN: Final = math.log(MAX_RADIUS / MIN_RADIUS)

@@ -33,19 +33,8 @@ from bgad_studio.ui.widgets.notice import Notice
 _RADIUS_STEP = 1.15
 _PAINTING = (
     *(tool.value for tool in Tool if tool is not Tool.PAN),
-    *(
-        "polygon_minus",
-        "erase",
-        "ignore",
-        "fill_holes",
-        "grow",
-        "shrink",
-        "accept",
-        "smaller",
-        "larger",
-        "undo",
-        "redo",
-    ),
+    *("polygon_minus", "erase", "ignore", "fill_holes", "grow", "shrink", "accept", "mark_region"),
+    *("smaller", "larger", "undo", "redo"),
 )
 """What works on the picture, and therefore not while the grid is shown."""
 HISTORIES = 20
@@ -85,6 +74,9 @@ class LabelView(QWidget):
         self.empty = EmptyState("import", self)
         self._import = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
+        # not in the whole place: Enter ends what is typed, and opens a part of the grid
+        accept = {"accept_next": self._accept_next}
+        self._on_picture, self._on_list = ActionSet(self.canvas, accept), ActionSet(self.browser.list, accept)
         self.bar = PaintBar(self.commands, self)
         self.popup = ViewPopup(self)
         self.setFocusProxy(self.canvas)
@@ -132,7 +124,8 @@ class LabelView(QWidget):
         """Speak the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.commands.retranslate()
+            for commands in (self.commands, self._on_picture, self._on_list):
+                commands.retranslate()
             self._retranslate()
 
     def _make_actions(self) -> ActionSet:
@@ -154,6 +147,7 @@ class LabelView(QWidget):
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
                 "shrink": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, -1)),
                 "accept": self._accept,
+                "mark_region": self._accept,
                 "smaller": lambda: self._resize_brush(1 / _RADIUS_STEP),
                 "larger": lambda: self._resize_brush(_RADIUS_STEP),
                 "undo": self.canvas.undo,
@@ -308,10 +302,12 @@ class LabelView(QWidget):
         self.panel.show_record(record, self._session.catalogue.model)
 
     def _show_record(self) -> None:
+        self.panel.show_record(self._record(), self._session.catalogue.model)
+
+    def _record(self) -> ImageRecord | None:
         """The part the verdict buttons act on: the one in hand, whose picture may still be coming."""
         current = self.browser.current
-        record = None if current is None else self._session.catalogue.get(current)
-        self.panel.show_record(record, self._session.catalogue.model)
+        return None if current is None else self._session.catalogue.get(current)
 
     def _show_types(self) -> None:
         catalogue = self._session.catalogue
@@ -327,6 +323,7 @@ class LabelView(QWidget):
             self.commands[key].setEnabled(not shown)
         if not shown:
             self._show_history(self.canvas.history().can_undo, self.canvas.history().can_redo)
+        self._on_list["accept_next"].setEnabled(not shown)
         self._stage.setVisible(not shown)
         self.browser.set_shape(Shape.GRID if shown else Shape.STRIP)
 
@@ -356,6 +353,23 @@ class LabelView(QWidget):
     def _judge(self, verdict: Verdict | None) -> None:
         if not self.browser.judge_several(verdict):
             self._session.judge(self.browser.selection(), verdict)
+
+    def _accept_next(self) -> None:
+        """Take over what the model says of the part in hand and go on; a person's verdict stays."""
+        record = self._record()
+        if record is None:
+            return
+        said = None if record.score is None else record.score.verdict
+        if record.verdict is None and said in (None, Verdict.UNSURE):
+            self.notice.show_text(
+                "info",
+                QCoreApplication.translate("LabelView", "The model does not know this part"),
+                QCoreApplication.translate("LabelView", "Give it your verdict."),
+            )
+            return
+        if record.verdict is None:
+            self._session.judge([record.id], said)
+        self.browser.step(1)
 
     def _resize_brush(self, factor: float) -> None:
         radius = self.canvas.brush_radius() * factor

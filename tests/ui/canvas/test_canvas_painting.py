@@ -256,3 +256,16 @@ def test_marks_painted_far_out_on_a_large_picture_are_exact(canvas: ImageCanvas,
     assert painted[700, 1000] == painted[900, 1300] == painted[800, 1150] == 1
     length = np.hypot(300, 200)
     assert np.count_nonzero(painted) == pytest.approx(np.pi * 1600 + 80 * length, rel=0.02)
+
+
+def test_alt_drag_sizes_the_brush_and_paints_nothing(canvas: ImageCanvas, hand, qtbot: QtBot) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    canvas.set_brush_radius(4)
+    with qtbot.waitSignal(canvas.brushRadiusChanged):
+        hand.stroke((20, 30), (26, 30), modifiers=alt)
+    assert canvas.brush_radius() == 10
+    hand.stroke((40, 30), (10, 30), modifiers=alt)
+    assert canvas.brush_radius() == 1
+    assert not canvas.label_map().any()
+    hand.move(30, 30)
+    assert canvas.brush_radius() == 1
