@@ -104,6 +104,10 @@
         <translation>此零件不确定</translation>
     </message>
     <message>
+        <source>As the model says, and on</source>
+        <translation>采纳模型判定并继续</translation>
+    </message>
+    <message>
         <source>Move the picture</source>
         <translation>移动图片</translation>
     </message>
@@ -1313,6 +1317,10 @@
         <translation>Shift + 滚轮</translation>
     </message>
     <message>
+        <source>Alt + drag</source>
+        <translation>Alt + 拖动</translation>
+    </message>
+    <message>
         <source>Ctrl held</source>
         <translation>按住 Ctrl</translation>
     </message>
@@ -1401,6 +1409,14 @@
     <message>
         <source>Save again</source>
         <translation>再次保存</translation>
+    </message>
+    <message>
+        <source>The model does not know this part</source>
+        <translation>模型不确定这个零件</translation>
+    </message>
+    <message>
+        <source>Give it your verdict.</source>
+        <translation>请由您判定。</translation>
     </message>
     <message>
         <source>No pictures yet</source>
@@ -1761,6 +1777,10 @@
     <message>
         <source>Size of the brush</source>
         <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>or Alt + drag on the picture</source>
+        <translation>或在图片上 Alt + 拖动</translation>
     </message>
 </context>
 <context>
