@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parts_folder import paint
+import numpy as np
+from parts_folder import EDGE, paint
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.services.foregrounds import share_foreground
 from bgad_studio.ui.canvas.tools import Tool
+from bgad_studio.ui.frame.rail import Place
 
 
 def test_a_bad_part_asks_for_paint_until_it_is_painted(
@@ -40,3 +43,19 @@ def test_paint_beside_the_part_is_told_by_name_and_the_next_part_has_its_own_rem
     view.browser.step(-1)
     qtbot.waitUntil(lambda: view.presenter.record.name == "part_11.png")
     assert not view.panel.remarks.isVisible()
+
+
+def test_where_a_person_put_the_part_counts_as_soon_as_they_come_back(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.RECTANGLE)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (0, 0), (9, 9))
+    qtbot.waitUntil(lambda: "beside the part" in view.panel.remarks.text(), timeout=10_000)
+    project, whole = workspace.session.project, np.ones((EDGE, EDGE), np.bool_)
+    workspace.go(Place.SYNTH)
+    workspace.session.store.submit(lambda: share_foreground(project, whole))
+    workspace.go(Place.LABEL)
+    qtbot.waitUntil(lambda: "beside the part" not in view.panel.remarks.text(), timeout=10_000)

@@ -15,6 +15,7 @@ from bgad_studio.core.masks.hints import Remark, remarks
 from bgad_studio.core.network_size import edge_of
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.foreground import foreground
+from bgad_studio.services.foregrounds import Corrected, corrected
 from bgad_studio.ui.session import Session
 
 _PART_EDGE = 512
@@ -55,8 +56,13 @@ class Quality(QObject):
     def leave(self) -> None:
         """No part is on the canvas."""
         self._image_id = self._picture = self._label_map = None
-        self._session.pictures.forget("quality")
+        for lane in (self._session.store, self._session.pictures):
+            lane.forget("quality")
         self.found.emit(())
+
+    def look_again(self) -> None:
+        """Where the part lies may have been corrected meanwhile."""
+        self._look()
 
     def _look_at_verdict(self) -> None:
         record = None if self._image_id is None else self._session.catalogue.get(self._image_id)
@@ -69,7 +75,17 @@ class Quality(QObject):
             return
         self._verdict = record.verdict
         work = partial(_remarks, self._picture, self._label_map, record.verdict, record.sha256, self._parts)
-        self._session.pictures.submit(work, self.found.emit, key="quality")
+        project, pictures = self._session.project, self._session.pictures
+
+        def look(known: Corrected | None) -> None:
+            pictures.submit(lambda: work(known), self.found.emit, key="quality")
+
+        self._session.store.submit(
+            lambda: corrected(project, record),
+            look,
+            lambda _: look(None),  # remarks are not worth a warning
+            key="quality",
+        )
 
 
 def _remarks(
@@ -78,9 +94,13 @@ def _remarks(
     verdict: Verdict | None,
     name: str,
     parts: Keeper[NDArray[np.bool_]],
+    known: Corrected | None,
 ) -> tuple[Remark, ...]:
     """On a thread of the pictures' lane."""
-    part = parts.made(name, lambda: foreground(picture.small(_PART_EDGE)), lambda found: found.nbytes)
+    if known is None:
+        part = parts.made(name, lambda: foreground(picture.small(_PART_EDGE)), lambda found: found.nbytes)
+    else:
+        part = known.mask > 0
     recipe = PRESETS[Preset.FAST]
     edge_in = recipe.largest_edge_in or edge_of(recipe.height_in, recipe.width_in)
     return remarks(label_map, verdict, part, edge_in)

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
@@ -119,6 +120,11 @@ class LabelView(QWidget):
     def finish_stroke(self) -> None:
         """End a stroke in hand, so that it is saved."""
         self.canvas.end_in_hand()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody comes back to the part on the canvas."""
+        super().showEvent(event)
+        self.quality.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
