@@ -27,6 +27,8 @@ from bgad_studio.compute.protocol import (
     JobCancelled,
     JobDone,
     JobFailed,
+    Likenesses,
+    LikenessJob,
     Ready,
     ScoredBatch,
     ScoredEntry,
@@ -132,6 +134,8 @@ class _Worker:
             self._train(job)
         elif isinstance(job, ScoreJob):
             self._score(job)
+        elif isinstance(job, LikenessJob):
+            self._compare(job)
         else:
             self._export(job)
 
@@ -179,6 +183,19 @@ class _Worker:
                 self._channel.send(_write_batch(job, batch))
                 batch.clear()
             self._channel.send(Progress(Phase.SCORING, done, len(job.images)))
+            self._channel.check()
+
+    def _compare(self, job: LikenessJob) -> None:
+        from bgad_studio.detector import bundle
+        from bgad_studio.detector.extraction import Extraction
+        from bgad_studio.detector.looks_like import looks_like
+
+        detector = bundle.load(job.folder)
+        extractor = self.extractor(detector.config.backbone)
+        bundle.check_backbone(detector, job.folder, extractor)
+        extraction = Extraction(extractor, detector.config, self.cache(job.cache))
+        for found in looks_like(job.image, job.regions, job.known, job.normal, extraction, detector.config):
+            self._channel.send(found if isinstance(found, Progress) else Likenesses(found))
             self._channel.check()
 
     def _export(self, job: ExportJob) -> None:

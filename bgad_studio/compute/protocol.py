@@ -11,9 +11,10 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.jsonform import from_json, to_json
+from bgad_studio.core.likeness import Likeness
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import CurvePoint, Progress
-from bgad_studio.core.training_set import Timings, TrainingSet
+from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet
 
 
 # --- to the compute process ----------------------------------------------------------------------
@@ -61,6 +62,27 @@ class ExportJob:
 
     folder: Path
     file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessJob:
+    """Find what the regions of a picture look like.
+
+    Attributes:
+        folder: Of the model, for its backbone and network size.
+        image: The picture.
+        regions: Label map of its size, regions 1…n.
+        known: Marked defects of other parts.
+        normal: Good parts.
+        cache: Folder of features seen before; None: all are computed afresh.
+    """
+
+    folder: Path
+    image: Path
+    regions: Path
+    known: tuple[KnownImage, ...]
+    normal: tuple[Path, ...]
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +161,13 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Likenesses:
+    """What every region looks like, in order."""
+
+    items: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImageTrouble:
     """An image of a scoring job could not be read."""
 
@@ -170,6 +199,8 @@ _KINDS: Final[dict[str, type]] = {
         TrainJob,
         ScoreJob,
         ExportJob,
+        LikenessJob,
+        Likenesses,
         Exported,
         Cancel,
         StopAndKeep,
@@ -186,7 +217,7 @@ _KINDS: Final[dict[str, type]] = {
     )
 }
 
-Job = TrainJob | ScoreJob | ExportJob
+Job = TrainJob | ScoreJob | ExportJob | LikenessJob
 
 
 def encode(message: object) -> bytes:

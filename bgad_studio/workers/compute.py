@@ -30,6 +30,7 @@ class ComputeWorker(QObject):
         self._client = client
         self._job: Job | None = None
         self._short: Job | None = None
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -38,8 +39,8 @@ class ComputeWorker(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether nothing runs, not even a short job."""
-        return self._job is None and self._short is None
+        """Whether nothing runs, not even a short job, and something may be started."""
+        return self._job is None and self._short is None and not self._closed
 
     def run(self, service: Service) -> Job:
         """Start a job and return it; connect to its signals before the event loop goes on.
@@ -97,7 +98,8 @@ class ComputeWorker(QObject):
             self._client.stop_keep()
 
     def close(self) -> None:
-        """End the process; no job may run any more."""
+        """End the process; no job may run any more, and none can be started."""
+        self._closed = True
         self._client.close()
 
     def _end(self) -> None:

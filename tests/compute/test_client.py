@@ -14,7 +14,14 @@ import pytest
 from safetensors.numpy import load_file
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
-from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
+from bgad_studio.compute.protocol import (
+    ImageTrouble,
+    LikenessJob,
+    ScoredBatch,
+    ScoreJob,
+    TrainingDone,
+    TrainJob,
+)
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, Method
 from bgad_studio.core.errors import StudioError
@@ -216,3 +223,16 @@ def test_close_ends_the_process(tmp_path: Path, images: TrainingSet) -> None:
     assert not process.is_running()
     assert client.pid is None
     assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
+
+
+def test_it_finds_what_a_place_looks_like(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
+    list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    one, other = images.known
+    job = LikenessJob(tmp_path / "model", one.path, one.label_map, (other,), images.normal)
+    *progress, found = client.run(job)
+    assert all(isinstance(event, Progress) for event in progress)
+    (item,) = found.items
+    assert item.defect.index == 0
+    assert item.defect.distance < 0.2
+    assert item.defect.box == pytest.approx((20 / 64, 20 / 64, 36 / 64, 36 / 64), abs=0.02)
+    assert item.normal.distance > 0

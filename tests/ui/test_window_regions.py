@@ -126,7 +126,7 @@ def test_a_part_stands_beside_its_paint_or_what_another_model_sees(
     qtbot.waitUntil(view.sides.second.isVisible)
     assert view.sides._words[1].text() == "Nothing is painted on this part"
     assert view.panel.regions.current().peak_xy == pytest.approx(STRONG, abs=3)
-    assert view.panel.beside.itemText(2) == "Beside it: model 2"
+    assert view.panel.beside.itemText(2) == "Beside model 2"
     _beside(view, Beside.MODEL)
     qtbot.waitUntil(lambda: view.sides._words[1].text() == "Model 2 · NG · 8.00")
     second = view.sides.second

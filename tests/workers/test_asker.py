@@ -25,12 +25,15 @@ class FakeClient:
     def cancel(self) -> None:
         self.given_up.set()
 
+    def close(self) -> None:
+        pass
+
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[ComputeWorker]:
     made = ComputeWorker(FakeClient())  # type: ignore[arg-type]
     yield made
-    qtbot.waitUntil(lambda: made.idle)
+    qtbot.waitUntil(lambda: made._short is None and not made.busy)
 
 
 @pytest.fixture
@@ -124,3 +127,21 @@ def test_trouble_is_told_once(qtbot: QtBot, asker: Asker, told: list[object]) ->
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[0].problem is problems.NO_MODEL  # type: ignore[attr-defined]
     assert told[1] == "map"
+
+
+def test_nothing_is_asked_again_once_the_process_was_ended(
+    qtbot: QtBot, worker: ComputeWorker, asker: Asker, told: list[object]
+) -> None:
+    tries = []
+
+    def service(client) -> Iterator[object]:
+        tries.append(client)
+        yield from _until_given_up(client)
+
+    asker.ask("like", service, told.append, told.append)
+    worker.busyChanged.connect(lambda _: worker.close())  # as a project closes when nothing runs any more
+    worker.cancel()
+    qtbot.waitUntil(lambda: worker._short is None)
+    qtbot.wait(20)
+    assert len(tries) == 1
+    assert told == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
+from bgad_studio.ui.results.likeness import LikenessView
 from bgad_studio.ui.results.look_box import LookBox
 from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.results.state import Beside
@@ -43,6 +44,8 @@ class ResultsPanel(QFrame):
             self.beside.addItem("", kind)
         self._other: ModelRecord | None = None
         self.regions = RegionList(self)
+        self.likeness = LikenessView(self)
+        self.regions.currentChanged.connect(self.likeness.show_region)
         self.verdicts.verdictChosen.connect(self.verdictChosen)
         self.look.paintShown.connect(self.maskShown)
         self.beside.currentIndexChanged.connect(
@@ -84,21 +87,22 @@ class ResultsPanel(QFrame):
         column.addWidget(self.opinion)
         column.addWidget(self._headings[0])
         column.addWidget(self.verdicts)
-        column.addWidget(self._headings[1])
+        above = QHBoxLayout()
+        above.addWidget(self._headings[1], 1)
+        above.addWidget(self.beside)
+        column.addLayout(above)
         column.addWidget(self.look)
-        column.addWidget(self.beside)
         column.addWidget(self.regions, 1)
+        column.addWidget(self.likeness)
         column.addStretch(0)  # takes the room of regions that are not there
 
     def _name_beside(self) -> None:
-        model = QCoreApplication.translate("ResultsPanel", "Beside it: another model")
+        model = QCoreApplication.translate("ResultsPanel", "Beside a model")
         if self._other is not None:
-            model = QCoreApplication.translate("ResultsPanel", "Beside it: model {0}").format(
-                self._other.number
-            )
+            model = QCoreApplication.translate("ResultsPanel", "Beside model {0}").format(self._other.number)
         words = (
-            QCoreApplication.translate("ResultsPanel", "One picture"),
-            QCoreApplication.translate("ResultsPanel", "Beside it: what you painted"),
+            QCoreApplication.translate("ResultsPanel", "Alone"),
+            QCoreApplication.translate("ResultsPanel", "Beside paint"),
             model,
         )
         for index, word in enumerate(words):

@@ -21,6 +21,7 @@ from bgad_studio.services.other_sight import OtherSight, compute_sight, other_mo
 from bgad_studio.services.results import ScoreMap, load_map, regions_of
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.part_loader import PartLoader
+from bgad_studio.ui.results.likeness_presenter import LikenessPresenter
 from bgad_studio.ui.results.state import Beside, ResultShown
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.asker import Asker
@@ -58,6 +59,7 @@ class ResultsPresenter(QObject):
         self._shown: ResultShown | None = None
         self._beside = Beside.NOTHING
         self._asker = Asker(session.compute, session.crashed.emit, self)
+        self.likeness = LikenessPresenter(session, self._asker, self)
         session.catalogue.merged.connect(self._see_paint)
 
     @property
@@ -91,6 +93,7 @@ class ResultsPresenter(QObject):
         self._shown = None
         self._loader.forget()
         self._asker.forget(_SIGHT)
+        self.likeness.show(None)
 
     def set_beside(self, beside: Beside) -> None:
         """Show this in a second picture of the part."""
@@ -178,6 +181,7 @@ class ResultsPresenter(QObject):
     def _show(self, record: ImageRecord, picture: Pyramid, layers: _Layers) -> None:
         shown = self._shown = ResultShown(record, picture, *layers, self._beside)
         self.shown.emit(shown)
+        self.likeness.show(shown)
         self._asker.forget(_SIGHT)
         if self._beside is Beside.MODEL and shown.other is not None:
             self._read_sight(shown, shown.other)
@@ -211,4 +215,5 @@ class ResultsPresenter(QObject):
 
     def _fail(self, _record: ImageRecord, trouble: Trouble) -> None:
         self._shown = None
+        self.likeness.show(None)
         self.unreadable.emit(trouble)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.ui import theme
@@ -23,13 +31,13 @@ class RegionList(QWidget):
     Signals:
         pointedAt(object): The :class:`MapRegion` under the pointer, else the chosen one; None: neither.
         chosen(object): A person chose this one: show it near.
-        currentChanged(object): This one is spoken of now, chosen or not; None: there is none.
+        currentChanged(int): The row of the one spoken of now, chosen or not; -1: there is none.
         markWanted(object): Make this one a defect.
     """
 
     pointedAt = Signal(object)  # noqa: N815 - a signal
     chosen = Signal(object)
-    currentChanged = Signal(object)  # noqa: N815
+    currentChanged = Signal(int)  # noqa: N815
     markWanted = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +50,7 @@ class RegionList(QWidget):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setMinimumHeight(TOKENS.control_height)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.header().setStretchLastSection(False)
@@ -56,9 +65,11 @@ class RegionList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TOKENS.spacing // 2)
-        column.addWidget(self._heading)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.mark)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.mark)
         self.set_regions(())
         self._retranslate()
 
@@ -82,7 +93,7 @@ class RegionList(QWidget):
         self.setVisible(bool(regions))
         self._tell_count()
         self.pointedAt.emit(None)
-        self.currentChanged.emit(self.current())
+        self.currentChanged.emit(self.list.currentIndex().row())
 
     def current(self) -> MapRegion | None:
         """The region spoken of."""
@@ -124,7 +135,7 @@ class RegionList(QWidget):
 
     def _take_current(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.currentChanged.emit(item.data(0, _REGION))
+            self.currentChanged.emit(self.list.indexOfTopLevelItem(item))
             self._choose(item.data(0, _REGION))
 
     def _choose(self, region: MapRegion) -> None:
@@ -133,12 +144,12 @@ class RegionList(QWidget):
         self.chosen.emit(region)
 
     def _tell_count(self) -> None:
-        title = QCoreApplication.translate("RegionList", "Unusual places")
-        self._heading.set_text(title, str(self.list.topLevelItemCount()))
+        count = self.list.topLevelItemCount()
+        self._heading.set_text(QCoreApplication.translate("RegionList", "Unusual: {0}").format(count))
 
     def _retranslate(self) -> None:
         self._tell_count()
-        word = QCoreApplication.translate("RegionList", "Mark as a defect")
+        word = QCoreApplication.translate("RegionList", "Mark as defect")
         self.mark.setText(word)
         self.mark.setToolTip(f"{word} ({key_text('mark_region')})")
         self.list.setAccessibleName(QCoreApplication.translate("RegionList", "Unusual places"))

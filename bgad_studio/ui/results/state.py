@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.records import ImageRecord, ModelRecord
+from bgad_studio.services.looks_like import LooksLike
 from bgad_studio.services.results import ScoreMap
 
 
@@ -45,3 +46,21 @@ class ResultShown:
     model_number: int = 0
     other: ModelRecord | None = None
     beside: Beside = Beside.NOTHING
+
+
+class Finding(StrEnum):
+    """How far the comparison of a part's places with other parts has come."""
+
+    NOTHING = "nothing"
+    SEARCHING = "searching"
+    WAITING = "waiting"
+    FOUND = "found"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessState:
+    """What the places of the part on the canvas look like; ``answers`` in the order of its regions."""
+
+    finding: Finding = Finding.NOTHING
+    answers: tuple[LooksLike, ...] = ()

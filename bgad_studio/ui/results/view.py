@@ -20,7 +20,7 @@ from bgad_studio.ui.results.beside import SideBySide
 from bgad_studio.ui.results.counts import Scores
 from bgad_studio.ui.results.panel import ResultsPanel
 from bgad_studio.ui.results.presenter import ResultsPresenter
-from bgad_studio.ui.results.state import ResultShown
+from bgad_studio.ui.results.state import LikenessState, ResultShown
 from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
@@ -134,6 +134,8 @@ class ResultsView(QWidget):
         panel.regions.pointedAt.connect(self._point_at)
         panel.regions.chosen.connect(self._show_near)
         panel.regions.markWanted.connect(self._mark)
+        presenter.likeness.changed.connect(self._show_likeness)
+        panel.likeness.partWanted.connect(self.browser.show_part)
         panel.besideChosen.connect(presenter.set_beside)
         presenter.sightRead.connect(self.sides.show_sight)
         panel.maskShown.connect(canvas.set_mask_visible)
@@ -175,6 +177,10 @@ class ResultsView(QWidget):
         box = region.box
         self.canvas.show_near(QRectF(box.x, box.y, box.width, box.height))
         self._near = True
+
+    def _show_likeness(self, state: LikenessState) -> None:
+        names = {kind.id: kind.name for kind in self._session.catalogue.types}
+        self.panel.likeness.show_state(state, names)
 
     def _mark(self, region: MapRegion) -> None:
         if self.presenter.shown_id is not None:
