@@ -1482,6 +1482,37 @@
     </message>
 </context>
 <context>
+    <name>Likeness</name>
+    <message>
+        <source>Looks like</source>
+        <translation>看起来像</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Comparing with other parts…</source>
+        <translation>正在与其他零件比较…</translation>
+    </message>
+    <message>
+        <source>Compared when the work in hand is done.</source>
+        <translation>当前任务完成后再比较。</translation>
+    </message>
+    <message>
+        <source>It cannot be compared now.</source>
+        <translation>现在无法比较。</translation>
+    </message>
+    <message>
+        <source>Only the strongest places are compared.</source>
+        <translation>只比较最强的几处。</translation>
+    </message>
+    <message>
+        <source>No defect is marked on another part yet.</source>
+        <translation>其他零件上还没有标注缺陷。</translation>
+    </message>
+</context>
+<context>
     <name>LookBox</name>
     <message>
         <source>Heat</source>
@@ -2534,12 +2565,16 @@
 <context>
     <name>RegionList</name>
     <message>
-        <source>Unusual places</source>
-        <translation>异常位置</translation>
+        <source>Unusual: {0}</source>
+        <translation>异常：{0} 处</translation>
     </message>
     <message>
-        <source>Mark as a defect</source>
+        <source>Mark as defect</source>
         <translation>标为缺陷</translation>
+    </message>
+    <message>
+        <source>Unusual places</source>
+        <translation>异常位置</translation>
     </message>
     <message>
         <source>Highest value {0}; {1} pixels, {2} % of the picture; highest at x {3}, y {4}</source>
@@ -2572,20 +2607,20 @@
 <context>
     <name>ResultsPanel</name>
     <message>
-        <source>Beside it: another model</source>
-        <translation>并排：另一个模型</translation>
+        <source>Beside a model</source>
+        <translation>与模型并排</translation>
     </message>
     <message>
-        <source>Beside it: model {0}</source>
-        <translation>并排：模型 {0}</translation>
+        <source>Beside model {0}</source>
+        <translation>与模型 {0} 并排</translation>
     </message>
     <message>
-        <source>One picture</source>
-        <translation>单幅图像</translation>
+        <source>Alone</source>
+        <translation>单独显示</translation>
     </message>
     <message>
-        <source>Beside it: what you painted</source>
-        <translation>并排：您的标注</translation>
+        <source>Beside paint</source>
+        <translation>与标注并排</translation>
     </message>
     <message>
         <source>Compare with</source>
