@@ -124,7 +124,11 @@ def test_the_gate_weighs_in_one_sentence_and_shows_a_part_under_both_models(qtbo
     challenged.gate.compare(Flip(record, record.score, after, Effect.OPEN))
     qtbot.waitUntil(lambda: view.findChild(Compare) is not None, timeout=10_000)
     dialog = view.findChild(Compare)
-    assert all(not picture.pixmap().isNull() for picture in dialog.pictures)
+    one, other = dialog.pictures
+    assert (one.image_size(), other.image_size()) == ((EDGE, EDGE), (EDGE, EDGE))
+    assert one._heat is not None
+    one.zoom_in()
+    assert other.zoom() == pytest.approx(one.zoom())
     with qtbot.waitSignal(view.partWanted) as wanted:
         qtbot.mouseClick(dialog.results, Qt.MouseButton.LeftButton)
     assert wanted.args == [record.id]

@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.imaging.pyramid import pyramid
 from bgad_studio.services import gate as service
-from bgad_studio.services.browse import load_thumbnail
+from bgad_studio.services.browse import load_picture
 from bgad_studio.services.gate import Flip, Gate
 from bgad_studio.services.project import Project
 from bgad_studio.ui.gate.state import Decision, GateState
@@ -18,8 +19,6 @@ from bgad_studio.ui.session import Session
 
 _KEY: Final = "gate"
 _COMPARE: Final = "gate-compare"
-EDGE_PX: Final = 440
-"""Longest side of a picture to compare."""
 _WORK: Final[dict[Decision, Callable[[Project, int], None]]] = {
     Decision.PROMOTE: service.promote,
     Decision.KEEP: service.keep_champion,
@@ -71,7 +70,7 @@ class GatePresenter(QObject):
             return
         self._session.store.submit(
             lambda: (
-                load_thumbnail(project, flip.record, EDGE_PX),
+                pyramid(load_picture(flip.record)),
                 service.compare_maps(project, gate, flip),
             ),
             lambda found: self.compared.emit(flip, *found),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.services.gate import Flip, Gate
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui import theme
@@ -162,9 +161,7 @@ class GateView(QWidget):
                     label.setFont(theme.figure_font(bold=column == 3))
                 self._put(label, row, column)
 
-    def _compare(
-        self, flip: Flip, picture: NDArray[np.uint8], maps: tuple[ScoreMap | None, ScoreMap | None]
-    ) -> None:
+    def _compare(self, flip: Flip, picture: Pyramid, maps: tuple[ScoreMap | None, ScoreMap | None]) -> None:
         gate = self.presenter.state.gate
         if gate is None or not self.isVisible() or self.findChild(Compare) is not None:
             return

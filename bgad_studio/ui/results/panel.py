@@ -9,11 +9,11 @@ from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.results.likeness import LikenessView
-from bgad_studio.ui.results.look_box import LookBox
 from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
+from bgad_studio.ui.widgets.look_box import LookBox
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
 

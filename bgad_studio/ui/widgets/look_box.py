@@ -23,13 +23,16 @@ _SWATCH: Final = QSize(72, 12)
 class LookBox(QWidget):
     """Shows and changes :mod:`bgad_studio.ui.map_look`, and whether paint is shown.
 
+    Args:
+        bare: Of pictures without paint, each with a range of its own.
+
     Signals:
         paintShown(bool): A person switched what was painted.
     """
 
     paintShown = Signal(bool)  # noqa: N815 - a signal
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
         self.heat, self.contour, self.boxes = (
             self._button("heat"),
@@ -50,6 +53,8 @@ class LookBox(QWidget):
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.scale = HeatScale(self)
         self._lay_out()
+        for widget in (self.painted, self.scale):
+            widget.setVisible(not bare)
         self.heat.clicked.connect(lambda: map_look.switch_heat())
         self.contour.clicked.connect(lambda: map_look.switch_contour())
         self.boxes.clicked.connect(lambda: map_look.switch_boxes())
