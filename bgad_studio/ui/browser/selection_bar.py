@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import Verdict
 from bgad_studio.ui.browser.catalogue import Catalogue
@@ -48,15 +48,16 @@ class SelectionBar(QWidget):
         self.close_button = QToolButton(self)
         self.close_button.setIcon(icon("cancel", "text2"))
         self.close_button.clicked.connect(self.cleared)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(TOKENS.spacing // 2)
-        row.addWidget(self._label)
-        row.addStretch(1)
-        for button in (*self.verdicts.values(), self.type, self.hold, self.remove):
-            row.addWidget(button)
-        row.addWidget(self.close_button)
-        self._retranslate()
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TOKENS.spacing // 2)
+        for row in (self._head, self._foot):
+            row.setSpacing(TOKENS.spacing // 2)
+            column.addLayout(row)
+        self._head.addWidget(self._label, 1)
+        self._head.addWidget(self.close_button)
+        self.lay_out(narrow=False)
 
     def show_count(self, count: int) -> None:
         """So many parts are selected."""
@@ -64,8 +65,15 @@ class SelectionBar(QWidget):
         self._retranslate()
 
     def lay_out(self, narrow: bool) -> None:
-        """Icons alone where the list is narrow."""
+        """Icons alone, in a row of their own, where the list is narrow."""
         self._narrow = narrow
+        for place, button in enumerate((*self.verdicts.values(), self.type, self.hold, self.remove), start=1):
+            for row in (self._head, self._foot):
+                row.removeWidget(button)
+            if narrow:
+                self._foot.addWidget(button, 1)
+            else:
+                self._head.insertWidget(place, button)
         self._retranslate()
 
     def menu(self, held_out: bool) -> QMenu:
@@ -123,7 +131,7 @@ class SelectionBar(QWidget):
 
     def _retranslate(self) -> None:
         several = QCoreApplication.translate("SelectionBar", "{0} parts selected")
-        self._label.setText(str(self._count) if self._narrow else several.format(self._count))
+        self._label.setText(several.format(self._count))
         words = self._words()
         tips = {
             self.type: QCoreApplication.translate("SelectionBar", "These parts are NG with this defect"),
