@@ -161,9 +161,10 @@ def _halve(fine: NDArray[np.uint8], coarse: NDArray[np.uint8], rect: tuple[int, 
 
 def _hatch(places: NDArray[np.uint8], left: int, top: int) -> None:
     """Lay stripes on the ignored pixels of a piece whose corner is (``left``, ``top``), in place."""
-    ignored = (places == _IGNORED) | (places == _STRIPE)
-    if ignored.any():
+    ignored = cv2.inRange(places, _IGNORED, _STRIPE)
+    if cv2.countNonZero(ignored):
         columns = np.arange(left, left + places.shape[1])
         rows = np.arange(top, top + places.shape[0])[:, None]
         stripes = (rows + columns) % _PERIOD < _STRIPE_WIDTH
-        places[ignored] = np.where(stripes, np.uint8(_STRIPE), np.uint8(_IGNORED))[ignored]
+        hatched = np.where(stripes, np.uint8(_STRIPE), np.uint8(_IGNORED))
+        np.copyto(places, hatched, where=ignored > 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bgad_studio.core.geometry import Rect
 from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.regions import Region, bounds
 from bgad_studio.core.masks.undo import Atom, History, StrokeRecorder
 from bgad_studio.core.records import NO_DEFECT
@@ -110,7 +111,7 @@ class PaintedView(LayeredView):
         """Give the pixels of a region a label, as one step."""
         if self.labels is not None:
             recorder = self.recorder()
-            self.labels[region.rect.rows, region.rect.columns][region.inside] = value
+            regions.paint(self.labels, region, value)
             recorder.add(region.rect)
             self.commit(recorder.finish())
 

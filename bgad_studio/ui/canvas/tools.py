@@ -118,8 +118,7 @@ class RegionStroke:
         region = self._region()
         if region is None:
             return before
-        label_map = self._recorder.label_map
-        label_map[region.rect.rows, region.rect.columns][region.inside] = self._value
+        regions.paint(self._recorder.label_map, region, self._value)
         self._recorder.add(region.rect)
         return region.rect if before is None else region.rect.union(before)
 
