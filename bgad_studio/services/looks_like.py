@@ -36,7 +36,7 @@ CROP_PX: Final = 240
 """Longest side of a picture of a place."""
 _AROUND: Final = 0.6
 """Of the place's size, to be seen on each side of it."""
-_LEAST_PX: Final = 24
+_LEAST_PX: Final = 48
 
 
 @dataclass(frozen=True, slots=True, eq=False)

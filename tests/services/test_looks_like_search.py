@@ -43,7 +43,7 @@ def test_good_parts_are_spread_over_all_there_are() -> None:
 @pytest.mark.parametrize(
     ("box", "shape"),
     [
-        ((0.0, 0.0, 0.02, 0.02), (24, 24)),
+        ((0.0, 0.0, 0.02, 0.02), (48, 48)),
         ((0.4, 0.4, 0.6, 0.6), (176, 176)),
         ((0.0, 0.0, 1.0, 1.0), (CROP_PX, CROP_PX)),
     ],

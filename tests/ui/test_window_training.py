@@ -178,7 +178,7 @@ def test_what_the_model_sees_becomes_paint_that_says_where_it_came_from(
     view = labelling(workspace)
     seen = np.zeros((96, 96), np.bool_)
     seen[10:20, 30:50] = True
-    monkeypatch.setattr(presenter, "unusual_regions", lambda project, record: seen)
+    monkeypatch.setattr(presenter, "unusual_regions", lambda project, record, at_xy: seen)
     kept = []
     real = annotate.keep_mask
     monkeypatch.setattr(annotate, "keep_mask", lambda *args: (kept.append(args[-1]), real(*args)))

@@ -98,10 +98,13 @@ class Navigator(QWidget):
         painter.drawImage(0, 0, self._small)
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         seen = self._seen().intersected(whole)
-        for shade in (pen(theme.colour(palette.halo, 0.8), 4.0), pen(theme.colour(palette.glow), 2.0)):
+        for shade in (
+            pen(painter, theme.colour(palette.halo, 0.8), 4.0),
+            pen(painter, theme.colour(palette.glow), 2.0),
+        ):
             painter.setPen(shade)
             painter.drawRect(seen)
-        painter.setPen(pen(theme.colour(palette.line), 1.0))
+        painter.setPen(pen(painter, theme.colour(palette.line), 1.0))
         painter.drawRect(whole)
 
     def _seen(self) -> QRectF:

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bgad_studio.ui import theme
-from bgad_studio.ui.canvas.overlays import pen
-from bgad_studio.ui.canvas.picture import screen_scale
+from bgad_studio.ui.canvas.overlays import pen, view_scale
 
 _BREATH: Final = 0.25
 _CORNER: Final = 3.5
@@ -104,15 +103,15 @@ class OutlineItem(QGraphicsItem):
             painter.setBrush(theme.colour(self._colour.name(), _BREATH))
             painter.drawPolygon(shape)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        line = pen(theme.colour(palette.glow), _LINE)
+        line = pen(painter, theme.colour(palette.glow), _LINE)
         if self._dashed or self._colour is None:
             line.setDashPattern([4, 3])
-        for shade in (pen(theme.colour(palette.halo, 0.75), _HALO), line):
+        for shade in (pen(painter, theme.colour(palette.halo, 0.75), _HALO), line):
             painter.setPen(shade)
             painter.drawPolyline(shape)
         if self._corners:
-            edge = _CORNER / screen_scale(painter)
-            painter.setPen(pen(theme.colour(palette.halo, 0.75), _LINE))
+            edge = _CORNER / view_scale(painter)
+            painter.setPen(pen(painter, theme.colour(palette.halo, 0.75), _LINE))
             painter.setBrush(theme.colour(palette.glow))
             for point in self._points:
                 painter.drawEllipse(point, edge, edge)

@@ -82,15 +82,15 @@ class ContourItem(QGraphicsItem):
     ) -> None:
         """Draw what lies in the exposed part."""
         del widget
-        reach = _HALO_WIDTH / screen_scale(painter)
+        reach = _HALO_WIDTH / view_scale(painter)
         exposed = option.exposedRect.adjusted(-reach, -reach, reach, reach)
         shown = [outline for outline in self._outlines if outline.boundingRect().intersects(exposed)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setClipRect(self._rect, Qt.ClipOperation.IntersectClip)
         palette = theme.current()
         for line in (
-            pen(theme.colour(palette.halo, 0.7), _HALO_WIDTH),
-            pen(theme.colour(palette.glow), _GLOW_WIDTH),
+            pen(painter, theme.colour(palette.halo, 0.7), _HALO_WIDTH),
+            pen(painter, theme.colour(palette.glow), _GLOW_WIDTH),
         ):
             painter.setPen(line)
             for outline in shown:
@@ -125,11 +125,11 @@ class BoxItem(QGraphicsItem):
     ) -> None:
         """Draw them."""
         del option, widget
-        gap = _BOX_GAP / screen_scale(painter)
+        gap = _BOX_GAP / view_scale(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         palette = theme.current()
         for tone, width in ((theme.colour(palette.halo, 0.7), 2.2), (theme.colour(palette.glow), 1.0)):
-            painter.setPen(pen(tone, width * self._width))
+            painter.setPen(pen(painter, tone, width * self._width))
             for box in self._boxes:
                 painter.drawRect(box.adjusted(-gap, -gap, gap, gap))
 
@@ -167,15 +167,15 @@ class BrushRing(QGraphicsItem):
         """Draw the ring."""
         del option, widget
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        small = self._radius * screen_scale(painter) < _SMALLEST_RING
-        arm = _CROSS / screen_scale(painter)
+        small = self._radius * view_scale(painter) < _SMALLEST_RING
+        arm = _CROSS / view_scale(painter)
         palette = theme.current()
-        glow = pen(theme.colour(palette.glow), 1.4)
+        glow = pen(painter, theme.colour(palette.glow), 1.4)
         if self._colour is None:
             glow.setDashPattern([4, 3])
         else:
             painter.setBrush(theme.colour(self._colour.name(), _BREATH))
-        for line in (pen(theme.colour(palette.halo, 0.75), 3.2), glow):
+        for line in (pen(painter, theme.colour(palette.halo, 0.75), 3.2), glow):
             painter.setPen(line)
             if small:
                 painter.drawLine(QPointF(-arm, 0), QPointF(arm, 0))
@@ -187,10 +187,15 @@ class BrushRing(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def pen(colour: QColor, width: float) -> QPen:
-    """A pen of ``width`` screen pixels at any zoom."""
-    pen = QPen(colour, width)
-    pen.setCosmetic(True)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+def pen(painter: QPainter, colour: QColor, width: float) -> QPen:
+    """A pen of ``width`` at any zoom, in pixels of the window: on a dense screen several of its own."""
+    made = QPen(colour, width * painter.device().devicePixelRatioF())
+    made.setCosmetic(True)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return made
+
+
+def view_scale(painter: QPainter) -> float:
+    """Pixels of the window per image pixel."""
+    return screen_scale(painter) / painter.device().devicePixelRatioF()

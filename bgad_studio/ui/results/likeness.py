@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -126,10 +128,17 @@ class _Example(QWidget):
         if seen is None:
             return
         self.image_id = seen.record.id
-        picture = icon("image", "text2") if seen.picture is None else QIcon(to_pixmap(seen.picture))
-        self.button.setIcon(picture)
+        self.button.setIcon(icon("image", "text2") if seen.picture is None else self._icon(seen.picture))
         self.word.set_text(word)
         self.name.set_text(seen.record.name)
         text = f"{word}: {seen.record.name}"
         self.button.setToolTip(text)
         self.button.setAccessibleName(text)
+
+    def _icon(self, picture: NDArray[np.uint8]) -> QIcon:
+        """As large as there is room: icons are never enlarged by themselves."""
+        ratio = self.devicePixelRatioF()
+        aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        made = to_pixmap(picture).scaled(_PICTURE * ratio, aspect, smooth)
+        made.setDevicePixelRatio(ratio)
+        return QIcon(made)

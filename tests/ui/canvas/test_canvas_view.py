@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QGraphicsScene
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.geometry import Rect
 from bgad_studio.core.imaging.tone import Tone
 from bgad_studio.core.map_look import MapLook, Ramp
 from bgad_studio.ui import map_look, theme
+from bgad_studio.ui.canvas.overlays import BoxItem
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
 
@@ -151,6 +153,23 @@ def test_boxes_stand_round_what_reaches_the_threshold_in_every_colour_of_heat(ca
         map_look.use(MapLook(boxes=True, ramp=ramp))
         shades.add(seen(canvas, 45, 35).name())
     assert len(shades) == len(Ramp)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_lines_are_as_wide_on_a_dense_screen(qapp, ratio: int) -> None:
+    scene = QGraphicsScene(0, 0, 100, 100)
+    item = BoxItem(3.0)
+    item.set_boxes([Rect(30, 30, 40, 40)])
+    scene.addItem(item)
+    image = QImage(100 * ratio, 100 * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(128, 128, 128))
+    painter = QPainter(image)
+    scene.render(painter, QRectF(0, 0, 100, 100))
+    painter.end()
+    bright = [x for x in range(50 * ratio) if image.pixelColor(x, 50 * ratio).lightness() > 240]
+    assert 2 * ratio <= len(bright) <= 3 * ratio
+    assert bright[0] / ratio == pytest.approx(26, abs=1.1)
 
 
 def test_what_is_pointed_at_is_seen_whatever_else_is_hidden(canvas: ImageCanvas, picture) -> None:
