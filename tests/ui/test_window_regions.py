@@ -130,6 +130,8 @@ def test_a_part_stands_beside_its_paint_or_what_another_model_sees(
     _beside(view, Beside.MODEL)
     qtbot.waitUntil(lambda: view.sides._words[1].text() == "Model 2 · NG · 8.00")
     second = view.sides.second
+    assert view.canvas.zoom() > view.canvas.fitting_zoom()
+    assert _middle(view) == pytest.approx(STRONG, abs=3)
     assert second.contour_item._outlines
     assert all(not line.boundingRect().contains(QPointF(*STRONG)) for line in second.contour_item._outlines)
     qtbot.waitUntil(lambda: second.zoom() == pytest.approx(view.canvas.zoom()))

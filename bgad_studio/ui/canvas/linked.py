@@ -13,12 +13,15 @@ class Linked(QObject):
     Args:
         one: Its zoom and place count when the other appears.
         other: The other view.
+
+    Attributes:
+        held: For the time being, neither follows.
     """
 
     def __init__(self, one: PanZoomView, other: PanZoomView) -> None:
         super().__init__(one)
         self._views = (one, other)
-        self._following = False
+        self.held = False
         one.viewMoved.connect(lambda: self._follow(0))
         other.viewMoved.connect(lambda: self._follow(1))
 
@@ -28,8 +31,8 @@ class Linked(QObject):
 
     def _follow(self, leader: int) -> None:
         one, other = self._views[leader], self._views[1 - leader]
-        if self._following or not (one.isVisible() and other.isVisible()):
+        if self.held or not (one.isVisible() and other.isVisible()):
             return
-        self._following = True
+        self.held = True
         other.look_as(one)
-        self._following = False
+        self.held = False

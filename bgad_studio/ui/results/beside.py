@@ -47,7 +47,9 @@ class SideBySide(QWidget):
         if shown is None or shown.beside is Beside.NOTHING:
             self.second.set_image(None)
             return
+        self._link.held = True  # a new picture is shown whole; the first one's place counts
         self.second.set_image(shown.picture)
+        self._link.held = False
         if shown.beside is Beside.PAINT:
             self.second.set_label_map(shown.label_map, colours)
         self._link.align()

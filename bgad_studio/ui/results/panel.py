@@ -40,6 +40,7 @@ class ResultsPanel(QFrame):
         self.verdicts = VerdictButtons(self)
         self.look = LookBox(self)
         self.beside = QComboBox(self)
+        self.beside.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for kind in Beside:
             self.beside.addItem("", kind)
         self._other: ModelRecord | None = None
@@ -111,5 +112,5 @@ class ResultsPanel(QFrame):
 
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("ResultsPanel", "You say"))
-        self._headings[1].set_text(QCoreApplication.translate("ResultsPanel", "On the picture"))
+        self._headings[1].set_text(QCoreApplication.translate("ResultsPanel", "Shown"))
         self._name_beside()
