@@ -2631,8 +2631,8 @@
         <translation>您的判定</translation>
     </message>
     <message>
-        <source>On the picture</source>
-        <translation>图上显示</translation>
+        <source>Shown</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
