@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,6 +58,9 @@ class Catalogue(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records: dict[int, ImageRecord] = {}
+        self._verdicts: Counter[Verdict | None] = Counter()
+        self._painted: Counter[int] = Counter()
+        self._scored = 0
         self._types: tuple[DefectType, ...] = ()
         self._model: ModelRecord | None = None
 
@@ -84,28 +88,20 @@ class Catalogue(QObject):
 
     def counts(self) -> Counts:
         """How many parts there are of each verdict."""
-        numbers: dict[Verdict | None, int] = dict.fromkeys((*Verdict, None), 0)
-        scored = 0
-        for record in self._records.values():
-            numbers[record.verdict] += 1
-            scored += record.score is not None
+        numbers = self._verdicts
         return Counts(
-            numbers[Verdict.OK], numbers[Verdict.NG], numbers[Verdict.UNSURE], numbers[None], scored
+            numbers[Verdict.OK], numbers[Verdict.NG], numbers[Verdict.UNSURE], numbers[None], self._scored
         )
 
     def painted_counts(self) -> dict[int, int]:
         """Defect type id, or ``IGNORE_VALUE`` → images on which it is painted."""
-        numbers: dict[int, int] = {}
-        for record in self._records.values():
-            for type_id in record.painted_type_ids:
-                numbers[type_id] = numbers.get(type_id, 0) + 1
-            if record.ignores:
-                numbers[IGNORE_VALUE] = numbers.get(IGNORE_VALUE, 0) + 1
-        return numbers
+        return {type_id: count for type_id, count in self._painted.items() if count}
 
     def fill(self, contents: Contents) -> None:
         """Take everything anew."""
         self._records = {record.id: record for record in contents.records}
+        self._verdicts, self._painted, self._scored = Counter(), Counter(), 0
+        self._count(contents.records, 1)
         self.set_types(contents.types)
         self.replaced.emit()
         self.countsChanged.emit()
@@ -116,14 +112,16 @@ class Catalogue(QObject):
     def merge(self, records: Iterable[ImageRecord]) -> None:
         """Take some images anew, or in addition."""
         changed = {record.id: record for record in records}
+        self._count([self._records[image_id] for image_id in changed if image_id in self._records], -1)
+        self._count(changed.values(), 1)
         self._records.update(changed)
         self.merged.emit(frozenset(changed))
         self.countsChanged.emit()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Images left the project."""
-        for image_id in ids:
-            self._records.pop(image_id, None)
+        gone = [self._records.pop(image_id) for image_id in set(ids) if image_id in self._records]
+        self._count(gone, -1)
         self.replaced.emit()
         self.countsChanged.emit()
 
@@ -137,3 +135,13 @@ class Catalogue(QObject):
         if taken != self._types:
             self._types = taken
             self.typesChanged.emit()
+
+    def _count(self, records: Iterable[ImageRecord], by: int) -> None:
+        """Counted as they come and go: a hundred thousand are too many to go through at every stroke."""
+        for record in records:
+            self._verdicts[record.verdict] += by
+            self._scored += by * (record.score is not None)
+            for type_id in record.painted_type_ids:
+                self._painted[type_id] += by
+            if record.ignores:
+                self._painted[IGNORE_VALUE] += by

@@ -39,6 +39,7 @@ class ImageListModel(QStringListModel):
         self._state = state
         self._ids: list[int] = []
         self._rows: dict[int, int] = {}
+        self._changed: set[int] = set()
         catalogue.replaced.connect(self._rebuild)
         catalogue.merged.connect(self._merge)
         thumbnails.ready.connect(self._refresh)
@@ -82,23 +83,25 @@ class ImageListModel(QStringListModel):
 
     def prune(self, keep: int | None) -> None:
         """Take out images that match no more, but for ``keep``."""
-        stale = [
+        stale = {
             image_id
-            for image_id in self._ids
-            if image_id != keep
-            and ((record := self._catalogue.get(image_id)) is None or not matches(record, self._state))
-        ]
-        if stale:
-            gone = set(stale)
+            for image_id in self._changed & self._rows.keys()
+            if (record := self._catalogue.get(image_id)) is None or not matches(record, self._state)
+        }
+        self._changed = stale & {keep}
+        if stale - {keep}:
+            gone = stale - {keep}
             self._set_ids([image_id for image_id in self._ids if image_id not in gone])
 
     def _rebuild(self) -> None:
+        self._changed.clear()
         shown = (record for record in self._catalogue.records if matches(record, self._state))
         self._set_ids(ordered(shown, self._state))
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def _merge(self, changed: frozenset[int]) -> None:
+        self._changed |= changed
         fresh = [
             record
             for image_id in changed - self._rows.keys()

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from browser_parts import NG, OK, UNSURE, part
 
-from bgad_studio.core.records import ImageScore, MaskOrigin, Role
+from bgad_studio.core.records import IGNORE_VALUE, ImageScore, MaskOrigin, Role
+from bgad_studio.ui.browser.catalogue import Catalogue, Contents
 from bgad_studio.ui.browser.state import BrowserState, Filter, Sort, matches, needs_check, ordered
 
 PARTS = (
@@ -68,3 +69,16 @@ def test_each_order_shows_all_parts(sort: Sort, order: list[int]) -> None:
 
 def test_parts_to_check_are_the_unsure_and_the_disputed() -> None:
     assert [record.id for record in PARTS if needs_check(record)] == [2, 4, 6, 7]
+
+
+def test_counts_follow_parts_that_come_change_and_go(catalogue: Catalogue) -> None:
+    painted = replace(part(5, NG), painted_type_ids=(1, 2), ignores=True)
+    catalogue.merge([painted, part(8, OK, 0.9), part(30, UNSURE)])
+    assert catalogue.painted_counts() == {1: 1, 2: 1, IGNORE_VALUE: 1}
+    catalogue.merge([part(5, OK)])
+    catalogue.remove([30, 1, 1, 99])
+    again = Catalogue()
+    again.fill(Contents(tuple(catalogue.records), (), None))
+    assert catalogue.counts() == again.counts()
+    assert (catalogue.counts().good, catalogue.counts().total) == (5, 11)
+    assert catalogue.painted_counts() == {}
