@@ -243,3 +243,23 @@ def export(
 
 
 app.command()(evaluate)
+
+
+backbones = typer.Typer(help="Weights of the network that looks at pictures.", rich_markup_mode=None)
+app.add_typer(backbones, name="backbone")
+
+
+@backbones.callback()
+def _backbones() -> None:
+    """Weights of the network that looks at pictures."""
+
+
+@backbones.command("add")
+def add_backbone(
+    file: Annotated[Path, typer.Argument(help="Weights as timm names them: .safetensors or .pth.")],
+) -> None:
+    """Check the weights of an EfficientNet and keep them; the paper's recipe then uses tf_efficientnet_b6."""
+    from bgad_studio.services.backbones import add_backbone as add
+
+    name, digest = add(file)
+    result(f"{name}: sha256 {digest}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bgad_studio.cli_projects import make_folder
+from bgad_studio.core.backbone_store import with_best_backbone
 from bgad_studio.core.config import PRESETS, Method, Preset, Strategy, TrainConfig
 from bgad_studio.core.config_change import changed
 from bgad_studio.core.progress import Progress
@@ -61,7 +62,10 @@ def evaluate(
         typer.Option(help="Compare the first method with itself under FIELD=VALUE; may come again."),
     ] = None,
     preset: Annotated[Preset, typer.Option()] = Preset.FAST,
-    backbone: Annotated[str, typer.Option(help="timm name.")] = "tf_efficientnet_lite0",
+    backbone: Annotated[
+        str | None,
+        typer.Option(help="timm name [tf_efficientnet_lite0; paper: _b6 if it was added]."),
+    ] = None,
     size: Annotated[str, typer.Option(help="Network input, pixels: auto or a multiple of 32.")] = "auto",
     seed: Annotated[int, typer.Option(min=0)] = 0,
     seeds: Annotated[str | None, typer.Option(help="Several seeds, A,B,C: means and deviations.")] = None,
@@ -129,14 +133,14 @@ def _evaluate(
     return figures
 
 
-def _base(preset: TrainConfig, backbone: str, size: str, changes: Sequence[str]) -> TrainConfig:
+def _base(preset: TrainConfig, backbone: str | None, size: str, changes: Sequence[str]) -> TrainConfig:
     """The recipe before methods and strategies: a preset with what the options change."""
-    assignments = [f"backbone={backbone}", *changes]
+    assignments = [*([] if backbone is None else [f"backbone={backbone}"]), *changes]
     if size != "auto":
         if not size.isdigit() or int(size) % 32 or not 64 <= int(size) <= 2048:
             raise typer.BadParameter("--size is auto or a multiple of 32 from 64 to 2048")
         assignments += [f"height_in={size}", f"width_in={size}", "largest_edge_in=0"]
-    config = preset
+    config = with_best_backbone(preset)
     for assignment in assignments:
         config = changed(config, assignment)
     return config

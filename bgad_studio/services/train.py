@@ -11,6 +11,7 @@ from pathlib import Path
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainingDone, TrainJob
 from bgad_studio.core import problems
+from bgad_studio.core.backbone_store import with_best_backbone
 from bgad_studio.core.config import FAST, PRESETS, Method, Preset, TrainConfig
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import load_image
@@ -156,7 +157,7 @@ def train(
         raise StudioError(trouble.problem, **dict(trouble.params))
     images = project.images.all()
     sides = draw_sides(project, images)
-    recipe = options.recipe or PRESETS[options.preset]
+    recipe = with_best_backbone(options.recipe or PRESETS[options.preset])
     pseudo = recipe_in_use(project)
     sight = sight_of(project, sides)
     assert sight is not None  # there are good parts

@@ -147,6 +147,13 @@ def test_a_result_that_cannot_be_written_is_told_before_anything_is_computed(
         assert "file" in err
 
 
+def test_weights_that_fit_no_network_are_refused_in_a_line(call: Cli, tmp_path: Path) -> None:
+    (tmp_path / "noise.pth").write_bytes(b"noise")
+    code, out, err = call("backbone", "add", tmp_path / "noise.pth")
+    assert (code, out) == (1, "")
+    assert "noise.pth" in err
+
+
 @pytest.mark.usefixtures("one_process")
 def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64, largest_edge_in=0))

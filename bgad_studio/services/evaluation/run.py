@@ -80,7 +80,7 @@ def evaluate(
     groups = group_names(dataset.images, draw.group_regex)
     with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
         model, exchange = Path(scratch) / "model", Path(scratch) / "exchange"
-        job = TrainJob(_training_set(split, groups, Path(scratch)), config, model, cache)
+        job = TrainJob(training_set(split, groups, Path(scratch)), config, model, cache)
         manifest, timings = yield from _train(client, job)
         scored = yield from _score(client, ScoreJob(model, _paths(split.test), exchange, cache))
     scores, blobs, seconds = scored
@@ -141,7 +141,7 @@ def _paths(images: tuple[DatasetImage, ...]) -> tuple[Path, ...]:
     return tuple(image.path for image in images)
 
 
-def _training_set(split: Split, groups: dict[str, str], scratch: Path) -> TrainingSet:
+def training_set(split: Split, groups: dict[str, str], scratch: Path) -> TrainingSet:
     """All training normals train or choose; thresholds, which nothing here measures, stay provisional."""
     validation = [image for image in split.normal if is_validation(groups[image.name])]
     if len(validation) == len(split.normal):
