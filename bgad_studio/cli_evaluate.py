@@ -62,10 +62,7 @@ def evaluate(
         typer.Option(help="Compare the first method with itself under FIELD=VALUE; may come again."),
     ] = None,
     preset: Annotated[Preset, typer.Option()] = Preset.FAST,
-    backbone: Annotated[
-        str | None,
-        typer.Option(help="timm name [tf_efficientnet_lite0; paper: _b6 if it was added]."),
-    ] = None,
+    backbone: Annotated[str | None, typer.Option(help="timm name [tf_efficientnet_lite0].")] = None,
     size: Annotated[str, typer.Option(help="Network input, pixels: auto or a multiple of 32.")] = "auto",
     seed: Annotated[int, typer.Option(min=0)] = 0,
     seeds: Annotated[str | None, typer.Option(help="Several seeds, A,B,C: means and deviations.")] = None,
@@ -94,7 +91,11 @@ def evaluate(
     for folder in (json_file and json_file.parent, maps):
         if folder is not None:
             make_folder(folder)
-    text = json.dumps(_evaluate(data_dir, draw, wanted, numbers, maps), indent=2, ensure_ascii=False)
+    _tell(_evaluate(data_dir, draw, wanted, numbers, maps), json_file)
+
+
+def _tell(figures: dict[str, object], json_file: Path | None) -> None:
+    text = json.dumps(figures, indent=2, ensure_ascii=False)
     result(text)
     if json_file is not None:
         json_file.write_text(text + "\n", encoding="utf-8")
