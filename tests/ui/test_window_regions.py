@@ -132,6 +132,7 @@ def test_a_part_stands_beside_its_paint_or_what_another_model_sees(
     second = view.sides.second
     assert view.canvas.zoom() > view.canvas.fitting_zoom()
     assert _middle(view) == pytest.approx(STRONG, abs=3)
+    assert not view.canvas.navigator.isVisible()
     assert second.contour_item._outlines
     assert all(not line.boundingRect().contains(QPointF(*STRONG)) for line in second.contour_item._outlines)
     qtbot.waitUntil(lambda: second.zoom() == pytest.approx(view.canvas.zoom()))

@@ -72,6 +72,7 @@ class SideBySide(QWidget):
         shown = self._shown
         two = shown is not None and shown.beside is not Beside.NOTHING
         self._columns[1].setVisible(two)
+        self.canvas.navigator.set_wanted(not two)  # half the room: it would cover what is compared
         self._words[0].setVisible(two)
         if shown is None or not two:
             return
