@@ -91,12 +91,17 @@ class Model:
         return Judged(score, calibration.thresholds.verdict(score), values, levels)
 
     def save(self, folder: Path) -> None:
-        """Write the model into a folder that does not exist yet."""
-        bundle.save(self.detector, folder, self._extractor)
+        """Write the model into a folder that does not exist yet; a name that ends in .zip: into one file."""
+        if folder.suffix != ".zip":
+            bundle.save(self.detector, folder, self._extractor)
+            return
+        with TemporaryDirectory(prefix="bgad-studio-") as scratch:
+            bundle.save(self.detector, Path(scratch) / "model", self._extractor)
+            bundle.pack(Path(scratch) / "model", folder)
 
     @staticmethod
     def load(folder: Path) -> Model:
-        """Read a model; no code in it is run.
+        """Read a model from its folder or its one file; no code in it is run.
 
         Raises:
             StudioError: If it is damaged, of another version, or of other backbone weights.

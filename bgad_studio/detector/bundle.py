@@ -1,4 +1,4 @@
-"""A trained detector as a folder: ``weights.safetensors`` and ``manifest.json``.
+"""A trained detector as a folder, or as one file: ``weights.safetensors`` and ``manifest.json``.
 
 Loading runs no code, and believes nothing: see :mod:`.bundle_checks`.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import shutil
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -85,8 +86,28 @@ def save(detector: Detector, folder: Path, extractor: Extractor, origin: Origin 
     return manifest
 
 
+def pack(folder: Path, file: Path) -> None:
+    """Write a stored detector as one file, whole or not at all.
+
+    Raises:
+        StudioError: EXPORT_UNWRITABLE.
+    """
+    scratch = file.with_name(file.name + ".part")
+    try:
+        with zipfile.ZipFile(scratch, "w", zipfile.ZIP_STORED) as archive:
+            for name in (MANIFEST_FILE, WEIGHTS_FILE):
+                archive.write(folder / name, name)
+        scratch.replace(file)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise StudioError(problems.EXPORT_UNWRITABLE, file=file, reason=error.strerror or error) from error
+
+
 def load(folder: Path) -> Detector:
     """Read a detector, on the CPU, ready to score.
+
+    Args:
+        folder: Or the one file of :func:`pack`, or of an export from the window.
 
     Raises:
         StudioError: MODEL_BROKEN if anything is missing, damaged or not what it should be; MODEL_NEWER or

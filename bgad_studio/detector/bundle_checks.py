@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -20,17 +21,23 @@ from bgad_studio.core.manifest import FORMAT, WEIGHTS_FILE, Manifest
 LARGEST_FILE = 8 * 2**30
 MOST_CELLS, MOST_CHANNELS, MOST_BLOCKS = 2**20, 4096, 64
 """Of a level: more would only exhaust the memory."""
+MOST_ENTRIES = 16
+"""Files in a model that is one file."""
+_PLAIN_NAME = re.compile(r"[a-z]+\.[a-z]+")
 _LEVEL_NAME = re.compile(r"level[1-9]")
 
 
-def read_file(folder: Path, name: str) -> bytes:
-    """A file that lies in the folder itself.
+def read_file(place: Path, name: str) -> bytes:
+    """A file that lies in the folder itself, or in the zip file, without unpacking it anywhere.
 
     Raises:
-        ValueError: If it is a link, or no regular file, or absurdly large.
+        ValueError: If it is a link, or no regular file, or absurdly large, or the zip file holds more than
+            plain, uncompressed files of one name each.
         OSError: If it cannot be read.
     """
-    file = folder / name
+    if place.is_file():
+        return _read_packed(place, name)
+    file = place / name
     if file.is_symlink():
         raise ValueError(f"{name} is a link to somewhere else")
     if file.exists() and not file.is_file():
@@ -38,6 +45,26 @@ def read_file(folder: Path, name: str) -> bytes:
     if file.stat().st_size > LARGEST_FILE:
         raise ValueError(f"{name} is too large")
     return file.read_bytes()
+
+
+def _read_packed(place: Path, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(place) as archive:
+            entries = archive.infolist()
+            names = [entry.filename for entry in entries]
+            if len(names) > MOST_ENTRIES or len(set(names)) != len(names):
+                raise ValueError("the file holds more than one model")
+            if any(not _PLAIN_NAME.fullmatch(each) for each in names):
+                raise ValueError("the file holds something that lies elsewhere")
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+                raise ValueError("the file is compressed")
+            if name not in names:
+                raise ValueError(f"{name} is missing")
+            if archive.getinfo(name).file_size > min(LARGEST_FILE, place.stat().st_size):
+                raise ValueError(f"{name} is too large")
+            return archive.read(name)
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise ValueError(f"the file is no model: {error}") from error
 
 
 def check_format(text: bytes, folder: Path) -> None:
