@@ -56,18 +56,17 @@ class WholeScorer(nn.Module):
             level = (-stored - scale.mean) / scale.deviation
             if name == PART:  # the last of the grids, as in core.maps.score_map
                 whole = level.reshape(())
-                total = total + torch.where(whole > 0, whole * _most_anomalous(total), whole)
+                total = total + torch.where(whole > 0, whole * _most_anomalous(total, size), whole)
             else:
                 total = total + F.interpolate(level[:, None], size=size, mode="bilinear", align_corners=False)
         count = max(1, round(TOP_SHARE * size[0] * size[1]))
         return total[0, 0], total.flatten().topk(count).values.mean()
 
 
-def _most_anomalous(total: Tensor) -> Tensor:
-    """As ``core.maps`` spreads what raises the part as a whole."""
-    top, foot = (
-        max(least, round(share * total.numel())) for share, least in ((TOP_SHARE, 1), (FOOT_SHARE, 2))
-    )
+def _most_anomalous(total: Tensor, size: tuple[int, int]) -> Tensor:
+    """As ``core.maps`` spreads what raises the part as a whole; ``size``, since a trace holds none."""
+    cells = size[0] * size[1]
+    top, foot = (max(least, round(share * cells)) for share, least in ((TOP_SHARE, 1), (FOOT_SHARE, 2)))
     highest = total.flatten().topk(foot).values
     return ((total - highest[-1]) / (highest[top - 1] - highest[-1]).clamp_min(1e-6)).clamp(0, 1)
 

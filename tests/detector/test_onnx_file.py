@@ -15,12 +15,13 @@ import torch
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.maps import LevelScale, image_score, score_map
+from bgad_studio.core.maps import PART, LevelScale, image_score, score_map
 from bgad_studio.detector import Learning, Model, api, onnx_file
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.onnx_file import TOLERANCE, write_onnx
 from bgad_studio.detector.opinion import OPINION, Opinion
+from bgad_studio.detector.part_opinion import PartOpinion
 from bgad_studio.detector.sessions import Session
 
 CONFIG = replace(
@@ -44,15 +45,16 @@ def extractor() -> Extractor:
     return Extractor(load_backbone(FAST.backbone), torch.device("cpu"))
 
 
-def test_a_second_opinion_is_exported_too(extractor: Extractor, tmp_path: Path) -> None:
+def test_both_opinions_are_exported_too(extractor: Extractor, tmp_path: Path) -> None:
     learning = Learning([picture(seed) for seed in range(10)], config=CONFIG)
     assert list(learning)
     detector = learning.model.detector
     assert detector.calibration is not None
     aggregation = detector.calibration.aggregation
     torch.manual_seed(0)
-    detector.opinion = Opinion(176, 8)
-    scales = {**aggregation.scales, OPINION: LevelScale(0.0, 1.0)}
+    detector.opinion, detector.part = Opinion(176, 8), PartOpinion(176)
+    detector.part.slope.normal_()
+    scales = {**aggregation.scales, OPINION: LevelScale(0.0, 1.0), PART: LevelScale(0.0, 1.0)}
     aggregation = replace(aggregation, scales=scales)
     detector.calibration = replace(detector.calibration, aggregation=aggregation)
     assert write_onnx(detector, extractor.backbone, tmp_path / "model.onnx") <= TOLERANCE
