@@ -128,7 +128,7 @@ class OpinionConfig:
     normal_cells: int = 20_000
     folds: int = 3
     weights: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 5.0)
-    weight_one_type: float = 1.0
+    weight_one_type: float = 0.5
     part_folds: int = 5
     part_weights: tuple[float, ...] = (0.0, 0.5, 1.0, 2.0, 4.0)
     part_decay: float = 1.0

@@ -8,7 +8,7 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.maps import Aggregation
 from bgad_studio.core.thresholds import Thresholds
 
-FORMAT = 3
+FORMAT = 4
 """Raised when old readers would misread a model."""
 TORCH = "torch"
 """How the name of a runtime begins that is torch itself."""

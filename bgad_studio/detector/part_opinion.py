@@ -22,6 +22,11 @@ from bgad_studio.core.splits import folds_by_group
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion_fit import in_parts, maps_of
 
+SMOOTH = 3
+"""Cells across which features are averaged before they are compared with their mirror image."""
+USUAL_SHARE = 0.3
+"""How much mean and deviation may say against the mirror images: they differ most between days and lamps."""
+
 
 class PartOpinion(nn.Module):
     """Log-odds of "defective part" from pooled features.
@@ -34,7 +39,7 @@ class PartOpinion(nn.Module):
         weight: How much it counts, in deviations of the image scores of unseen normals.
 
     Args:
-        channels: ΣC, features of all levels together; F = 2·ΣC.
+        channels: ΣC, features of all levels together; F = 4·ΣC.
     """
 
     mean: Tensor
@@ -46,7 +51,7 @@ class PartOpinion(nn.Module):
     def __init__(self, channels: int) -> None:
         super().__init__()
         for name, value in (("mean", 0.0), ("deviation", 1.0), ("slope", 0.0)):
-            self.register_buffer(name, torch.full((2 * channels,), value))
+            self.register_buffer(name, torch.full((4 * channels,), value))
         self.register_buffer("offset", torch.zeros(()))
         self.register_buffer("weight", torch.ones(()))
 
@@ -62,9 +67,20 @@ class PartOpinion(nn.Module):
 
 
 def pooled(maps: Sequence[Tensor]) -> Tensor:
-    """Mean and deviation of every channel over each image: per level (B, h, w, C) → (B, 2·ΣC) float32."""
-    flat = [level.float().flatten(1, 2) for level in maps]
-    return torch.cat([part for x in flat for part in (x.mean(1), x.std(1))], 1)
+    """What an image is like as a whole: per level (B, h, w, C) → (B, 4·ΣC) float32.
+
+    First mean and deviation of every channel, level by level; then how far, on average, a place differs from
+    its mirror image left and right, and above and below. Those do not follow how bright or sharp a picture
+    was taken, so that they carry over from a few pictures to others.
+    """
+    usual, mirrored = [], []
+    for level in maps:
+        x = level.float()
+        flat = x.flatten(1, 2)
+        usual += [flat.mean(1), flat.std(1)]
+        smooth = F.avg_pool2d(x.permute(0, 3, 1, 2), SMOOTH, 1, SMOOTH // 2, count_include_pad=False)
+        mirrored += [(smooth - smooth.flip(axis)).abs().mean((2, 3)) for axis in (3, 2)]
+    return torch.cat([*usual, *mirrored], 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +144,10 @@ def _pooled_levels(levels: Sequence[FeatureLevel]) -> Tensor:
 
 def _fit(normal: Tensor, defective: Tensor, decay: float) -> PartOpinion:
     """L2-regularised logistic regression in which both sides weigh the same."""
-    opinion = PartOpinion(normal.shape[1] // 2)
+    opinion = PartOpinion(normal.shape[1] // 4)
     opinion.mean.copy_(normal.mean(0))
     opinion.deviation.copy_(normal.std(0).clamp_min(1e-4))
+    opinion.deviation[: normal.shape[1] // 2] /= USUAL_SHARE
     x = (torch.cat([normal, defective]) - opinion.mean) / opinion.deviation
     y = torch.cat([torch.zeros(len(normal)), torch.ones(len(defective))])
     share = torch.cat([torch.full((len(side),), 0.5 / len(side)) for side in (normal, defective)])

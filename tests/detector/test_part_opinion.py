@@ -74,6 +74,21 @@ def test_the_same_verdicts_give_the_same_opinion() -> None:
     assert all(torch.equal(value, again.state_dict()[name]) for name, value in first.state_dict().items())
 
 
-def test_pooling_is_mean_and_deviation_of_each_level() -> None:
-    x = pooled([torch.tensor([1.0, 3.0]).view(1, 1, 2, 1), torch.tensor([[5.0], [5.0]]).view(1, 2, 1, 1)])
-    torch.testing.assert_close(x, torch.tensor([[2.0, 2.0**0.5, 5.0, 0.0]]))
+def test_pooling_is_mean_and_deviation_of_each_level_then_how_far_it_differs_from_its_mirror() -> None:
+    wide, high = torch.tensor([1.0, 3.0]).view(1, 1, 2, 1), torch.zeros(1, 7, 1, 1)
+    high[0, :3] = 5.0
+    x = pooled([wide, high])[0]
+    torch.testing.assert_close(x[:4], torch.tensor([2.0, 2.0**0.5, 15 / 7, float(high.flatten().std())]))
+    smooth = torch.tensor([5, 5, 10 / 3, 5 / 3, 0, 0, 0])
+    torch.testing.assert_close(
+        x[4:], torch.tensor([0.0, 0.0, 0.0, float((smooth - smooth.flip(0)).abs().mean())])
+    )
+
+
+def test_brighter_pictures_do_not_differ_more_from_their_mirror() -> None:
+    levels = features(3, 1)
+    brighter = tuple(replace(level, values=level.values + 2) for level in levels)
+    half = sum(CHANNELS) * 2
+    usual, moved = (pooled(maps_of(some, range(3))) for some in (levels, brighter))
+    torch.testing.assert_close(usual[:, half:], moved[:, half:], atol=2e-3, rtol=0)
+    assert float((moved - usual)[:, 0].min()) > 1.9
