@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -137,11 +138,11 @@ def _evaluate(
 def _base(preset: TrainConfig, backbone: str | None, size: str, changes: Sequence[str]) -> TrainConfig:
     """The recipe before methods and strategies: a preset with what the options change."""
     assignments = [*([] if backbone is None else [f"backbone={backbone}"]), *changes]
+    config = with_best_backbone(preset)
     if size != "auto":
         if not size.isdigit() or int(size) % 32 or not 64 <= int(size) <= 2048:
             raise typer.BadParameter("--size is auto or a multiple of 32 from 64 to 2048")
-        assignments += [f"height_in={size}", f"width_in={size}", "largest_edge_in=0"]
-    config = with_best_backbone(preset)
+        config = replace(config, height_in=int(size), width_in=int(size), largest_edge_in=0)
     for assignment in assignments:
         config = changed(config, assignment)
     return config

@@ -10,7 +10,7 @@ from typing import Any
 
 from bgad_studio.core.config import TrainConfig
 
-OWN_OPTION = ("method", "preset", "seed", "synthesis.each.strategy")
+OWN_OPTION = ("method", "preset", "seed", "height_in", "width_in", "synthesis.each.strategy")
 """Fields that are given in another way."""
 
 

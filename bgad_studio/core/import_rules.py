@@ -54,6 +54,7 @@ class ImportRule:
             type. With FOLDER every other folder is a defect type, or says nothing (:data:`UNSAID`).
         part_from: Which pictures show one part.
         separator: With START: the part's name ends before it.
+        masks: What is drawn on the pictures comes in too.
     """
 
     verdict_from: VerdictFrom = VerdictFrom.NOWHERE
@@ -61,6 +62,7 @@ class ImportRule:
     bad: tuple[str, ...] = BAD_WORDS
     part_from: PartFrom = PartFrom.PICTURE
     separator: str = ""
+    masks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ class Sight:
         if 1 / SQUARE <= ratio <= SQUARE:
             ratio = 1.0
         edge = _edge(self.defects, min(largest_edge, self.edge))
-        return _multiple(edge * sqrt(ratio)), _multiple(edge / sqrt(ratio))
+        height, width = _multiple(edge * sqrt(ratio)), _multiple(edge / sqrt(ratio))
+        while height * width > largest_edge**2:  # both were rounded up
+            height, width = (height - MULTIPLE, width) if height > width else (height, width - MULTIPLE)
+        return height, width
 
 
 def edge_of(height: int, width: int) -> float:

@@ -77,7 +77,7 @@ def read_coco(file: Path) -> dict[str, tuple[Drawn, ...]]:
         outlines: dict[str, list[Drawn]] = {name: [] for name in names.values()}
         for item in found["annotations"]:
             outlines[names[item["image_id"]]] += _coco_shapes(item, kinds[item["category_id"]])
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
         raise _broken(file, f"not as COCO writes it: {error}") from error
     return {name: tuple(shapes) for name, shapes in outlines.items()}
 
@@ -155,7 +155,7 @@ def _points(pairs: Sequence[Sequence[float]]) -> Points:
 
 
 def _box(left: float, top: float, right: float, bottom: float) -> Points:
-    return ((left, top), (right, top), (right, bottom), (left, bottom))
+    return _points(((left, top), (right, top), (right, bottom), (left, bottom)))
 
 
 def _load(file: Path) -> Any:

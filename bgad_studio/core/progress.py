@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 Result = TypeVar("Result")
+Told = TypeVar("Told")
+Retold = TypeVar("Retold")
 
 
 def result_of(work: Generator[object, None, Result]) -> Result:
@@ -18,6 +20,19 @@ def result_of(work: Generator[object, None, Result]) -> Result:
         except StopIteration as end:
             result: Result = end.value
             return result
+
+
+def retold(
+    work: Generator[Told, None, Result], tell: Callable[[Told], Retold]
+) -> Generator[Retold, None, Result]:
+    """The same work, telling what ``tell`` makes of what it tells."""
+    while True:
+        try:
+            told = next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield tell(told)
 
 
 class Phase(StrEnum):

@@ -59,3 +59,8 @@ def _place(purpose: str, group: str) -> float:
     """Even in [0, 1), the same for ever."""
     digest = hashlib.sha256(f"{purpose}/{group}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / 2**64
+
+
+def evenly(count: int, most: int) -> list[int]:
+    """Up to ``most`` of ``range(count)``, evenly spread."""
+    return list(range(count)) if count <= most else [place * count // most for place in range(most)]

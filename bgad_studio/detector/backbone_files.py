@@ -20,9 +20,9 @@ from bgad_studio.core.errors import StudioError
 
 ADDABLE = (
     *(f"tf_efficientnet_b{size}" for size in range(8)),
-    *(f"tf_efficientnet_lite{size}" for size in range(5)),
+    *(f"tf_efficientnet_lite{size}" for size in (3, 4)),
 )
-"""timm names of the networks whose weights are recognised."""
+"""timm names of the networks whose weights are recognised; those of lite0 to lite2 come as packages."""
 LARGEST_BYTES = 2**30
 COUNTERS = "num_batches_tracked"
 """Tensors that the network does without end so."""
@@ -55,6 +55,7 @@ def add_backbone(file: Path) -> tuple[str, str]:
         scratch.replace(place)
         place.with_suffix(".json").write_text(json.dumps({"sha256": digest}), encoding="utf-8")
     except OSError as error:
+        scratch.unlink(missing_ok=True)
         raise StudioError(problems.EXPORT_UNWRITABLE, file=place, reason=error.strerror or error) from error
     return name, digest
 

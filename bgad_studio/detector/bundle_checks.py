@@ -63,7 +63,7 @@ def _read_packed(place: Path, name: str) -> bytes:
             if archive.getinfo(name).file_size > min(LARGEST_FILE, place.stat().st_size):
                 raise ValueError(f"{name} is too large")
             return archive.read(name)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise ValueError(f"the file is no model: {error}") from error
 
 

@@ -10,7 +10,7 @@ import torch.nn.functional as F  # noqa: N812 - torch's customary name
 from torch import Tensor
 
 from bgad_studio.core.config import OpinionConfig
-from bgad_studio.core.splits import folds_by_group
+from bgad_studio.core.splits import evenly, folds_by_group
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion, joined
 from bgad_studio.detector.sampling import ANOMALOUS, NORMAL
@@ -94,11 +94,6 @@ def maps_of(levels: Sequence[FeatureLevel], rows: Sequence[int]) -> list[Tensor]
 def in_parts(count: int) -> list[range]:
     """``range(count)`` in parts of :data:`TOGETHER`."""
     return [range(start, min(start + TOGETHER, count)) for start in range(0, count, TOGETHER)]
-
-
-def evenly(count: int, most: int) -> list[int]:
-    """Up to ``most`` of ``range(count)``, evenly spread."""
-    return list(range(count)) if count <= most else [place * count // most for place in range(most)]
 
 
 def new_opinion(normal: Sequence[FeatureLevel], config: OpinionConfig) -> Opinion:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import torch
 
 from bgad_studio.core.config import Method, TrainConfig
-from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, Progress, retold
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
 from bgad_studio.detector.baselines import baseline_config, baseline_levels
@@ -165,22 +165,14 @@ def _quiet(
 ) -> Generator[Event, None, Result]:
     """Work whose length nobody knows; every part of it is a place to stop."""
     yield Progress(phase, 0, 1)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-        yield Progress(phase, 0, 1)
+    return (yield from retold(work, lambda _: Progress(phase, 0, 1)))
 
 
 def _releasing(work: Generator[Event, None, Result], room: FeatureRoom) -> Generator[Event, None, Result]:
     """Give memory back while the work goes on."""
-    while True:
-        try:
-            event = next(work)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+
+    def tell(event: Event) -> Event:
         room.release()
-        yield event
+        return event
+
+    return (yield from retold(work, tell))

@@ -62,11 +62,6 @@ class ImportPlan:
     candidates: tuple[Candidate, ...]
     troubles: tuple[Trouble, ...] = ()
 
-    def without_masks(self) -> ImportPlan:
-        """The same pictures without what is drawn on them."""
-        bare = tuple(replace(candidate, masks=(), outlines=()) for candidate in self.candidates)
-        return replace(self, candidates=bare)
-
     @property
     def count(self) -> int:
         """Pictures found."""
@@ -179,7 +174,7 @@ def preview(plan: ImportPlan, rule: ImportRule, examples: int = 12) -> Preview:
 def _read(candidate: Candidate, rule: ImportRule) -> Candidate:
     reading = read_name(candidate.name, rule)
     read = replace(candidate, verdict=reading.verdict, defect=reading.defect, part=reading.part)
-    return _drawn(read)
+    return _drawn(read if rule.masks else replace(read, masks=(), outlines=()))
 
 
 def _drawn(candidate: Candidate) -> Candidate:

@@ -21,6 +21,7 @@ from bgad_studio.core.map_regions import MapRegion, region_at
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
+from bgad_studio.core.splits import evenly
 from bgad_studio.core.training_set import KnownImage
 from bgad_studio.services.browse import load_picture
 from bgad_studio.services.project import Project
@@ -98,8 +99,8 @@ def plan_search(
             for kind in image.painted_type_ids:
                 counts[kind] = counts.get(kind, 0) + 1
     good = [image for image in others if image.verdict is Verdict.OK]
-    step = max(1, len(good) // NORMALS)
-    return Search(model, record, tuple(regions[:REGIONS]), tuple(known), tuple(good[::step][:NORMALS]))
+    normal = tuple(good[place] for place in evenly(len(good), NORMALS))
+    return Search(model, record, tuple(regions[:REGIONS]), tuple(known), normal)
 
 
 def search(

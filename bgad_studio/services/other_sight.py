@@ -20,12 +20,10 @@ class OtherSight:
     """What a model sees in an image.
 
     Attributes:
-        model: That model.
         map: Its map; None: it is not stored, or cannot be computed.
         score: What it says; None without a map.
     """
 
-    model: ModelRecord
     map: ScoreMap | None = None
     score: ImageScore | None = None
 
@@ -59,6 +57,6 @@ def compute_sight(
 def _sight(project: Project, model: ModelRecord, levels: bytes | None) -> OtherSight:
     found = None if levels is None else map_of(model, levels)
     if found is None:
-        return OtherSight(model)
+        return OtherSight()
     score = image_score(found.values)
-    return OtherSight(model, found, ImageScore(model.id, score, thresholds_of(project, model).verdict(score)))
+    return OtherSight(found, ImageScore(model.id, score, thresholds_of(project, model).verdict(score)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bgad_studio.core import problems
-from bgad_studio.core.errors import StudioError
+from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.import_rules import ImportRule, WatchedFolder
 from bgad_studio.core.mask_files import sort_files
 from bgad_studio.services.annotate import person
@@ -62,7 +62,10 @@ class Watch:
             StudioError: If the project cannot be written.
         """
         folder, known = self.watched.folder, self._project.images.files()
-        found = sort_files(folder, paths)
+        # a mask may come later than its picture: by itself it would look like one
+        there = [path for path in map(Path, known) if path.is_relative_to(folder)]
+        found = sort_files(folder, list(dict.fromkeys((*there, *paths))))
+        yield from (Skipped(Trouble(problems.MASK_ALONE, (("file", str(path)),))) for path in found.alone)
         candidates = tuple(
             candidate(folder, path, found.masks.get(path, ()))
             for path in found.pictures

@@ -309,9 +309,11 @@ class Workspace(QWidget):
     def _ask_what(self, plan: ImportPlan) -> None:
         question = ImportQuestion(plan, self)
         if question.exec():
-            self.importer.start(question.plan, question.rule)
-            if question.watch.isChecked():
-                self.watcher.watch(plan.root, question.rule)
+            rule, watched = question.rule, question.watch.isChecked()
+            # only what comes after the import; one that is stopped is not finished by the watch
+            self.importer.start(
+                plan, rule, (lambda: self.watcher.watch(plan.root, rule)) if watched else None
+            )
         else:
             self.importer.decline()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.workers.compute import ComputeWorker, Service
 
@@ -67,7 +68,7 @@ class Asker(QObject):
         job = self._compute.run_short(question.service)
         job.happened.connect(answers.extend)
         job.failed.connect(lambda trouble: self._end(asked, lambda: question.failed(trouble)))
-        job.crashed.connect(self._crashed)
+        job.crashed.connect(lambda text: self._crash(asked, text))
         job.finished.connect(lambda: self._end(asked, lambda: question.done(answers[-1])))
         job.cancelled.connect(lambda: self._ask_again(asked))
         job.ended.connect(lambda: self._end(asked, lambda: None))
@@ -79,6 +80,13 @@ class Asker(QObject):
             if asked[0] not in self._waiting:
                 tell()
             self._next()
+
+    def _crash(self, asked: tuple[str, _Question], text: str) -> None:
+        """Whoever waits must not wait for ever."""
+        self._crashed(text)
+        reason = text.strip().splitlines()[-1] if text.strip() else ""
+        trouble = Trouble(problems.COMPUTE_BUG, (("reason", reason),))
+        self._end(asked, lambda: asked[1].failed(trouble))
 
     def _ask_again(self, asked: tuple[str, _Question]) -> None:
         if self._asked is asked:

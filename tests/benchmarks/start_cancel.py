@@ -9,29 +9,16 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "compute"))
 
-from cycles import run_cycles, traces
+from cycles import ENDLESS, run_cycles, traces
 
-from bgad_studio.core.config import FAST
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.training_set import TrainingSet
-
-ENDLESS = replace(
-    FAST,
-    steps=100_000,
-    height_in=64,
-    width_in=64,
-    largest_edge_in=0,
-    blocks=2,
-    batch_positions=32,
-    batch_images=8,
-)
 
 
 def main() -> int:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
-from cycles import Traces, run_cycles, traces
+from cycles import ENDLESS, Traces, run_cycles, traces
 
 from bgad_studio.compute import client as client_module
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
-from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import CurvePoint
 from bgad_studio.core.training_set import TrainingSet
-
-ENDLESS = replace(
-    FAST,
-    steps=100_000,
-    height_in=64,
-    width_in=64,
-    largest_edge_in=0,
-    blocks=2,
-    batch_positions=32,
-    batch_images=8,
-)
 
 
 @pytest.fixture

@@ -42,6 +42,14 @@ def test_long_parts_keep_their_shape_at_the_same_cost() -> None:
     assert chosen([(100, 3000)]) == (128, 512)
 
 
+@pytest.mark.parametrize("ratio", [1.26, 1.34, 1.5, 2.0, 2.5, 3.1])
+def test_rounding_keeps_within_the_limit_and_such_a_model_keeps_its_size(ratio: float) -> None:
+    picture = [(round(2000 * ratio), 2000)]
+    height, width = chosen(picture, [0.0001])
+    assert height * width <= 512**2
+    assert chosen(picture, [0.3], before=(height, width)) == (height, width)
+
+
 def test_nearly_square_parts_and_mixed_ones_are_squares() -> None:
     assert chosen([(600, 500)]) == (256, 256)
     assert chosen([(300, 600), (500, 500), (600, 300)]) == (256, 256)

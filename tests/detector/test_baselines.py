@@ -15,6 +15,7 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import FAST, Method, Whitening
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import MANIFEST_FILE, WEIGHTS_FILE
+from bgad_studio.core.progress import result_of
 from bgad_studio.detector import Learning, Model, neighbours
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.features import FeatureLevel
@@ -103,13 +104,7 @@ def features(count: int) -> tuple[FeatureLevel, ...]:
 
 
 def remembered(normal: tuple[FeatureLevel, ...], seed: int) -> neighbours.Neighbours:
-    work = remember(normal, seed)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            found: neighbours.Neighbours = end.value
-            return found
+    return result_of(remember(normal, seed))
 
 
 def test_the_distance_is_that_to_the_nearest_of_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,10 @@ import torch
 from bgad_studio.core.config import FAST, PAPER, OpinionConfig, TrainConfig
 from bgad_studio.core.metrics import auroc
 from bgad_studio.core.progress import result_of
+from bgad_studio.core.splits import evenly
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion, joined
-from bgad_studio.detector.opinion_fit import Lesson, Material, evenly, gather, maps_of, new_opinion, teach
+from bgad_studio.detector.opinion_fit import Lesson, Material, gather, maps_of, new_opinion, teach
 from bgad_studio.detector.opinion_weight import form_opinion, separation
 from bgad_studio.detector.sampling import ANOMALOUS
 from bgad_studio.detector.whitening import Moments, fit_global

@@ -73,7 +73,7 @@ def test_an_image_is_drawn_for_all_seeds_together() -> None:
     one, same = evidence(0, 1.0)[0], evidence(0, 1.0)[0]
     np.testing.assert_array_equal(resample([one]), resample([one, same]))
     half = evidence(0, 1.0, range(IMAGES // 2))[0]
-    assert np.isfinite(np.nanmean(resample([one, half]))), "seeds may test different images"
+    assert np.isfinite(resample([one, half])).mean() > 0.95, "seeds may test different images"
 
 
 def test_without_masks_there_is_an_interval_for_images_only() -> None:

@@ -113,3 +113,35 @@ def test_a_folder_that_is_stopped_stays_stopped(tmp_path: Path, folder: Path) ->
         assert stop_watching(project, folder) == []
     with Project.open(tmp_path / "P.bgad") as project:
         assert project.watches.all() == []
+
+
+def test_a_mask_that_comes_after_its_picture_is_no_part(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        source = Watch(project, project.watches.all()[0])
+        _picture(folder / "1.png", 10)
+        assert len(list(source.bring_in(source.look()))) > 0
+        _picture(folder / "1_mask.png", 255)
+        assert list(source.bring_in([folder / "1_mask.png"])) == []
+        assert [image.name for image in project.images.all()] == ["1.png"]
+
+
+def test_a_mask_without_a_picture_is_told(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        (folder / "ground_truth").mkdir()
+        file = _picture(folder / "ground_truth" / "dent" / "9.png", 255)
+        source = Watch(project, project.watches.all()[0])
+        (event,) = source.bring_in([file])
+        assert isinstance(event, Skipped)
+        assert event.trouble.problem is problems.MASK_ALONE
+
+
+def test_masks_a_person_did_not_want_stay_away_later_too(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule(masks=False))
+        _picture(folder / "1.png", 10)
+        _picture(folder / "1_mask.png", 255)
+        assert _come(project) == ["1.png"]
+        assert project.images.all()[0].mask_id is None
+        assert project.images.all()[0].verdict is None

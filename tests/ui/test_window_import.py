@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.import_rules import PartFrom, VerdictFrom
 from bgad_studio.core.records import Verdict
-from bgad_studio.services.import_plan import plan_import
+from bgad_studio.services.import_plan import plan_import, with_rule
 from bgad_studio.services.project import Project
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
 
@@ -136,4 +136,6 @@ def test_masks_beside_the_pictures_are_offered_and_can_be_left(qtbot: QtBot, fol
     assert question.summary.text() == "3 OK · 3 NG · scratch 2 · 1 with a mask · 6 parts"
     question.masks.click()
     assert question.summary.text() == "4 OK · 2 NG · scratch 2 · 6 parts"
-    assert not any(candidate.masks for candidate in question.plan.candidates)
+    assert not question.rule.masks
+    plan = with_rule(plan_import(folder), question.rule)
+    assert not any(candidate.masks for candidate in plan.candidates)

@@ -145,3 +145,19 @@ def test_nothing_is_asked_again_once_the_process_was_ended(
     qtbot.wait(20)
     assert len(tries) == 1
     assert told == []
+
+
+def test_a_question_that_breaks_is_told_as_one_that_failed(
+    qtbot: QtBot, asker: Asker, told: list[object]
+) -> None:
+    def broken(_client) -> Iterator[object]:
+        yield Progress(Phase.SCORING, 0, 1)
+        raise ZeroDivisionError("a bug")
+
+    failed: list[object] = []
+    asker.ask("a", broken, told.append, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    (trouble,) = failed
+    assert trouble.problem is problems.COMPUTE_BUG  # type: ignore[attr-defined]
+    assert len(told) == 1, "the traceback, once, and no answer"
+    assert "a bug" in str(told[0])

@@ -85,6 +85,8 @@ def over_seeds(results: Sequence[dict[str, object]]) -> dict[str, object]:
         if len(numbers) == len(values):
             joined[key] = round(float(np.mean(numbers)), 2)
             joined[f"{key}_sd"] = round(float(np.std(numbers, ddof=1)) if len(numbers) > 1 else 0.0, 2)
+        elif numbers:
+            joined[key] = None  # not every one has it: a mean of the others would be of something else
         else:
             joined[key] = first
     joined["per_defect_image_auroc"] = _mean_per_type(results)

@@ -54,7 +54,7 @@ class ImportQuestion(QDialog):
         self.masks.setText(QCoreApplication.translate("ImportQuestion", "Take the masks found beside them"))
         drawn = any(candidate.masks or candidate.outlines for candidate in plan.candidates)
         self.masks.setVisible(drawn)
-        self.masks.setChecked(drawn)
+        self.masks.setChecked(True)
         self.masks.toggled.connect(lambda _: self.show_preview())
         self.watch = QCheckBox(self)
         self.watch.setText(QCoreApplication.translate("ImportQuestion", "Also bring in what comes later"))
@@ -87,17 +87,13 @@ class ImportQuestion(QDialog):
             words_of(self.bad.text()),
             PartFrom(self.part_box.currentData()),
             self.separator.text().strip(),
+            self.masks.isChecked(),
         )
-
-    @property
-    def plan(self) -> ImportPlan:
-        """What was looked at, with its masks or without them."""
-        return self._plan if self.masks.isChecked() else self._plan.without_masks()
 
     def show_preview(self) -> None:
         """What would happen now."""
         self._wait.stop()
-        seen = preview(self.plan, self.rule)
+        seen = preview(self._plan, self.rule)
         self.table.show_examples(seen.examples)
         self.summary.setText(summary_text(seen))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,8 +62,16 @@ class ImportPresenter(QObject):
         job.failed.connect(self.troubled)
         job.ended.connect(self._end_looking)
 
-    def start(self, plan: ImportPlan, rule: ImportRule | None = None) -> None:
-        """Bring the pictures in; ``rule`` says how to read the names of a plain folder."""
+    def start(
+        self, plan: ImportPlan, rule: ImportRule | None = None, then: Callable[[], None] | None = None
+    ) -> None:
+        """Bring the pictures in.
+
+        Args:
+            plan: What to bring in.
+            rule: How to read the names of a plain folder.
+            then: Done when all of it is in.
+        """
         self._asking = False
         if self._job is not None:
             return
@@ -74,6 +83,8 @@ class ImportPresenter(QObject):
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.failed.connect(lambda trouble: self._set(replace(self._state, trouble=trouble)))
+        if then is not None:
+            job.finished.connect(then)
         job.ended.connect(self._end)
 
     def decline(self) -> None:

@@ -14,7 +14,6 @@ from bgad_studio.services import watching
 from bgad_studio.services.importing import Imported, Skipped
 from bgad_studio.services.watching import PAUSE_SECONDS, Watch
 from bgad_studio.ui.session import Session
-from bgad_studio.workers.job import Job
 from bgad_studio.workers.lane import Lane
 
 
@@ -40,7 +39,7 @@ class WatchPresenter(QObject):
         self._watches: tuple[Watch, ...] = ()
         self._turn: deque[Watch] = deque()
         self._gone: set[Path] = set()
-        self._job: Job | None = None
+        self._busy = False
         # of its own: a network drive that takes its time must not hold up anything else
         self._folders = Lane("watched", 1, self)
         self._folders.crashed.connect(session.crashed)
@@ -76,18 +75,18 @@ class WatchPresenter(QObject):
         if not self._gone:
             self.found.emit(problems.WATCH_LOST)
         self.changed.emit(tuple(watched))
-        if self._job is None:
+        if not self._busy:  # else the new ones have their turn after the pause
             self.look()
 
     def _next(self) -> None:
         """The next folder's turn; after the last one a pause."""
+        self._busy = bool(self._turn)
         if self._turn:
             watch = self._turn.popleft()
             self._folders.submit(
                 watch.look,
                 lambda paths: self._bring_in(watch, paths),
                 lambda trouble: self._miss(watch, trouble),
-                key="look",
             )
         elif self._watches:
             self._pause.start()
@@ -95,18 +94,23 @@ class WatchPresenter(QObject):
     def _bring_in(self, watch: Watch, paths: list[Path]) -> None:
         if watch.watched.folder in self._gone:
             self._gone.discard(watch.watched.folder)
-            self.found.emit(problems.WATCH_LOST)
+            if not self._gone:
+                self.found.emit(problems.WATCH_LOST)
         if not paths or watch not in self._watches:
             self._next()
             return
-        job = self._job = self._session.start(lambda: watch.bring_in(paths))
+        job = self._session.start(lambda: watch.bring_in(paths))
         came: list[object] = []
+        whole: list[bool] = []
         job.happened.connect(came.extend)
+        job.finished.connect(lambda: whole.append(True))
         job.failed.connect(self._session.troubled)
-        job.ended.connect(lambda: self._end(watch, came))
+        job.ended.connect(lambda: self._end(watch, came, bool(whole)))
 
-    def _end(self, watch: Watch, came: list[object]) -> None:
-        self._job = None
+    def _end(self, watch: Watch, came: list[object], whole: bool) -> None:
+        if not whole:  # what did not come in comes at the next look
+            fresh = Watch(self._session.project, watch.watched)
+            self._watches = tuple(fresh if item is watch else item for item in self._watches)
         records = [record for event in came if isinstance(event, Imported) for record in event.records]
         left_out = tuple(event.trouble for event in came if isinstance(event, Skipped))
         if records:

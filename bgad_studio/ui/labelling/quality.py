@@ -70,6 +70,7 @@ class Quality(QObject):
             self._look()
 
     def _look(self) -> None:
+        self._session.pictures.forget("quality")  # what is still being looked at is of another part or paint
         record = None if self._image_id is None else self._session.catalogue.get(self._image_id)
         if record is None or self._picture is None:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bgad_studio.services.other_sight import OtherSight
@@ -61,6 +62,11 @@ class SideBySide(QWidget):
         if sight.map is not None:
             self.second.set_heat(sight.map.values, sight.map.low, sight.map.high, sight.map.threshold)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was shown anew while nobody looked is seen whole: the first one's place counts."""
+        super().showEvent(event)
+        self._link.align()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

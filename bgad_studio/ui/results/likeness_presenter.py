@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.services.looks_like import LooksLike, Search, plan_search, search
 from bgad_studio.ui.results.state import Finding, LikenessState, ResultShown
 from bgad_studio.ui.session import Session
@@ -15,8 +15,8 @@ from bgad_studio.workers.asker import Asker
 _KEY: Final = "likeness"
 DWELL_MS: Final = 250
 """So long a part is looked at before anything is compared: nobody waits for parts that only pass by."""
-KEPT: Final = 64
-"""Answers kept."""
+KEPT_BYTES: Final = 32_000_000
+"""Of answers kept; their pictures make them large."""
 
 
 class LikenessPresenter(QObject):
@@ -33,7 +33,7 @@ class LikenessPresenter(QObject):
         self._session = session
         self._asker = asker
         self._shown: ResultShown | None = None
-        self._kept: OrderedDict[Any, tuple[LooksLike, ...]] = OrderedDict()
+        self._kept: Keeper[tuple[LooksLike, ...]] = Keeper(KEPT_BYTES)
         self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
         self._dwell.timeout.connect(self._plan)
         session.compute.busyChanged.connect(lambda _: self._tell_waiting())
@@ -67,16 +67,14 @@ class LikenessPresenter(QObject):
         if self._shown is not shown:
             return
         name = _name(plan)
-        if name in self._kept:
-            self._kept.move_to_end(name)
-            self._set(LikenessState(Finding.FOUND, self._kept[name]))
+        kept = self._kept.get(name)
+        if kept is not None:
+            self._set(LikenessState(Finding.FOUND, kept))
             return
         project = self._session.project
 
         def take(answers: tuple[LooksLike, ...]) -> None:
-            self._kept[name] = answers
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._kept.keep(name, answers, sum(_nbytes(answer) for answer in answers))
             if self._shown is shown:
                 self._set(LikenessState(Finding.FOUND, answers))
 
@@ -97,6 +95,11 @@ class LikenessPresenter(QObject):
         if state != self.state:
             self.state = state
             self.changed.emit(state)
+
+
+def _nbytes(answer: LooksLike) -> int:
+    places = (answer.defect, answer.normal)
+    return sum(seen.picture.nbytes for seen in places if seen is not None and seen.picture is not None)
 
 
 def _name(plan: Search) -> tuple[object, ...]:
