@@ -224,6 +224,10 @@ def key_text(key: str) -> str:
     return QKeySequence(found[0]).toString(QKeySequence.SequenceFormat.NativeText) if found else ""
 
 
+_ONCE: Final = ("accept_next",)
+"""Held down, they would judge parts nobody has looked at."""
+
+
 class ActionSet(QObject):
     """Actions of one place.
 
@@ -248,6 +252,7 @@ class ActionSet(QObject):
                 context.WindowShortcut if window_wide else context.WidgetWithChildrenShortcut
             )
             action.setCheckable(spec.checkable)
+            action.setAutoRepeat(key not in _ONCE)
             if spec.checkable:
                 action.toggled.connect(handler)
             else:

@@ -166,7 +166,8 @@ QListView, QTreeView, QTableView, QTableWidget, QListWidget { background: $surfa
     outline: none;
     alternate-background-color: $background; gridline-color: $line; selection-background-color: $accent_soft;
     selection-color: $text; }
-QListView::item, QTreeView::item, QTableView::item { padding: 6px 8px; border-radius: 4px; min-height: 20px; }
+QListView::item, QTreeView::item, QTableView::item { padding: 6px 8px; min-height: 20px; }
+QListView::item { border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: $raised; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: $accent_soft;
     color: $text; }

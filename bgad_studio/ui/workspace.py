@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -309,11 +310,9 @@ class Workspace(QWidget):
     def _ask_what(self, plan: ImportPlan) -> None:
         question = ImportQuestion(plan, self)
         if question.exec():
-            rule, watched = question.rule, question.watch.isChecked()
-            # only what comes after the import; one that is stopped is not finished by the watch
-            self.importer.start(
-                plan, rule, (lambda: self.watcher.watch(plan.root, rule)) if watched else None
-            )
+            rule = question.rule
+            then = partial(self.watcher.watch, plan.root, rule) if question.watch.isChecked() else None
+            self.importer.start(plan, rule, then)
         else:
             self.importer.decline()
 

@@ -12,13 +12,14 @@ from service_parts import defect, make_project, write
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import load_mask_file, save_png
+from bgad_studio.core.import_rules import ImportRule
 from bgad_studio.core.outlines import draw, outlines_of, read_coco
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import Verdict
 from bgad_studio.services import annotate
 from bgad_studio.services.annotate import add_defect_type, save_mask
 from bgad_studio.services.export_labels import Exported, export_labels
-from bgad_studio.services.import_plan import plan_import
+from bgad_studio.services.import_plan import plan_import, with_rule
 from bgad_studio.services.importing import import_folder
 from bgad_studio.services.project import Project
 
@@ -140,7 +141,7 @@ def test_a_folder_that_holds_an_export_comes_in_with_its_masks_and_no_mask_as_a_
                 for value, name in wanted.items():
                     (same,) = [key for key, other_name in names.items() if other_name == name]
                     np.testing.assert_array_equal(one == value, two == same)
-    assert not any(candidate.masks for candidate in plan.without_masks().candidates)
+    assert not any(candidate.masks for candidate in with_rule(plan, ImportRule(masks=False)).candidates)
 
 
 def test_a_black_mask_beside_a_good_picture_says_nothing(tmp_path: Path) -> None:

@@ -78,8 +78,6 @@ class LabelView(QWidget):
         # not in the whole place: Enter ends what is typed, and opens a part of the grid
         accept = {"accept_next": self._accept_next}
         self._on_picture, self._on_list = ActionSet(self.canvas, accept), ActionSet(self.browser.list, accept)
-        for actions in (self._on_picture, self._on_list):
-            actions["accept_next"].setAutoRepeat(False)  # a key held down would judge parts nobody looked at
         self.bar = PaintBar(self.commands, self)
         self.popup = ViewPopup(self)
         self.setFocusProxy(self.canvas)
@@ -97,7 +95,7 @@ class LabelView(QWidget):
     def set_tool(self, tool: Tool) -> None:
         """Take a tool in hand; one that paints needs a type of defect."""
         if tool not in (Tool.PAN, Tool.ERASER):
-            self._need_type()
+            self._need_type(ignored=True)
         self.canvas.set_tool(tool)
         for which in Tool:
             self._check(which.value, which is tool)
@@ -106,7 +104,7 @@ class LabelView(QWidget):
     def mark_region(self, image_id: int, at_xy: tuple[int, int]) -> None:
         """Bring a part onto the canvas and paint what the model sees at a pixel as the chosen defect."""
         self.browser.show_part(image_id)
-        self._need_defect()
+        self._need_type()
         self.presenter.mark_region(image_id, at_xy)
 
     def _check(self, key: str, on: bool) -> None:
@@ -256,23 +254,17 @@ class LabelView(QWidget):
 
     def _accept(self) -> None:
         """Paint the regions the model sees as the chosen defect."""
-        self._need_defect()
+        self._need_type()
         self.presenter.read_regions()
 
-    def _need_type(self) -> None:
-        """Painting needs a type of defect; where there is none yet, one is made."""
-        if self.panel.chosen_type() is None:
-            self.presenter.need_type(QCoreApplication.translate("LabelView", "Defect"))
-
-    def _need_defect(self) -> None:
-        """What the model sees is a defect, also where the brush paints what training leaves out."""
-        types = self._session.catalogue.types
-        if self.panel.chosen_type() == IGNORE_VALUE and types:
-            self.panel.choose_type(types[0].id)
-        elif self.panel.chosen_type() == IGNORE_VALUE:
-            self.presenter.need_type(QCoreApplication.translate("LabelView", "Defect"))
-        else:
-            self._need_type()
+    def _need_type(self, ignored: bool = False) -> None:
+        """Paint is of a type of defect, or ``ignored`` if that may be; without a type one is made."""
+        chosen, types = self.panel.chosen_type(), self._session.catalogue.types
+        if chosen is None or (chosen == IGNORE_VALUE and not ignored):
+            if types:
+                self.panel.choose_type(types[0].id)
+            else:
+                self.presenter.need_type(QCoreApplication.translate("LabelView", "Defect"))
 
     def _paint_ignored(self) -> None:
         """Paint what training leaves out, with the tool in hand or else the brush."""
