@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -73,7 +73,7 @@ def choose_weight(
         As places to stop.
     """
     recipe = config.opinion
-    plain_normal, plain_known = _plain(whiteners, material)
+    plain_normal, plain_known = yield from _plain(whiteners, material)
     folds = material.folds(recipe.folds)
     evidence = np.zeros(len(recipe.weights))
     for number, fold in enumerate(folds):
@@ -113,19 +113,19 @@ def _odds(opinion: Opinion, levels: Sequence[FeatureLevel], rows: Sequence[int])
     return np.asarray(-torch.cat(parts).numpy(), np.float32)
 
 
-def _plain(whiteners: Sequence[Whitener], material: Material) -> tuple[Maps, Maps]:
+def _plain(whiteners: Sequence[Whitener], material: Material) -> Generator[None, None, tuple[Maps, Maps]]:
     """Gaussian maps of unseen normals (N, P) and known anomalies (M, P)."""
     known = [replace(level, values=level.values[: material.known]) for level in material.anomalous]
-    normal, marked = gaussian_maps(whiteners, material.validation, (material.validation, known))
+    wanted = (material.validation, known)
+    normal, marked = yield from gaussian_maps(whiteners, material.validation, wanted)
     return normal, marked
 
 
-@torch.inference_mode()
 def gaussian_maps(
     whiteners: Sequence[Whitener],
     usual: Sequence[FeatureLevel],
     wanted: Sequence[Sequence[FeatureLevel]],
-) -> list[Maps]:
+) -> Generator[None, None, list[Maps]]:
     """Maps (N, P) of the Gaussian model the flows start from, on the second level's grid.
 
     ``‖z‖²`` per channel, standardised by level over unseen normals and summed.
@@ -134,24 +134,39 @@ def gaussian_maps(
         whiteners: Of the levels.
         usual: Features of unseen normals.
         wanted: Sets of images whose maps are wanted.
+
+    Yields:
+        After some images, as a place to stop.
     """
     size = (usual[1].height, usual[1].width)
     totals = [torch.zeros(()) for _ in wanted]
     for index, whitener in enumerate(whiteners):
-        energy = _energy(whitener, usual[index])
-        mean, deviation = energy.mean(), energy.std()
+        mean, deviation = yield from _spread(whitener, usual[index])
         for place, levels in enumerate(wanted):
-            resized = _resized(_energy(whitener, levels[index]), size)
-            totals[place] = totals[place] + (resized - mean) / deviation
+            parts = []
+            for energy in _energies(whitener, levels[index]):
+                parts.append(F.interpolate(energy[:, None], size=size, mode="bilinear", antialias=True))
+                yield
+            totals[place] = totals[place] + (torch.cat(parts).flatten(1) - mean) / deviation
     return [np.asarray(total.numpy(), np.float32) for total in totals]
 
 
-def _energy(whitener: Whitener, level: FeatureLevel) -> Tensor:
-    device, count = whitener.mean.device, len(level.values)
-    batches = (level.values[part.start : part.stop].to(device) for part in in_parts(count))
-    parts = [whitener(batch).square().mean(2) for batch in batches]
-    return torch.cat(parts).cpu().view(count, level.height, level.width)
+def _spread(whitener: Whitener, level: FeatureLevel) -> Generator[None, None, tuple[float, float]]:
+    """Mean and deviation of all cells' energies."""
+    count, total, squares = 0, 0.0, 0.0
+    for energy in _energies(whitener, level):
+        count += energy.numel()
+        total += float(energy.sum(dtype=torch.float64))
+        squares += float(energy.double().square().sum())
+        yield
+    mean = total / count
+    return mean, max((squares - count * mean * mean) / max(count - 1, 1), 0.0) ** 0.5
 
 
-def _resized(maps: Tensor, size: tuple[int, int]) -> Tensor:
-    return F.interpolate(maps[:, None], size=size, mode="bilinear", antialias=True).flatten(1)
+@torch.inference_mode()
+def _energies(whitener: Whitener, level: FeatureLevel) -> Iterator[Tensor]:
+    """Of some images at a time, (n, h, w) on the CPU."""
+    device = whitener.mean.device
+    for part in in_parts(len(level.values)):
+        batch = level.values[part.start : part.stop].to(device)
+        yield whitener(batch).square().mean(2).cpu().view(len(part), level.height, level.width)

@@ -7,7 +7,7 @@ image joins the level grids as one more, of a single cell; held-out verdicts cho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,20 +104,27 @@ class Verdicts:
     scores_defective: NDArray[np.float64]
 
 
-def form_part_opinion(given: Verdicts, config: OpinionConfig) -> PartOpinion | None:
+def form_part_opinion(given: Verdicts, config: OpinionConfig) -> Generator[None, None, PartOpinion | None]:
     """Weigh the regression by verdicts it has not learned from, then fit it to all of them.
 
     Judged by the AUROC of images when it is added to scores that have seen no defect; the smallest weight of
     equals wins.
 
+    Yields:
+        After some images, and after every fold, as a place to stop.
+
     Returns:
         None where it does not help, or where fewer than two parts allow no test.
     """
-    normal, validation = _pooled_levels(given.normal), _pooled_levels(given.validation)
-    defective = torch.cat([_pooled_levels(levels) for levels in given.defective])
     folds = folds_by_group(given.groups, config.part_folds)
     if len(folds) < 2:
         return None
+    normal = yield from _pooled_levels(given.normal)
+    validation = yield from _pooled_levels(given.validation)
+    parts = []
+    for levels in given.defective:
+        parts.append((yield from _pooled_levels(levels)))
+    defective = torch.cat(parts)
     spread = max(float(given.scores_normal.std()), 1e-6)
     evidence = np.zeros(len(config.part_weights))
     for fold in folds:
@@ -130,6 +137,7 @@ def form_part_opinion(given: Verdicts, config: OpinionConfig) -> PartOpinion | N
             good = given.scores_normal + share * (usual - mean)
             bad = given.scores_defective[fold] + share * (marked - mean)
             evidence[index] += len(fold) * auroc(good, bad)
+        yield
     weight = config.part_weights[int(evidence.argmax())]
     if weight == 0:
         return None
@@ -138,8 +146,12 @@ def form_part_opinion(given: Verdicts, config: OpinionConfig) -> PartOpinion | N
     return opinion
 
 
-def _pooled_levels(levels: Sequence[FeatureLevel]) -> Tensor:
-    return torch.cat([pooled(maps_of(levels, part)) for part in in_parts(len(levels[0].values))])
+def _pooled_levels(levels: Sequence[FeatureLevel]) -> Generator[None, None, Tensor]:
+    found = []
+    for part in in_parts(len(levels[0].values)):
+        found.append(pooled(maps_of(levels, part)))
+        yield
+    return torch.cat(found)
 
 
 def _fit(normal: Tensor, defective: Tensor, decay: float) -> PartOpinion:

@@ -93,17 +93,24 @@ def lesson_material(given: Collected) -> Material:
     return Material(normal, given.validation, given.anomalous, labels, given.shown.sources, types, groups)
 
 
-def part_opinion(given: Collected, levels: Sequence[LevelModel], config: TrainConfig) -> PartOpinion | None:
-    """What parts called defective without a mask teach; the masked ones join in."""
+def part_opinion(
+    given: Collected, levels: Sequence[LevelModel], config: TrainConfig
+) -> Generator[None, None, PartOpinion | None]:
+    """What parts called defective without a mask teach; the masked ones join in.
+
+    Yields:
+        After some images, as a place to stop.
+    """
     if not given.unmasked or not given.validation or not config.opinion.enabled:
         return None
     masked = tuple(replace(level, values=level.values[: len(given.known)]) for level in given.anomalous)
     sets = (masked, given.unmasked) if given.known else (given.unmasked,)
-    maps = gaussian_maps([level.whitener for level in levels], given.validation, (given.validation, *sets))
+    whiteners = [level.whitener for level in levels]
+    maps = yield from gaussian_maps(whiteners, given.validation, (given.validation, *sets))
     usual, *marked = (np.array([image_score(values) for values in part]) for part in maps)
     groups = (*(item.group for item in given.known), *(item.group for item in given.unmasked_images))
     verdicts = Verdicts(given.normal, given.validation, sets, groups, usual, np.concatenate(marked))
-    return form_part_opinion(verdicts, config.opinion)
+    return (yield from form_part_opinion(verdicts, config.opinion))
 
 
 def level_data(given: Collected) -> list[LevelData]:

@@ -140,8 +140,9 @@ def _learn(
     levels = yield from _levels(given, config, parent)
     levels = [level.to(device) for level in levels]
     whiteners = [level.whitener for level in levels]
-    opinion = yield from _quiet(form_opinion(lesson_material(given), whiteners, config))
-    part = part_opinion(given, levels, config)
+    forming = _quiet(form_opinion(lesson_material(given), whiteners, config))
+    opinion = yield from _releasing(forming, given.room)
+    part = yield from _releasing(_quiet(part_opinion(given, levels, config)), given.room)
     finished = yield from _releasing(fit(levels, level_data(given), config, stop), given.room)
     named = {level.name: model for level, model in zip(given.normal, levels, strict=True)}
     return Detector(config, named, opinion, part), finished

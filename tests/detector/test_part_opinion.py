@@ -7,8 +7,9 @@ import torch
 
 from bgad_studio.core.config import OpinionConfig
 from bgad_studio.core.metrics import auroc
+from bgad_studio.core.progress import result_of
 from bgad_studio.detector.features import FeatureLevel
-from bgad_studio.detector.opinion_fit import maps_of
+from bgad_studio.detector.opinion_fit import TOGETHER, maps_of
 from bgad_studio.detector.part_opinion import PartOpinion, Verdicts, form_part_opinion, pooled
 
 SIZES, CHANNELS = (8, 4, 2), (3, 4, 5)
@@ -42,8 +43,12 @@ def odds(opinion: PartOpinion, levels: tuple[FeatureLevel, ...]) -> np.ndarray:
     return -opinion.grid(maps_of(levels, range(len(levels[0].values)))).flatten().numpy()
 
 
+def formed(given: Verdicts, config: OpinionConfig) -> PartOpinion | None:
+    return result_of(form_part_opinion(given, config))
+
+
 def test_parts_called_defective_without_a_mask_teach() -> None:
-    opinion = form_part_opinion(verdicts(0.5), RECIPE)
+    opinion = formed(verdicts(0.5), RECIPE)
     assert opinion is not None
     assert float(opinion.weight) > 0
     assert auroc(odds(opinion, features(50, 7)), odds(opinion, features(50, 8, 0.5))) > 0.9
@@ -51,16 +56,16 @@ def test_parts_called_defective_without_a_mask_teach() -> None:
 
 def test_it_is_left_out_where_scores_already_tell_them_apart() -> None:
     given = verdicts(0.5)
-    assert form_part_opinion(replace(given, scores_defective=np.full(8, 50.0)), RECIPE) is None
+    assert formed(replace(given, scores_defective=np.full(8, 50.0)), RECIPE) is None
 
 
 def test_images_of_a_single_part_prove_nothing() -> None:
-    assert form_part_opinion(verdicts(0.5, ("same",) * 8), RECIPE) is None
-    assert form_part_opinion(verdicts(0.5, ("",)), RECIPE) is None
+    assert formed(verdicts(0.5, ("same",) * 8), RECIPE) is None
+    assert formed(verdicts(0.5, ("",)), RECIPE) is None
 
 
 def test_its_value_does_not_depend_on_the_other_images() -> None:
-    opinion = form_part_opinion(verdicts(0.5), RECIPE)
+    opinion = formed(verdicts(0.5), RECIPE)
     assert opinion is not None
     unseen = features(6, 9)
     alone = -opinion.grid(maps_of(unseen, [4])).flatten().numpy()
@@ -68,7 +73,7 @@ def test_its_value_does_not_depend_on_the_other_images() -> None:
 
 
 def test_the_same_verdicts_give_the_same_opinion() -> None:
-    first, again = form_part_opinion(verdicts(0.5), RECIPE), form_part_opinion(verdicts(0.5), RECIPE)
+    first, again = formed(verdicts(0.5), RECIPE), formed(verdicts(0.5), RECIPE)
     assert first is not None
     assert again is not None
     assert all(torch.equal(value, again.state_dict()[name]) for name, value in first.state_dict().items())
@@ -92,3 +97,9 @@ def test_brighter_pictures_do_not_differ_more_from_their_mirror() -> None:
     usual, moved = (pooled(maps_of(some, range(3))) for some in (levels, brighter))
     torch.testing.assert_close(usual[:, half:], moved[:, half:], atol=2e-3, rtol=0)
     assert float((moved - usual)[:, 0].min()) > 1.9
+
+
+def test_it_can_be_stopped_after_a_handful_of_images() -> None:
+    steps = sum(1 for _ in form_part_opinion(verdicts(0.5), RECIPE))
+    images, folds = 60 + 20 + 8, RECIPE.part_folds
+    assert steps >= images / TOGETHER + folds
