@@ -137,8 +137,8 @@ class MainWindow(QMainWindow):
         handlers: dict[str, Callable[..., None]] = {
             "import": lambda: self.workspace.ask_folder() if self.workspace else None,
             "train": lambda: self.workspace.train() if self.workspace else None,
-            "report": lambda: self.workspace.ask_report() if self.workspace else None,
-            "export": lambda: self.workspace.ask_export() if self.workspace else None,
+            "report": lambda: self.workspace.papers.ask_report() if self.workspace else None,
+            "export": lambda: self.workspace.papers.ask_export() if self.workspace else None,
             "new": self._ask_new,
             "open": self._ask_open,
             "demo": self.open_demo,

@@ -12,20 +12,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.core.config import PRESETS, Preset
-from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import Phase, Progress
-from bgad_studio.services.export_labels import Exported, export_labels
 from bgad_studio.services.import_plan import ImportPlan
-from bgad_studio.services.report import report
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
-from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.menu import MainMenu
+from bgad_studio.ui.frame.papers import Papers
 from bgad_studio.ui.frame.rail import Place, Rail
 from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.frame.top_bar import TopBar
 from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.gate.presenter import GatePresenter
+from bgad_studio.ui.importing.news import ImportNews
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.importing.watch_presenter import WatchPresenter
@@ -77,8 +75,8 @@ class Workspace(QWidget):
             Place.MODELS: self._make_models,
         }
         self._places: dict[Place, QWidget] = {}
-        self._left_out: ImportState = ImportState()
         self._works = Works(self.status.progress, self)
+        self.papers = Papers(session, self._works, self.notice, self)
         self._lay_out()
         self.top_bar.set_project(session.name)
         # hears first of the parts that come: they are shown before anything is reckoned from them
@@ -87,6 +85,7 @@ class Workspace(QWidget):
         self.gate = GatePresenter(session, self)
         self.importer = ImportPresenter(session, self)
         self.watcher = WatchPresenter(session, self)
+        ImportNews(self.importer, self.watcher, self.notice)
         self._menu = menu
         self._connect()
 
@@ -116,38 +115,6 @@ class Workspace(QWidget):
         folder = QFileDialog.getExistingDirectory(self, title)
         if folder:
             self.importer.look(Path(folder))
-
-    def ask_report(self) -> None:
-        """Let the person choose where the report goes, and write it."""
-        title = QCoreApplication.translate("Workspace", "Write a report")
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{self.session.name}.html", "HTML (*.html)")
-        if name:
-            self.write_report(Path(name))
-
-    def write_report(self, file: Path) -> None:
-        """Write the report of the model that judges."""
-        job = self.session.start(lambda: report(self.session.project, file))
-        self._works.begin("report", Phase.SAVING, job.cancel)
-        job.progressed.connect(lambda progress: self._works.follow("report", progress))
-        job.failed.connect(self.notice.show_trouble)
-        job.finished.connect(lambda: self._tell_report(file))
-        job.ended.connect(lambda: self._works.end("report"))
-
-    def ask_export(self) -> None:
-        """Let the person choose where the labels go, and write them."""
-        title = QCoreApplication.translate("Workspace", "Choose a folder for the labels")
-        folder = QFileDialog.getExistingDirectory(self, title)
-        if folder:
-            self.export_labels(Path(folder))
-
-    def export_labels(self, folder: Path) -> None:
-        """Write masks and outlines of all parts."""
-        job = self.session.start(lambda: export_labels(self.session.project, folder))
-        self._works.begin("export", Phase.SAVING, job.cancel)
-        job.progressed.connect(lambda progress: self._works.follow("export", progress))
-        job.failed.connect(self.notice.show_trouble)
-        job.happened.connect(lambda events: self._tell_export(folder, events[-1]))
-        job.ended.connect(lambda: self._works.end("export"))
 
     def train(self) -> None:
         """The one button: go to training, and begin unless something is missing or waits for a decision."""
@@ -210,12 +177,8 @@ class Workspace(QWidget):
         self.gate.changed.connect(lambda _: self._show_training(self.trainer.state))
         self.importer.asked.connect(self._ask_what)
         self.importer.changed.connect(self._show_import)
-        self.importer.ended.connect(self._tell_import)
-        self.importer.queued.connect(self._tell_queued)
         self.importer.troubled.connect(self.notice.show_trouble)
-        self.notice.actionTriggered.connect(self._list_left_out)
         self.watcher.changed.connect(self._menu.set_watched)
-        self.watcher.arrived.connect(self._tell_arrived)
         self.watcher.lost.connect(lambda trouble: self.notice.show_trouble(trouble, "warning"))
         self.watcher.found.connect(self.notice.hide_trouble)
         self._menu.watchStopped.connect(self.watcher.stop)
@@ -322,63 +285,6 @@ class Workspace(QWidget):
             self._works.follow("import", state.progress)
         else:
             self._works.end("import")
-
-    def _tell_queued(self, folder: Path) -> None:
-        text = QCoreApplication.translate("Workspace", "{0} comes next, when the import before it is done.")
-        self.notice.show_text("info", text.format(folder.name))
-
-    def _tell_import(self, state: ImportState) -> None:
-        self._left_out = state
-        added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.").format(
-            state.imported
-        )
-        alike = ""
-        if state.alike:
-            alike = QCoreApplication.translate(
-                "Workspace",
-                "{0} of them show the same picture as another one; they count as pictures of one part.",
-            ).format(state.alike)
-        if state.trouble is not None:
-            self.notice.show_trouble(state.trouble)
-        elif state.left_out:
-            lost = QCoreApplication.translate(
-                "Workspace", "{0} files were left out, or came without their mask."
-            )
-            action = QCoreApplication.translate("Workspace", "Show them")
-            self.notice.show_text("warning", added, lost.format(len(state.left_out)), action)
-        else:
-            self.notice.show_text("info", added, alike)
-
-    def _tell_arrived(self, folder: Path, parts: int, left_out: tuple[Trouble, ...]) -> None:
-        """Quietly: an open warning is not replaced by good news."""
-        one = QCoreApplication.translate("Workspace", "1 new part from {0}")
-        several = QCoreApplication.translate("Workspace", "{0} new parts from {1}")
-        told = one.format(folder.name) if parts == 1 else several.format(parts, folder.name)
-        if left_out:
-            self._left_out = ImportState(left_out=left_out)
-            lost = QCoreApplication.translate("Workspace", "{0} files were left out.").format(len(left_out))
-            action = QCoreApplication.translate("Workspace", "Show them")
-            self.notice.show_text("warning", told, lost, action)
-        else:
-            self.notice.show_news(told)
-
-    def _tell_export(self, folder: Path, exported: Exported) -> None:
-        text = QCoreApplication.translate("Workspace", "{0} masks and the list coco.json are in {1}")
-        told = text.format(exported.masks, folder)
-        if not exported.troubles:
-            self.notice.show_text("info", told)
-            return
-        self._left_out = ImportState(left_out=exported.troubles)
-        lost = QCoreApplication.translate("Workspace", "{0} masks could not be read.")
-        action = QCoreApplication.translate("Workspace", "Show them")
-        self.notice.show_text("warning", told, lost.format(len(exported.troubles)), action)
-
-    def _tell_report(self, file: Path) -> None:
-        text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)
-        self.notice.show_text("info", text)
-
-    def _list_left_out(self) -> None:
-        LeftOut(self._left_out.left_out, self).exec()
 
     def _show_training(self, state: TrainState) -> None:
         self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)

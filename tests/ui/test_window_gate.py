@@ -110,7 +110,7 @@ def test_rolling_back_brings_the_old_verdicts_and_computes_its_maps_again(qtbot:
     challenged.go(Place.RESULTS)
     results = challenged.place(Place.RESULTS)
     qtbot.waitUntil(results.offer.isVisible, timeout=10_000)
-    results.offer.actionTriggered.emit()
+    results.offer.action.click()
     project = challenged.session.project
     qtbot.waitUntil(lambda: project.maps.load(1, catalogue.model.id) is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not results.offer.isVisible(), timeout=10_000)

@@ -155,7 +155,7 @@ def test_a_watched_folder_rings_at_ng_and_its_part_is_labelled_by_two_clicks(
     qtbot.mouseClick(view.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(view.news.isVisible, timeout=10_000)
     qtbot.waitUntil(lambda: len(workspace.session.catalogue) == 13, timeout=10_000)
-    view.news._action.click()
+    view.news.action.click()
     label = workspace.place(Place.LABEL)
     assert label.isVisible()
     record = workspace.session.catalogue.get(label.browser.current)

@@ -120,7 +120,7 @@ def test_paint_that_cannot_be_saved_is_kept_told_and_saved_later(
     view.browser.step(1)
     qtbot.waitUntil(lambda: view.presenter.record.name == "part_02.png")
     monkeypatch.setattr(annotate, "save_mask", real)
-    view.notice.actionTriggered.emit()
+    view.notice.action.click()
     _saved(qtbot, workspace)
     first = workspace.session.catalogue.get(1)
     assert np.array_equal(annotate.load_mask(workspace.session.project, first.id), painted)
@@ -359,6 +359,6 @@ def test_paint_that_is_saved_at_the_second_try_keeps_where_it_came_from(
     qtbot.waitUntil(view.notice.isVisible)
     kept = []
     monkeypatch.setattr(annotate, "save_mask", lambda *args: (kept.append(args[3]), real(*args))[1])
-    view.notice.actionTriggered.emit()
+    view.notice.action.click()
     _saved(qtbot, workspace)
     assert kept == [MaskOrigin.ACCEPTED]

@@ -46,7 +46,7 @@ def test_after_training_every_part_has_score_and_map_and_they_outlive_a_restart(
     assert state.curve
     assert workspace.session.catalogue.counts().scored == 12
     file = twelve_parts.parent / "report.html"
-    workspace.write_report(file)
+    workspace.papers.write_report(file)
     qtbot.waitUntil(workspace.notice.isVisible, timeout=20_000)
     assert str(file) in workspace.notice.title()
     assert file.read_text("utf-8").count("<img") == 24
@@ -159,7 +159,7 @@ def test_parts_that_came_later_can_be_judged_by_the_model(
     workspace.go(Place.RESULTS)
     view = workspace.place(Place.RESULTS)
     qtbot.waitUntil(view.offer.isVisible)
-    view.offer.actionTriggered.emit()
+    view.offer.action.click()
     qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 15, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.offer.isVisible())
 

@@ -36,7 +36,7 @@ from bgad_studio.ui.inspection.state import InspectState, PartShown
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
-from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.notice import Notice, Words
 
 _PANEL_WIDTH: Final = 420
 
@@ -64,7 +64,6 @@ class InspectView(QWidget):
         super().__init__(parent)
         self._session = session
         self._following = True
-        self._adopted: int | None = None
         self.presenter = InspectPresenter(session, self)
         self.controls, self.banner, self.counters = Controls(self), Banner(self), Counters(self)
         self.controls.bell.setChecked(bell)
@@ -187,7 +186,6 @@ class InspectView(QWidget):
         self.table.clicked.connect(self._note_click)
         self.add.clicked.connect(lambda: presenter.adopt(self.selection()))
         self.show_files.clicked.connect(self._open_results)
-        self.news.actionTriggered.connect(self._label_adopted)
         self._go.clicked.connect(self.trainWanted)
         self._session.catalogue.modelChanged.connect(lambda: self._show(presenter.state))
 
@@ -288,15 +286,12 @@ class InspectView(QWidget):
         if adopted.troubles:
             self.notice.show_trouble(adopted.troubles[0], "warning")
         if adopted.records:
-            self._adopted = adopted.records[0].id
-            text = QCoreApplication.translate("Inspect", "{0} parts are in the project now.")
-            action = QCoreApplication.translate("Inspect", "Label them")
-            self.news.show_text("info", text.format(len(adopted.records)), "", action)
+            first, number = adopted.records[0].id, len(adopted.records)
+            self.news.show_text("info", lambda: _adopted_words(number), lambda: self._label(first))
 
-    def _label_adopted(self) -> None:
+    def _label(self, image_id: int) -> None:
         self.news.hide()
-        if self._adopted is not None:
-            self.labelWanted.emit(self._adopted)
+        self.labelWanted.emit(image_id)
 
     def _open_results(self) -> None:
         inspection = self.presenter.state.inspection
@@ -330,6 +325,11 @@ class InspectView(QWidget):
             QCoreApplication.translate("Inspect", "The folder with the table and the pictures")
         )
         self.table.setAccessibleName(QCoreApplication.translate("Inspect", "Judged parts"))
+
+
+def _adopted_words(number: int) -> Words:
+    text = QCoreApplication.translate("Inspect", "{0} parts are in the project now.")
+    return Words(text.format(number), action=QCoreApplication.translate("Inspect", "Label them"))
 
 
 def _table(model: PartModel, parent: QWidget) -> QTreeView:

@@ -27,6 +27,7 @@ from bgad_studio.ui.labelling.quality import Quality
 from bgad_studio.ui.labelling.state import Shown
 from bgad_studio.ui.labelling.toolbar import PaintBar
 from bgad_studio.ui.labelling.view_popup import ViewPopup
+from bgad_studio.ui.labelling.words import no_edge, no_opinion, save_again
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
@@ -204,7 +205,6 @@ class LabelView(QWidget):
         presenter.regionsRead.connect(self._take_regions)
         presenter.typeAdded.connect(self._take_type)
         presenter.troubled.connect(self.notice.show_trouble)
-        self.notice.actionTriggered.connect(presenter.retry)
         canvas.strokeFinished.connect(self._keep_stroke)
         canvas.edgesWanted.connect(presenter.find_edges)
         canvas.erasingChanged.connect(self._show_erasing)
@@ -279,13 +279,7 @@ class LabelView(QWidget):
 
     def _take_edges(self, search: EdgeSearch, region: Region | None) -> None:
         if self.canvas.take_edges(search, region) and region is None:
-            self.notice.show_text(
-                "info",
-                QCoreApplication.translate("LabelView", "No edge was found there"),
-                QCoreApplication.translate(
-                    "LabelView", "Nothing inside looks unlike what lies round it. Draw closer, or paint it."
-                ),
-            )
+            self.notice.show_text("info", no_edge)
 
     def _take_type(self, kind: DefectType) -> None:
         self.panel.choose_type(kind.id)
@@ -355,8 +349,7 @@ class LabelView(QWidget):
     def _tell_unsaved(self) -> None:
         """As long as paint is unsaved the strip says so and offers to save it."""
         if self.presenter.unsaved and self._save_trouble is not None:
-            again = QCoreApplication.translate("LabelView", "Save again")
-            self.notice.show_trouble(self._save_trouble, "error", again)
+            self.notice.show_trouble(self._save_trouble, "error", save_again, self.presenter.retry)
         else:
             self.notice.hide()
 
@@ -371,11 +364,7 @@ class LabelView(QWidget):
             return  # its picture is still coming
         said = None if record.score is None else record.score.verdict
         if record.verdict is None and said in (None, Verdict.UNSURE):
-            self.notice.show_text(
-                "info",
-                QCoreApplication.translate("LabelView", "The model does not know this part"),
-                QCoreApplication.translate("LabelView", "Give it your verdict."),
-            )
+            self.notice.show_text("info", no_opinion)
             return
         if record.verdict is None:
             self._session.judge([record.id], said)

@@ -40,7 +40,7 @@ from bgad_studio.ui.session import Session
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.labels import text_label
-from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.notice import Notice, Words
 
 _SUMMARY: Final = Qt.ItemDataRole.UserRole
 _COLUMNS: Final = 10
@@ -224,8 +224,10 @@ class ModelsView(QWidget):
             self.presenter.delete(chosen.model.id)
 
     def _tell_export(self, file: Path) -> None:
-        text = QCoreApplication.translate("ModelsView", "The model is in {0}").format(file)
-        self.notice.show_text("info", text)
+        self.notice.show_text(
+            "info",
+            lambda: Words(QCoreApplication.translate("ModelsView", "The model is in {0}").format(file)),
+        )
 
     def _retranslate(self) -> None:
         self.table.setHeaderLabels(

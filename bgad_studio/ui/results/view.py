@@ -24,7 +24,7 @@ from bgad_studio.ui.results.state import LikenessState, ResultShown
 from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
-from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.notice import Notice, Words
 
 _LIST_WIDTH = 304
 
@@ -139,7 +139,6 @@ class ResultsView(QWidget):
         panel.besideChosen.connect(presenter.set_beside)
         presenter.sightRead.connect(self.sides.show_sight)
         panel.maskShown.connect(canvas.set_mask_visible)
-        self.offer.actionTriggered.connect(presenter.score_new)
         self._go.clicked.connect(self.trainWanted)
         self.thresholds.cutsChosen.connect(presenter.choose_cuts)
         self.thresholds.resetWanted.connect(presenter.reset_cuts)
@@ -215,14 +214,7 @@ class ResultsView(QWidget):
         if self._session.compute.busy or not (unscored or self.presenter.unmapped):
             self.offer.hide()
             return
-        if unscored:
-            text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
-            action = QCoreApplication.translate("ResultsView", "Judge them")
-            self.offer.show_text("info", text.format(unscored), "", action)
-        else:
-            text = QCoreApplication.translate("ResultsView", "The anomaly maps of this model are not stored.")
-            action = QCoreApplication.translate("ResultsView", "Compute them")
-            self.offer.show_text("info", text, "", action)
+        self.offer.show_text("info", lambda: _offer(unscored), self.presenter.score_new)
 
     def _clear(self) -> None:
         self.presenter.leave()
@@ -248,3 +240,12 @@ class ResultsView(QWidget):
         )
         self._go.setText(QCoreApplication.translate("ResultsView", "Go to training"))
         self._show_record()
+
+
+def _offer(unscored: int) -> Words:
+    if unscored:
+        text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
+        action = QCoreApplication.translate("ResultsView", "Judge them")
+        return Words(text.format(unscored), action=action)
+    text = QCoreApplication.translate("ResultsView", "The anomaly maps of this model are not stored.")
+    return Words(text, action=QCoreApplication.translate("ResultsView", "Compute them"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Problem, Trouble
@@ -23,18 +25,35 @@ _ICONS: Final[dict[Level, tuple[str, str]]] = {
 }
 
 
-class Notice(QFrame):
-    """A strip with an icon, what happened, what to do, and at most one button that does it. Hidden at first.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a notice says, translated.
 
-    Signals:
-        actionTriggered(): The person wants what the button offers.
+    Attributes:
+        title: What happened and why.
+        remedy: What to do now.
+        action: Word on the button; empty for no button.
+        code: Of a catalogued trouble.
     """
 
-    actionTriggered = Signal()  # noqa: N815 - a signal
+    title: str
+    remedy: str = ""
+    action: str = ""
+    code: str = ""
+
+
+Say = Callable[[], Words]
+"""Says it in the language in use; asked again when that changes."""
+
+
+class Notice(QFrame):
+    """A strip with an icon, what happened, what to do, and at most one button. Hidden at first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trouble: Trouble | None = None
+        self._say: Say | None = None
+        self._act: Callable[[], object] | None = None
         self._level: Level = "info"
         self._icon = IconView("info", "accent", parent=self)
         self._title = text_label(wrap=True, parent=self)
@@ -42,8 +61,8 @@ class Notice(QFrame):
         self._code = text_label("secondary", parent=self)
         for label in (self._title, self._remedy, self._code):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._action = QPushButton(self)
-        self._action.clicked.connect(self.actionTriggered)
+        self.action = QPushButton(self)
+        self.action.clicked.connect(self._do)
         self._close = QToolButton(self)
         self._close.setIcon(icon("cancel", "text2"))
         self._close.clicked.connect(self.hide)
@@ -51,26 +70,42 @@ class Notice(QFrame):
         self._retranslate()
         self.hide()
 
-    def show_text(self, level: Level, title: str, remedy: str = "", action: str = "") -> None:
+    def show_text(self, level: Level, say: Say, act: Callable[[], object] | None = None) -> None:
         """Show the strip.
 
         Args:
             level: Sets icon and colour.
-            title: What happened and why, translated.
-            remedy: What to do now, translated.
-            action: Word on the button, translated; empty for no button.
+            say: What it says.
+            act: What the button does.
         """
         self._trouble = None
-        self._fill(level, title, remedy, "")
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
+        self._level, self._say, self._act = level, say, act
+        self._icon.set_icon(*_ICONS[level])
+        theme.mark(self, notice=level)
+        self._speak()
+        self.show()
 
-    def show_trouble(self, trouble: Trouble, level: Level = "error", action: str = "") -> None:
-        """Show a catalogued trouble with its code; it changes its language with the window."""
-        text, remedy = trouble_text(trouble)
-        self.show_text(level, text, remedy, action)
-        self._code.setText(trouble.problem.code)
-        self._code.show()
+    def show_trouble(
+        self,
+        trouble: Trouble,
+        level: Level = "error",
+        action: Callable[[], str] | None = None,
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a catalogued trouble with its code.
+
+        Args:
+            trouble: What happened.
+            level: Sets icon and colour.
+            action: The word on the button in the language in use; None for no button.
+            act: What the button does.
+        """
+
+        def say() -> Words:
+            text, remedy = trouble_text(trouble)
+            return Words(text, remedy, "" if action is None else action(), trouble.problem.code)
+
+        self.show_text(level, say, act)
         self._trouble = trouble
 
     def hide_info(self) -> None:
@@ -78,10 +113,10 @@ class Notice(QFrame):
         if self._level == "info":
             self.hide()
 
-    def show_news(self, title: str) -> None:
+    def show_news(self, say: Say) -> None:
         """Good news, unless a warning or an error is being read."""
         if not self.isVisible() or self._level == "info":
-            self.show_text("info", title)
+            self.show_text("info", say)
 
     def hide_trouble(self, problem: Problem) -> None:
         """This trouble is over."""
@@ -98,25 +133,26 @@ class Notice(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _fill(self, level: Level, title: str, remedy: str, code: str) -> None:
-        self._level = level
-        self._icon.set_icon(*_ICONS[level])
-        theme.mark(self, notice=level)
-        self._title.setText(title)
-        self._remedy.setText(remedy)
-        self._remedy.setVisible(bool(remedy))
-        self._code.setText(code)
-        self._code.setVisible(bool(code))
-        self.show()
+    def _do(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    def _speak(self) -> None:
+        words = Words("") if self._say is None else self._say()
+        for label, text in (
+            (self._title, words.title),
+            (self._remedy, words.remedy),
+            (self._code, words.code),
+            (self.action, words.action),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def _retranslate(self) -> None:
         close = QCoreApplication.translate("Notice", "Close")
         self._close.setToolTip(close)
         self._close.setAccessibleName(close)
-        if self._trouble is not None:
-            text, remedy = trouble_text(self._trouble)
-            self._title.setText(text)
-            self._remedy.setText(remedy)
+        self._speak()
 
     def _lay_out(self) -> None:
         gap = TOKENS.spacing
@@ -130,5 +166,5 @@ class Notice(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

@@ -14,7 +14,7 @@ from bgad_studio.ui import theme
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.heat_scale import HeatScale
 from bgad_studio.ui.widgets.labels import ElidedLabel, IconView, SectionHeading
-from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.notice import Notice, Words
 from bgad_studio.ui.widgets.progress_strip import ProgressStrip
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
@@ -56,18 +56,20 @@ def test_a_notice_is_hidden_until_there_is_something_to_say(qtbot: QtBot) -> Non
     notice = Notice()
     qtbot.addWidget(notice)
     assert notice.isHidden()
-    notice.show_text("warning", "Two good parts are missing", "Add pictures of good parts.", "Add")
+    done = []
+    words = Words("Two good parts are missing", "Add pictures of good parts.", "Add")
+    notice.show_text("warning", lambda: words, lambda: done.append("added"))
     assert not notice.isHidden()
     assert notice.property("notice") == "warning"
-    with qtbot.waitSignal(notice.actionTriggered):
-        qtbot.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert done == ["added"]
 
 
 def test_a_notice_without_an_action_has_no_button(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
-    notice.show_text("info", "Saved", action="Show")
-    notice.show_text("info", "Saved")
+    notice.show_text("info", lambda: Words("Saved", action="Show"))
+    notice.show_text("info", lambda: Words("Saved"))
     assert notice.findChild(QPushButton).isHidden()
 
 
@@ -89,20 +91,29 @@ def test_a_trouble_on_show_changes_its_language(qtbot: QtBot, backwards) -> None
     assert problems.IMAGE_DUPLICATE.remedy[::-1] in texts(notice)
 
 
-def test_text_shown_after_a_trouble_stays_when_the_language_changes(qtbot: QtBot, backwards) -> None:
+def test_every_notice_speaks_the_new_language_and_an_older_trouble_does_not_come_back(
+    qtbot: QtBot, backwards
+) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
     notice.show_trouble(DUPLICATE)
-    notice.show_text("info", "Saved")
+
+    def say() -> Words:
+        close = QCoreApplication.translate("Notice", "Close")
+        return Words(close, f"{close} 12", close)
+
+    notice.show_text("info", say)
+    assert (notice.title(), notice.action.text()) == ("Close", "Close")
     backwards()
-    assert notice.title() == "Saved"
+    assert (notice.title(), notice.action.text()) == ("esolC", "esolC")
+    assert "esolC 12" in texts(notice)
     assert "image-duplicate" not in texts(notice)
 
 
 def test_markup_in_a_file_name_is_shown_as_it_is(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
-    notice.show_text("error", "<b>part</b>.png is broken")
+    notice.show_text("error", lambda: Words("<b>part</b>.png is broken"))
     label = next(child for child in notice.children() if getattr(child, "text", str)() == notice.title())
     assert label.textFormat() == Qt.TextFormat.PlainText
 
@@ -257,10 +268,10 @@ def test_a_section_names_itself_and_its_count(qtbot: QtBot) -> None:
 def test_good_news_is_hidden_when_one_moves_on_and_trouble_is_not(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
-    notice.show_text("info", "292 parts are in the project now.")
+    notice.show_text("info", lambda: Words("292 parts are in the project now."))
     notice.hide_info()
     assert notice.isHidden()
     for level in ("warning", "error"):
-        notice.show_text(level, "no")
+        notice.show_text(level, lambda: Words("no"))
         notice.hide_info()
         assert not notice.isHidden()

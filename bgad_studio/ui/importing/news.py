@@ -1,0 +1,85 @@
+"""Tells what an import, or a watched folder, brought into the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from bgad_studio.core.errors import Trouble
+from bgad_studio.ui.dialogs.left_out import LeftOut
+from bgad_studio.ui.importing.presenter import ImportPresenter
+from bgad_studio.ui.importing.state import ImportState
+from bgad_studio.ui.importing.watch_presenter import WatchPresenter
+from bgad_studio.ui.widgets.notice import Notice, Words
+
+
+class ImportNews(QObject):
+    """Shows it in the notice of the workspace; what was left out can be listed."""
+
+    def __init__(self, importer: ImportPresenter, watcher: WatchPresenter, notice: Notice) -> None:
+        super().__init__(notice)
+        self._notice = notice
+        importer.queued.connect(self._tell_queued)
+        importer.ended.connect(self._tell_import)
+        watcher.arrived.connect(self._tell_arrived)
+
+    def _tell_queued(self, folder: Path) -> None:
+        def say() -> Words:
+            text = QCoreApplication.translate(
+                "Workspace", "{0} comes next, when the import before it is done."
+            )
+            return Words(text.format(folder.name))
+
+        self._notice.show_text("info", say)
+
+    def _tell_import(self, state: ImportState) -> None:
+        if state.trouble is not None:
+            self._notice.show_trouble(state.trouble)
+        elif state.left_out:
+            self._notice.show_text("warning", lambda: _imported(state), lambda: self._list(state.left_out))
+        else:
+            self._notice.show_text("info", lambda: _imported(state))
+
+    def _tell_arrived(self, folder: Path, parts: int, left_out: tuple[Trouble, ...]) -> None:
+        """Quietly: an open warning is not replaced by good news."""
+
+        def say() -> Words:
+            return _arrived(folder, parts, len(left_out))
+
+        if left_out:
+            self._notice.show_text("warning", say, lambda: self._list(left_out))
+        else:
+            self._notice.show_news(say)
+
+    def _list(self, left_out: tuple[Trouble, ...]) -> None:
+        LeftOut(left_out, self._notice).exec()
+
+
+def show_them() -> str:
+    """On the button that lists what was left out."""
+    return QCoreApplication.translate("Workspace", "Show them")
+
+
+def _imported(state: ImportState) -> Words:
+    added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.")
+    added = added.format(state.imported)
+    if state.left_out:
+        lost = QCoreApplication.translate("Workspace", "{0} files were left out, or came without their mask.")
+        return Words(added, lost.format(len(state.left_out)), show_them())
+    if not state.alike:
+        return Words(added)
+    alike = QCoreApplication.translate(
+        "Workspace", "{0} of them show the same picture as another one; they count as pictures of one part."
+    )
+    return Words(added, alike.format(state.alike))
+
+
+def _arrived(folder: Path, parts: int, left_out: int) -> Words:
+    one = QCoreApplication.translate("Workspace", "1 new part from {0}")
+    several = QCoreApplication.translate("Workspace", "{0} new parts from {1}")
+    told = one.format(folder.name) if parts == 1 else several.format(parts, folder.name)
+    if not left_out:
+        return Words(told)
+    lost = QCoreApplication.translate("Workspace", "{0} files were left out.")
+    return Words(told, lost.format(left_out), show_them())
