@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.config_ranges import impossible
 
 OWN_OPTION = ("method", "preset", "seed", "height_in", "width_in", "synthesis.each.strategy")
 """Fields that are given in another way."""
@@ -23,14 +24,19 @@ def changed(config: TrainConfig, assignment: str) -> TrainConfig:
             ``false`` and ``[lists]`` as in JSON, names as they are.
 
     Raises:
-        ValueError: Naming the field, if there is none such, or the value does not fit it.
+        ValueError: Naming the field, if there is none such, or the value does not fit it, or nothing can be
+            trained with it.
     """
     key, found, text = assignment.partition("=")
     if not found:
         raise ValueError(f"{assignment} is not like field=value")
     if key in OWN_OPTION:
         raise ValueError(f"{key} has an option of its own")
-    return _replaced(config, key, key.split("."), text)  # type: ignore[no-any-return]
+    result: TrainConfig = _replaced(config, key, key.split("."), text)
+    odd = impossible(result)
+    if odd is not None:
+        raise ValueError(f"{odd.name} is in {odd.allowed}, not {odd.value}")
+    return result
 
 
 def _replaced(record: Any, key: str, path: list[str], text: str) -> Any:

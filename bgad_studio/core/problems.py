@@ -274,6 +274,11 @@ BACKBONE_FILE_UNFIT = Problem(
     QT_TRANSLATE_NOOP("Problem", "Take the whole weights of an EfficientNet as timm names them."),
 )
 
+RECIPE_IMPOSSIBLE = Problem(
+    "recipe-impossible",
+    QT_TRANSLATE_NOOP("Problem", "Nothing can be trained with {name} = {value}."),
+    QT_TRANSLATE_NOOP("Problem", "Choose a value in {allowed}."),
+)
 LEVEL_NOT_SUPPORTED = Problem(
     "level-not-supported",
     QT_TRANSLATE_NOOP(

@@ -16,6 +16,7 @@ from torch import Tensor
 
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import added_file
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.errors import StudioError
 
 ADDABLE = (
@@ -45,17 +46,12 @@ def add_backbone(file: Path) -> tuple[str, str]:
     tensors = read_tensors(file)
     name = recognised(tensors, file)
     kept = {key: tensors[key].float().contiguous() for key in wanted_shapes(name)}
-    blob = save_tensors(kept)
-    digest = sha256(blob).hexdigest()
+    digest = _digest(kept)
     place = added_file(name)
-    scratch = place.with_suffix(".part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(blob)
-        scratch.replace(place)
-        place.with_suffix(".json").write_text(json.dumps({"sha256": digest}), encoding="utf-8")
+        write_whole(place, save_tensors(kept, {"sha256": digest}))
     except OSError as error:
-        scratch.unlink(missing_ok=True)
         raise StudioError(problems.EXPORT_UNWRITABLE, file=place, reason=error.strerror or error) from error
     return name, digest
 
@@ -71,12 +67,24 @@ def added_tensors(name: str) -> dict[str, Tensor] | None:
         return None
     try:
         blob = place.read_bytes()
-        noted = json.loads(place.with_suffix(".json").read_text("utf-8"))
-        if not isinstance(noted, dict) or sha256(blob).hexdigest() != noted.get("sha256"):
+        tensors = dict(load_tensors(blob))
+        if _noted_digest(blob) != _digest(tensors):
             raise ValueError("it is not the file that was added")
-        return dict(load_tensors(blob))
+        return tensors
     except (OSError, ValueError, SafetensorError) as error:
         raise StudioError(problems.BACKBONE_FILE_UNREADABLE, file=place, reason=error) from error
+
+
+def _digest(tensors: dict[str, Tensor]) -> str:
+    """SHA-256 of names, shapes and values."""
+    return sha256(save_tensors(tensors)).hexdigest()
+
+
+def _noted_digest(blob: bytes) -> object:
+    """What a safetensors file says of its own tensors: new weights and their digest come in one stroke."""
+    start = 8  # length of the header, then the header
+    header = json.loads(blob[start : start + int.from_bytes(blob[:start], "little")])
+    return header.get("__metadata__", {}).get("sha256")
 
 
 def read_tensors(file: Path) -> dict[str, Tensor]:

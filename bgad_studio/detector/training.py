@@ -11,6 +11,7 @@ from typing import TypeVar
 import torch
 
 from bgad_studio.core.config import Method, TrainConfig
+from bgad_studio.core.config_ranges import check_ranges
 from bgad_studio.core.progress import CurvePoint, Phase, Progress, retold
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
@@ -84,8 +85,10 @@ def train(
         Progress and points of the loss curve. Closing the generator cancels.
 
     Raises:
-        StudioError: If a file cannot be used.
+        StudioError: If a file cannot be used, or nothing can be trained with a value of ``config``.
     """
+    check_ranges(config)
+    check_ranges(config)
     if config.method is not Method.BGAD or not (images.known or images.unmasked):
         method = Method.NFAD if config.method is Method.BGAD else config.method
         config, images = replace(config, method=method), replace(images, known=(), unmasked=())

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core import problems
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.mask_files import MASKS
@@ -71,7 +70,8 @@ def export_labels(project: Project, folder: Path) -> Iterator[Progress | Exporte
                 annotations += _annotations(record, type_id, mask, len(annotations))
             yield Progress(Phase.SAVING, number, len(judged))
         folder.mkdir(parents=True, exist_ok=True)
-        _write_whole(folder / COCO, _coco(judged, names, annotations))
+        content = _coco(judged, names, annotations)
+        write_whole(folder / COCO, json.dumps(content, ensure_ascii=False).encode())
     except OSError as error:
         raise StudioError(
             problems.FOLDER_UNWRITABLE, folder=folder, reason=error.strerror or error
@@ -139,15 +139,3 @@ def _coco(
     ]
     categories = [{"id": type_id, "name": name} for type_id, name in names.items()]
     return {"images": images, "annotations": annotations, "categories": categories}
-
-
-def _write_whole(file: Path, content: dict[str, object]) -> None:
-    temporary = file.with_name(f".{uuid4().hex}.tmp")
-    try:
-        with temporary.open("x", encoding="utf-8") as out:
-            json.dump(content, out, ensure_ascii=False)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
-from uuid import uuid4
 
 import platformdirs
 
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.map_look import MapLook
 
@@ -103,15 +102,7 @@ def save_preferences(preferences: Preferences, file: Path | None = None) -> None
     """
     file = file or preferences_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f".{uuid4().hex}.tmp")
-    try:
-        with partial.open("w", encoding="utf-8") as stream:
-            stream.write(to_json(preferences))
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(file, to_json(preferences).encode())
 
 
 def _checked(key: str, value: object) -> Any:

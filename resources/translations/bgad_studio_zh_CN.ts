@@ -2390,6 +2390,14 @@
         <translation>请使用按 timm 命名的 EfficientNet 完整权重。</translation>
     </message>
     <message>
+        <source>Nothing can be trained with {name} = {value}.</source>
+        <translation>{name} = {value} 无法用于训练。</translation>
+    </message>
+    <message>
+        <source>Choose a value in {allowed}.</source>
+        <translation>请在 {allowed} 之间取值。</translation>
+    </message>
+    <message>
         <source>{count} good parts kept aside cannot promise a false-alarm level of {level} %.</source>
         <translation>留作校准的良品有 {count} 个，不足以保证 {level} % 的误报率。</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +98,29 @@ def test_weights_that_changed_after_they_were_added_are_refused(
     with pytest.raises(StudioError) as caught:
         load_backbone(NAME)
     assert caught.value.problem is problems.BACKBONE_FILE_UNREADABLE
+
+
+def test_weights_that_cannot_be_replaced_stay_what_they_were(
+    weights: dict[str, torch.Tensor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_file(weights, tmp_path / "w.safetensors")
+    _, first = add_backbone(tmp_path / "w.safetensors")
+    save_file({key: value + 1 for key, value in weights.items()}, tmp_path / "other.safetensors")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(StudioError) as caught:
+            add_backbone(tmp_path / "other.safetensors")
+    assert caught.value.problem is problems.EXPORT_UNWRITABLE
+    assert [file.name for file in added_file(NAME).parent.iterdir()] == [added_file(NAME).name]
+    kept = load_backbone(NAME).network.state_dict()
+    assert all(torch.equal(kept[key], weights[key]) for key in wanted_shapes(NAME))
+    _, second = add_backbone(tmp_path / "other.safetensors")
+    assert second != first
+    load_backbone(NAME)
 
 
 def test_the_paper_recipe_uses_the_paper_s_backbone_where_it_was_added() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from bgad_studio.core import problems
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.policy import is_16_bit, open_image, read_bytes
 
@@ -126,17 +125,7 @@ def save_png(path: Path, array: NDArray[np.uint8]) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    blob = encode_png(array)
-    # a short name of its own: ``path`` may be as long as a name can be, and may have a second writer
-    temporary = path.with_name(f".{uuid4().hex}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(blob)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(path, encode_png(array))
 
 
 def _rgb(image: Image.Image) -> NDArray[np.uint8]:

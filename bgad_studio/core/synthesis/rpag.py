@@ -54,8 +54,9 @@ def paste_known(
     if known.image.shape != normal.shape or known.label_map.shape != normal.shape[:2]:
         raise ValueError(f"pictures differ in size: {known.image.shape} and {normal.shape}")
     transforms = allowed(config)
+    count = min(config.transforms, len(transforms))  # fewer are left where a defect may not turn
     for _ in range(ATTEMPTS):
-        names = tuple(str(name) for name in rng.choice(list(transforms), config.transforms, replace=False))
+        names = tuple(str(name) for name in rng.choice(list(transforms), count, replace=False))
         image, label_map = known.image, _defects_only(known.label_map)
         for name in names:
             image, label_map = transforms[name](rng, image, label_map)

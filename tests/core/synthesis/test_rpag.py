@@ -165,3 +165,8 @@ def test_pictures_of_different_sizes_are_refused() -> None:
         small = np.zeros((10, 10, 3), np.uint8)
         pictures = Pictures(lambda _: known(), lambda _: small, lambda _: small[..., 0] == 0)
         make(plan(CONFIG, 1, 1, 0)[0], pictures)
+
+
+def test_all_transforms_are_drawn_that_are_left_where_a_defect_may_not_turn() -> None:
+    for item in many(known(), 8, replace(EACH, transforms=9, rotation_deg=0, foreground_share=0.0)):
+        assert set(item.transforms) == set(TRANSFORMS) - {"rotation", "transpose"}
