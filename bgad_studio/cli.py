@@ -15,6 +15,7 @@ import typer
 
 from bgad_studio.cli_evaluate import evaluate
 from bgad_studio.cli_projects import make_folder, open_or_create, session
+from bgad_studio.cli_report import report
 from bgad_studio.core.config import Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.inspection import Overlays
@@ -95,8 +96,9 @@ def demo(
         from bgad_studio.app import run as run_window
 
         raise typer.Exit(run_window(None, demo=True))
+    from bgad_studio.core.progress import result_of
     from bgad_studio.services.demo import create_demo, demo_truth
-    from bgad_studio.services.report import write_report
+    from bgad_studio.services.report.write import report_model
     from bgad_studio.services.train import train as train_project
 
     reporter = Reporter()
@@ -109,7 +111,7 @@ def demo(
         for event in train_project(project, client):
             _show(reporter, event)
         file = (out / "report.html").resolve()
-        figures = write_report(project, file, demo_truth())
+        figures = result_of(report_model(project, file, truth=demo_truth()))
     for name, value in figures.items():
         result(f"{name}: {100 * value:.2f} %")
     result(f"report: {file}")
@@ -243,6 +245,7 @@ def export(
 
 
 app.command()(evaluate)
+app.command()(report)
 
 
 backbones = typer.Typer(help="Weights of the network that looks at pictures.", rich_markup_mode=None)

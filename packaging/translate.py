@@ -14,7 +14,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT / "resources" / "translations"
-SOURCES = ("bgad_studio/core/problems.py", "bgad_studio/ui")
+SOURCES = ("bgad_studio/core/problems.py", "bgad_studio/services", "bgad_studio/ui")
 
 
 def main() -> int:

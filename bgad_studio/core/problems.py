@@ -214,6 +214,11 @@ EXPORT_UNWRITABLE = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: cannot be written ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "Free some space or choose a folder you may write to."),
 )
+NUMBER_UNKNOWN = Problem(
+    "number-unknown",
+    QT_TRANSLATE_NOOP("Problem", "The project has nothing of number {number}."),
+    QT_TRANSLATE_NOOP("Problem", "Look up the number in the window: models and inspections carry theirs."),
+)
 COMPUTE_DIED = Problem(
     "compute-died",
     QT_TRANSLATE_NOOP("Problem", "The computing process ended unexpectedly ({reason})."),

@@ -231,10 +231,12 @@ class Workspace(QWidget):
         view.labelWanted.connect(self._label_part)
         view.bellChosen.connect(self.bellChosen)
         view.stateChanged.connect(self._show_inspection)
+        view.reportWanted.connect(self.papers.ask_inspection)
         return view
 
     def _make_models(self) -> ModelsView:
         view = ModelsView(self.session, self)
+        view.reportWanted.connect(self.papers.ask_report)
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
         return view
 

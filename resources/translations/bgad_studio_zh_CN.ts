@@ -1246,6 +1246,14 @@
         <translation>把所选零件复制到项目中以便标注</translation>
     </message>
     <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Write what was found as PDF or HTML, to be handed on</source>
+        <translation>将结果写成 PDF 或 HTML，便于转交</translation>
+    </message>
+    <message>
         <source>Open results</source>
         <translation>打开结果</translation>
     </message>
@@ -1679,6 +1687,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -2306,6 +2318,14 @@
         <translation>{file}：无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>The project has nothing of number {number}.</source>
+        <translation>项目中没有编号 {number}。</translation>
+    </message>
+    <message>
+        <source>Look up the number in the window: models and inspections carry theirs.</source>
+        <translation>请在窗口中查看编号：模型和检验都有各自的编号。</translation>
+    </message>
+    <message>
         <source>The computing process ended unexpectedly ({reason}).</source>
         <translation>计算进程意外结束（{reason}）。</translation>
     </message>
@@ -2634,6 +2654,313 @@
     <message>
         <source>Judged OK, but a defect is painted.</source>
         <translation>判为合格，但涂有缺陷。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Verdicts of the model</source>
+        <translation>模型的判定</translation>
+    </message>
+    <message>
+        <source>Persons and model</source>
+        <translation>人工与模型对照</translation>
+    </message>
+    <message>
+        <source>Scores of all parts</source>
+        <translation>全部零件的分数</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Most unusual parts</source>
+        <translation>最异常的零件</translation>
+    </message>
+    <message>
+        <source>Left the part; right the anomaly map, outlined where it is unusual.</source>
+        <translation>左：零件；右：异常图，异常处有轮廓线。</translation>
+    </message>
+    <message>
+        <source>Files that could not be judged</source>
+        <translation>无法判定的文件</translation>
+    </message>
+    <message>
+        <source>Report on inspection {0}</source>
+        <translation>检验 {0} 报告</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>{0}, watched for new pictures</source>
+        <translation>{0}（监视新图片）</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>判定时间</translation>
+    </message>
+    <message>
+        <source>{0} to {1}, begun by {2}</source>
+        <translation>{0} 至 {1}，由 {2} 开始</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Table and pictures</source>
+        <translation>表格和图片</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>parts of this inspection</source>
+        <translation>本次检验的零件</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>No person has judged these parts. Parts added to the project can be judged there.</source>
+        <translation>这些零件没有人工判定。加入项目的零件可以在项目中判定。</translation>
+    </message>
+    <message>
+        <source>person: {0}</source>
+        <translation>人工：{0}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>另有 {0} 个。</translation>
+    </message>
+    <message>
+        <source>How well it finds defects</source>
+        <translation>发现缺陷的能力</translation>
+    </message>
+    <message>
+        <source>Report on model {0}</source>
+        <translation>模型 {0} 报告</translation>
+    </message>
+    <message>
+        <source>{0} good parts and {1} defective ones</source>
+        <translation>{0} 个良品和 {1} 个缺陷品</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习样本</translation>
+    </message>
+    <message>
+        <source>Kept aside</source>
+        <translation>留出样本</translation>
+    </message>
+    <message>
+        <source>{0}, the one that judges</source>
+        <translation>{0}，正在使用</translation>
+    </message>
+    <message>
+        <source>All defects</source>
+        <translation>全部缺陷</translation>
+    </message>
+    <message>
+        <source>Good parts (false alarms)</source>
+        <translation>良品（误报）</translation>
+    </message>
+    <message>
+        <source>No person has judged any part yet.</source>
+        <translation>还没有任何人工判定。</translation>
+    </message>
+    <message>
+        <source>Stopped (review or NG)</source>
+        <translation>拦下（复核或不合格）</translation>
+    </message>
+    <message>
+        <source>Image AUROC {0}: so often a defective part scores higher than a good one, over {1} good and {2} defective parts the model has not learned from.</source>
+        <translation>图像 AUROC {0}：缺陷品分数高于良品的比例，测于模型未学习过的 {1} 个良品和 {2} 个缺陷品。</translation>
+    </message>
+    <message>
+        <source>AUROC and PRO above: {0} good and {1} defective parts the model has not learned from, against what is known of every pixel.</source>
+        <translation>以上 AUROC 和 PRO：测于模型未学习过的 {0} 个良品和 {1} 个缺陷品，逐像素与已知结果对照。</translation>
+    </message>
+    <message>
+        <source>parts the model has never seen</source>
+        <translation>模型从未见过的零件</translation>
+    </message>
+    <message>
+        <source>parts kept aside; they set the thresholds</source>
+        <translation>留出的零件，阈值由它们设定</translation>
+    </message>
+    <message>
+        <source>parts it has learned from</source>
+        <translation>学习过的零件</translation>
+    </message>
+    <message>
+        <source>parts not learned from</source>
+        <translation>未学习过的零件</translation>
+    </message>
+    <message>
+        <source>no unseen example yet: parts it has learned from</source>
+        <translation>尚无未见过的样本：为学习过的零件</translation>
+    </message>
+    <message>
+        <source>Defects that pass</source>
+        <translation>漏过的缺陷</translation>
+    </message>
+    <message>
+        <source>Good parts that are stopped</source>
+        <translation>被拦下的良品</translation>
+    </message>
+    <message>
+        <source>Left the part, what is marked outlined in blue; right the anomaly map, outlined where it is unusual.</source>
+        <translation>左：零件，标注处为蓝色轮廓；右：异常图，异常处有轮廓线。</translation>
+    </message>
+    <message>
+        <source>learned from</source>
+        <translation>已学习</translation>
+    </message>
+    <message>
+        <source>{0}, took {1} s</source>
+        <translation>{0}，用时 {1} 秒</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>NG</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>零件数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>测量对象</translation>
+    </message>
+    <message>
+        <source>A person says</source>
+        <translation>人工判定</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>模型：{0}</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>defective</source>
+        <translation>有缺陷</translation>
+    </message>
+    <message>
+        <source>Review from {0}</source>
+        <translation>复核起点 {0}</translation>
+    </message>
+    <message>
+        <source>NG from {0}</source>
+        <translation>不合格起点 {0}</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>usual for a good part</source>
+        <translation>良品的常见分数</translation>
+    </message>
+    <message>
+        <source>1 in {0} good parts scores as high</source>
+        <translation>每 {0} 个良品约 1 个达到此分数</translation>
+    </message>
+    <message>
+        <source>review from {0}, NG from {1}</source>
+        <translation>复核从 {0} 起，不合格从 {1} 起</translation>
+    </message>
+    <message>
+        <source>by the model, from {0} good parts kept aside</source>
+        <translation>由模型根据 {0} 个留出良品设定</translation>
+    </message>
+    <message>
+        <source>by a person</source>
+        <translation>由人设定</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Thresholds set</source>
+        <translation>阈值来源</translation>
+    </message>
+    <message>
+        <source>False alarms to expect</source>
+        <translation>预期误报</translation>
+    </message>
+    <message>
+        <source>{0} good parts kept aside are too few to promise any</source>
+        <translation>留出的良品只有 {0} 个，不足以作出保证</translation>
+    </message>
+    <message>
+        <source>at most {0} of good parts to review or NG, {1} to NG, on average</source>
+        <translation>平均至多 {0} 的良品进入复核或不合格，{1} 判为不合格</translation>
     </message>
 </context>
 <context>
@@ -3305,6 +3632,18 @@
     <message>
         <source>{0} files were left out.</source>
         <translation>{0} 个文件未导入。</translation>
+    </message>
+    <message>
+        <source>model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>inspection {0}</source>
+        <translation>检验 {0}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>{0} masks and the list coco.json are in {1}</source>

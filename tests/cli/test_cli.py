@@ -21,7 +21,7 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services import demo
 
-COMMANDS = ("demo", "export", "import", "train", "score", "inspect", "evaluate")
+COMMANDS = ("demo", "export", "import", "train", "score", "inspect", "report", "evaluate")
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch
 
     for file in parts.iterdir():
         os.utime(file, (1e9, 1e9))
-    code, out, err = call("inspect", project, parts, "--out", tmp_path / "out", "--overlays", "all")
+    code, out, err = call("inspect", "report", project, parts, "--out", tmp_path / "out", "--overlays", "all")
     assert code == 0
     assert {Path(line.split("\t")[2]).name for line in out.splitlines()} == {f"{n:03d}.png" for n in range(6)}
     assert "unreadable 1" in err
@@ -249,3 +249,23 @@ def test_on_a_terminal_a_result_begins_on_a_clean_line(monkeypatch: pytest.Monke
 
 def test_every_phase_has_a_word() -> None:
     assert set(terminal.WORDS) == set(Phase)
+
+
+def test_a_report_is_pdf_or_html_by_its_name_and_says_what_number_is_unknown(
+    call: Cli, tmp_path: Path
+) -> None:
+    from planted import plant
+
+    from bgad_studio.services.project import Project
+
+    path = tmp_path / "Line.bgad"
+    Project.create(path).close()
+    assert call("import", path, write(tmp_path / "parts", 0, 3), "--parts", "good")[0] == 0
+    plant(path)
+    for name, start in (("report.pdf", b"%PDF"), ("report.html", b"<!doctype html>")):
+        code, out, _ = call("report", path, tmp_path / name, "--model", "1", "--language", "zh_CN")
+        assert (code, out.strip()) == (0, f"report: {tmp_path / name}")
+        assert (tmp_path / name).read_bytes().startswith(start)
+    code, _, err = call("report", path, tmp_path / "no.pdf", "--inspection", "9")
+    assert code == 1
+    assert "number 9" in err

@@ -23,12 +23,12 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import Manifest, Origin
 from bgad_studio.core.masks.codec import decode_label_map
-from bgad_studio.core.progress import CurvePoint, Phase, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, Progress, result_of
 from bgad_studio.core.records import IGNORE_VALUE, ModelState, Role, RunOutcome, Verdict
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.project import MAPS, Project
-from bgad_studio.services.report import write_report
+from bgad_studio.services.report.write import report_model
 from bgad_studio.services.results import load_map
 from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
@@ -221,7 +221,7 @@ class _Sources(HTMLParser):
 
 def _check_report(project: Project, file: Path) -> None:
     """One page that fetches nothing, with two pictures of every part."""
-    assert write_report(project, file) == {}
+    assert result_of(report_model(project, file)) == {}
     page = file.read_text("utf-8")
     sources = _Sources()
     sources.feed(page)
@@ -231,12 +231,12 @@ def _check_report(project: Project, file: Path) -> None:
     assert not re.search(r"url\(|@import|https?://", page)
     truth = {Path(record.name).name: np.zeros((64, 64), np.bool_) for record in project.images.all()}
     truth["2001.png"] = defect()
-    figures = write_report(project, file, truth)
+    figures = result_of(report_model(project, file, truth=truth))
     assert set(figures) == {"image_auroc", "pixel_auroc", "pro"}
     lost = project.images.all()[0].path
     kept = lost.read_bytes()
     lost.unlink()
-    write_report(project, file)
+    result_of(report_model(project, file))
     assert "the file is not there any more" in file.read_text("utf-8")
     lost.write_bytes(kept)
 
@@ -392,6 +392,6 @@ def test_without_a_model_nothing_is_scored(project: Project, tmp_path: Path) -> 
             list(work)
         assert caught.value.problem is problems.NO_MODEL
     with pytest.raises(StudioError) as caught:
-        write_report(project, tmp_path / "report.html")
+        result_of(report_model(project, tmp_path / "report.html"))
     assert caught.value.problem is problems.NO_MODEL
     assert load_map(project, project.images.all()[0]) is None

@@ -1,19 +1,23 @@
-"""What is written for others from the menu: the report, and the labels."""
+"""What is written for others: reports, and the labels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bgad_studio.core.inspection import Inspection
 from bgad_studio.core.progress import Phase
+from bgad_studio.core.records import ModelRecord
 from bgad_studio.services.export_labels import Exported, export_labels
-from bgad_studio.services.report import report
+from bgad_studio.services.report.write import report_inspection, report_model
 from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.importing.news import show_them
+from bgad_studio.ui.paper.kinds import HTML, PDF, tongue, writer_of
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.notice import Notice, Words
 from bgad_studio.workers.job import Job
@@ -29,18 +33,32 @@ class Papers(QObject):
         self._notice = notice
         self._window = parent
 
-    def ask_report(self) -> None:
-        """Let the person choose where the report goes, and write it."""
-        title = QCoreApplication.translate("Workspace", "Write a report")
-        proposed = f"{self._session.name}.html"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, "HTML (*.html)")
-        if name:
-            self.write_report(Path(name))
+    def ask_report(self, model: ModelRecord | None = None) -> None:
+        """Let the person choose where the report on a model goes, and write it; None: the one that judges."""
+        judge = model or self._session.catalogue.model
+        word = QCoreApplication.translate("Workspace", "model {0}").format(
+            0 if judge is None else judge.number
+        )
+        file = self._ask_file(word)
+        if file is not None:
+            self.write_report(file, model)
 
-    def write_report(self, file: Path) -> None:
-        """Write the report of the model that judges."""
-        job = self._start("report", lambda: report(self._session.project, file))
-        job.finished.connect(lambda: self._notice.show_text("info", lambda: _written(file)))
+    def write_report(self, file: Path, model: ModelRecord | None = None) -> None:
+        """Write the report on a model; None: the one that judges."""
+        project, say, write = self._session.project, tongue(), writer_of(file)
+        self._write(file, lambda: report_model(project, file, model=model, say=say, write=write))
+
+    def ask_inspection(self, inspection: Inspection) -> None:
+        """Let the person choose where the report on an inspection goes, and write it."""
+        word = QCoreApplication.translate("Workspace", "inspection {0}").format(inspection.id)
+        file = self._ask_file(word)
+        if file is not None:
+            self.write_inspection(file, inspection)
+
+    def write_inspection(self, file: Path, inspection: Inspection) -> None:
+        """Write the report on an inspection."""
+        project, say, write = self._session.project, tongue(), writer_of(file)
+        self._write(file, lambda: report_inspection(project, file, inspection, say=say, write=write))
 
     def ask_export(self) -> None:
         """Let the person choose where the labels go, and write them."""
@@ -53,6 +71,27 @@ class Papers(QObject):
         """Write masks and outlines of all parts."""
         job = self._start("export", lambda: export_labels(self._session.project, folder))
         job.happened.connect(lambda events: self._tell_export(folder, events[-1]))
+
+    def _ask_file(self, word: str) -> Path | None:
+        title = QCoreApplication.translate("Workspace", "Write a report")
+        proposed = f"{self._session.name} {word}{PDF}"
+        kinds = f"PDF (*{PDF});;HTML (*{HTML})"
+        name, kind = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
+        if not name:
+            return None
+        file = Path(name)
+        if file.suffix.lower() in (PDF, HTML):
+            return file
+        return file.with_name(file.name + (HTML if HTML in kind else PDF))
+
+    def _write(self, file: Path, service: Callable[[], Iterator[object]]) -> None:
+        job = self._start("report", service)
+        open_it = QUrl.fromLocalFile(str(file))
+        job.finished.connect(
+            lambda: self._notice.show_text(
+                "info", lambda: _written(file), lambda: QDesktopServices.openUrl(open_it)
+            )
+        )
 
     def _start(self, name: str, service: Callable[[], Iterator[object]]) -> Job:
         job = self._session.start(service)
@@ -74,7 +113,8 @@ class Papers(QObject):
 
 
 def _written(file: Path) -> Words:
-    return Words(QCoreApplication.translate("Workspace", "The report is in {0}").format(file))
+    text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)
+    return Words(text, action=QCoreApplication.translate("Workspace", "Open it"))
 
 
 def _exported(folder: Path, exported: Exported) -> Words:

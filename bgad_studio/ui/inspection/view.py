@@ -27,6 +27,7 @@ from bgad_studio.services.inspection.adopt import Adopted
 from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.icons import icon
 from bgad_studio.ui.inspection.banner import Banner
 from bgad_studio.ui.inspection.controls import Controls
 from bgad_studio.ui.inspection.counters import Counters
@@ -53,12 +54,14 @@ class InspectView(QWidget):
         labelWanted(int): The person wants to label this image, which came from an inspection.
         bellChosen(bool): Ring at NG, or not, from now on.
         stateChanged(object): The presenter's :class:`InspectState`.
+        reportWanted(object): Write the report on this :class:`Inspection`.
     """
 
     trainWanted = Signal()  # noqa: N815 - a signal
     labelWanted = Signal(int)  # noqa: N815
     bellChosen = Signal(bool)  # noqa: N815
     stateChanged = Signal(object)  # noqa: N815
+    reportWanted = Signal(object)  # noqa: N815
 
     def __init__(self, session: Session, bell: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +74,8 @@ class InspectView(QWidget):
         self.canvas = ImageCanvas(self)
         self.parts = PartModel(self)
         self.table = _table(self.parts, self)
-        self.add, self.show_files = QPushButton(self), QPushButton(self)
+        self.add, self.report, self.show_files = (QPushButton(self) for _ in range(3))
+        self.report.setIcon(icon("report"))
         self.untrained, self.empty = EmptyState("inspect", self), EmptyState("inspect", self)
         self._go = self.untrained.add_button(primary=True)
         self.first_folder = self.empty.add_button(primary=True)
@@ -133,6 +137,7 @@ class InspectView(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(gap)
         buttons.addWidget(self.add, 1)
+        buttons.addWidget(self.report)
         buttons.addWidget(self.show_files)
         panel = QFrame(self)
         panel.setProperty("panel", True)
@@ -186,6 +191,7 @@ class InspectView(QWidget):
         self.table.clicked.connect(self._note_click)
         self.add.clicked.connect(lambda: presenter.adopt(self.selection()))
         self.show_files.clicked.connect(self._open_results)
+        self.report.clicked.connect(lambda: self.reportWanted.emit(presenter.state.inspection))
         self._go.clicked.connect(self.trainWanted)
         self._session.catalogue.modelChanged.connect(lambda: self._show(presenter.state))
 
@@ -216,7 +222,8 @@ class InspectView(QWidget):
     def _show_buttons(self) -> None:
         chosen = [part for part in self.selection() if part.sha256 is not None]
         self.add.setEnabled(bool(chosen))
-        self.show_files.setEnabled(self.presenter.state.inspection is not None)
+        for button in (self.report, self.show_files):
+            button.setEnabled(self.presenter.state.inspection is not None)
 
     def _list(self, parts: tuple[InspectedPart, ...]) -> None:
         """Another inspection is shown."""
@@ -319,6 +326,10 @@ class InspectView(QWidget):
         self.add.setText(QCoreApplication.translate("Inspect", "Add to project"))
         self.add.setToolTip(
             QCoreApplication.translate("Inspect", "Copy the chosen parts into the project to label them")
+        )
+        self.report.setText(QCoreApplication.translate("Inspect", "Report…"))
+        self.report.setToolTip(
+            QCoreApplication.translate("Inspect", "Write what was found as PDF or HTML, to be handed on")
         )
         self.show_files.setText(QCoreApplication.translate("Inspect", "Open results"))
         self.show_files.setToolTip(

@@ -51,9 +51,11 @@ class ModelsView(QWidget):
 
     Signals:
         trainWanted(): The person wants to go and train.
+        reportWanted(object): Write the report on this :class:`ModelRecord`.
     """
 
     trainWanted = Signal()  # noqa: N815 - a signal
+    reportWanted = Signal(object)  # noqa: N815
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,7 @@ class ModelsView(QWidget):
         self._why = text_label("secondary", wrap=True, parent=self)
         self.activate, self.export = QPushButton(self), QPushButton(self)
         self.rename, self.delete = QPushButton(self), QPushButton(self)
+        self.report = QPushButton(self)
         self.activate.setProperty("role", "primary")
         self.delete.setProperty("role", "danger")
         self.empty = EmptyState("model", self)
@@ -81,6 +84,7 @@ class ModelsView(QWidget):
         self.activate.clicked.connect(self._activate)
         self.export.clicked.connect(self._ask_export)
         self.rename.clicked.connect(self._ask_name)
+        self.report.clicked.connect(self._ask_report)
         self.delete.clicked.connect(self._ask_delete)
         self._go.clicked.connect(self.trainWanted)
         self.presenter.changed.connect(self._show)
@@ -109,7 +113,7 @@ class ModelsView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(gap)
         row.addWidget(self._why, 1)
-        for button in (self.delete, self.rename, self.export, self.activate):
+        for button in (self.delete, self.rename, self.export, self.report, self.activate):
             row.addWidget(button)
         column = QVBoxLayout(full)
         column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
@@ -185,7 +189,8 @@ class ModelsView(QWidget):
         judges = chosen is not None and chosen.model.state is ModelState.ACTIVE
         self.activate.setEnabled(usable and not judges)
         self.export.setEnabled(usable)
-        self.rename.setEnabled(chosen is not None)
+        for button in (self.rename, self.report):
+            button.setEnabled(chosen is not None)
         self.delete.setEnabled(usable and chosen is not None and chosen.model.state is ModelState.RETIRED)
         word = QCoreApplication.translate("ModelsView", "Let it judge")
         if chosen is not None and usable and not judges:
@@ -217,6 +222,11 @@ class ModelsView(QWidget):
         name, accepted = QInputDialog.getText(self, title, label, text=chosen.name)
         if accepted:
             self.presenter.rename(chosen.model.id, name)
+
+    def _ask_report(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.reportWanted.emit(chosen.model)
 
     def _ask_delete(self) -> None:
         chosen = self.chosen()
@@ -253,6 +263,7 @@ class ModelsView(QWidget):
         )
         self._go.setText(QCoreApplication.translate("ModelsView", "Go to training"))
         self.export.setText(QCoreApplication.translate("ModelsView", "Export…"))
+        self.report.setText(QCoreApplication.translate("ModelsView", "Report…"))
         self.rename.setText(QCoreApplication.translate("ModelsView", "Rename…"))
         self.delete.setText(QCoreApplication.translate("ModelsView", "Delete…"))
         self._show(self.presenter.state)

@@ -1,0 +1,319 @@
+"""The report on a model: how it judges the parts of the project, and on what that rests."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bgad_studio.core.errors import QT_TRANSLATE_NOOP
+from bgad_studio.core.imaging.resize import mask_to
+from bgad_studio.core.intervals import Share
+from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
+from bgad_studio.core.paper import Block, Case, Cases, Facts, Paper, Prose, Section, Tile, Tiles, Tongue
+from bgad_studio.core.progress import Progress
+from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord, Role, Verdict
+from bgad_studio.services.annotate import defect_types, load_mask, person
+from bgad_studio.services.cuts import thresholds_of
+from bgad_studio.services.project import Project
+from bgad_studio.services.report.cases import CaseMaker
+from bgad_studio.services.report.pieces import (
+    confusion,
+    count_tiles,
+    histogram,
+    level_text,
+    percent,
+    person_word,
+    share_table,
+    time_text,
+)
+from bgad_studio.services.report.thresholds import threshold_facts
+from bgad_studio.services.results import ScoreMap, calibration_of, map_of
+
+MOST: Final = 24
+"""Parts shown as pictures in one section."""
+
+Truth = Mapping[str, NDArray[np.bool_]]
+"""True defect masks by file name."""
+_TAUGHT: Final = (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
+
+
+class ModelReport:
+    """Everything one model says of the project's parts.
+
+    Args:
+        project: Open.
+        model: Of the project; what it said of every part is kept.
+        say: In which language.
+        truth: Where it is known (demo): pixels are then measured on the parts no person has judged.
+    """
+
+    def __init__(self, project: Project, model: ModelRecord, say: Tongue, truth: Truth | None = None) -> None:
+        self._project, self._model, self._say, self._truth = project, model, say, truth
+        scores = project.models.scores(model.id)
+        self._images = [
+            replace(image, score=scores[image.id]) for image in project.images.all() if image.id in scores
+        ]
+        self._images.sort(key=_score, reverse=True)
+        self._roles = {item.image_id: item.role for item in project.runs.snapshot(model.snapshot_id).items}
+        self._types = defect_types(project)
+        self.measured = self._measure() if truth is not None else {}
+
+    def paper(self) -> Generator[Progress, None, Paper]:
+        """The report, made part by part."""
+        say, images = self._say, self._images
+        review, ng = self._cuts()
+        said = {
+            kind: [_score(image) for image in images if _said(image) is kind]
+            for kind in (Verdict.OK, Verdict.NG, None)
+        }
+        cases = yield from self._case_sections()
+        sections = (
+            Section("", (self._facts(), Tiles((*count_tiles(say, _verdicts(images)), *self._tiles())))),
+            Section(say(QT_TRANSLATE_NOOP("Report", "How well it finds defects")), self._metrics()),
+            Section(
+                say(QT_TRANSLATE_NOOP("Report", "Persons and model")),
+                (confusion(say, [(image.verdict, _verdict(image)) for image in images]),),
+            ),
+            Section(
+                say(QT_TRANSLATE_NOOP("Report", "Scores of all parts")),
+                (histogram(say, said, review, ng),),
+            ),
+            *cases,
+        )
+        return Paper(
+            say.language,
+            self._project.name,
+            say(QT_TRANSLATE_NOOP("Report", "Report on model {0}"), self._model.number),
+            say(QT_TRANSLATE_NOOP("Report", "Page {0} of {1}")),
+            sections,
+        )
+
+    def _cuts(self) -> tuple[float, float]:
+        found = thresholds_of(self._project, self._model)
+        return found.review, found.ng
+
+    def _facts(self) -> Facts:
+        say, model = self._say, self._model
+        run = self._project.runs.get(model.run_id)
+        roles = list(self._roles.values())
+        learned = say(
+            QT_TRANSLATE_NOOP("Report", "{0} good parts and {1} defective ones"),
+            roles.count(Role.NORMAL_TRAIN),
+            roles.count(Role.ANOMALY_TRAIN),
+        )
+        aside = say(
+            QT_TRANSLATE_NOOP("Report", "{0} good parts and {1} defective ones"),
+            roles.count(Role.NORMAL_HOLDOUT),
+            roles.count(Role.ANOMALY_HOLDOUT),
+        )
+        return Facts(
+            (
+                (say(QT_TRANSLATE_NOOP("Report", "Project")), str(self._project.path)),
+                (say(QT_TRANSLATE_NOOP("Report", "Model")), self._model_text()),
+                (say(QT_TRANSLATE_NOOP("Report", "Training")), _run_text(say, run.seconds, model)),
+                (say(QT_TRANSLATE_NOOP("Report", "Learned from")), learned),
+                (say(QT_TRANSLATE_NOOP("Report", "Kept aside")), aside),
+                *threshold_facts(model, *self._cuts(), say),
+                (
+                    say(QT_TRANSLATE_NOOP("Report", "Written")),
+                    say(
+                        QT_TRANSLATE_NOOP("Report", "{0} by {1}"),
+                        time_text(datetime.now().astimezone()),
+                        person(),
+                    ),
+                ),
+            )
+        )
+
+    def _model_text(self) -> str:
+        active = self._project.models.active()
+        if active is not None and active.id == self._model.id:
+            return self._say(QT_TRANSLATE_NOOP("Report", "{0}, the one that judges"), self._model.number)
+        return str(self._model.number)
+
+    def _tiles(self) -> list[Tile]:
+        names = {"image_auroc": "Image AUROC", "pixel_auroc": "Pixel AUROC", "pro": "PRO"}
+        return [Tile(names[key], percent(value)) for key, value in self.measured.items()]
+
+    def _metrics(self) -> tuple[Block, ...]:
+        say = self._say
+        good, good_basis = self._good()
+        rows = [
+            self._stopped(kind.name, [image for image in self._images if _is_of(image, kind)])
+            for kind in self._types
+        ]
+        every = [image for image in self._images if image.verdict is Verdict.NG]
+        rows.insert(0, self._stopped(say(QT_TRANSLATE_NOOP("Report", "All defects")), every))
+        rows = [row for row in rows if row[1].total]
+        alarms = say(QT_TRANSLATE_NOOP("Report", "Good parts (false alarms)"))
+        if good:
+            rows.append((alarms, _share(good), good_basis))
+        if not rows:
+            return (Prose(say(QT_TRANSLATE_NOOP("Report", "No person has judged any part yet."))),)
+        found: list[Block] = [
+            share_table(say, say(QT_TRANSLATE_NOOP("Report", "Stopped (review or NG)")), rows)
+        ]
+        bad = [image for image in every if self._roles.get(image.id) not in _TAUGHT]
+        if good and bad:
+            found.append(Prose(self._auroc_text(good, bad)))
+        if self.measured:
+            found.append(Prose(self._basis_text()))
+        return tuple(found)
+
+    def _auroc_text(self, good: Sequence[ImageRecord], bad: Sequence[ImageRecord]) -> str:
+        scores = [np.array([_score(image) for image in side]) for side in (good, bad)]
+        return self._say(
+            QT_TRANSLATE_NOOP(
+                "Report",
+                "Image AUROC {0}: so often a defective part scores higher than a good one, over {1} good and "
+                "{2} defective parts the model has not learned from.",
+            ),
+            percent(auroc(*scores)),
+            len(good),
+            len(bad),
+        )
+
+    def _basis_text(self) -> str:
+        unseen = self._unjudged()
+        bad = sum(1 for image in unseen if self._mask(image).any())
+        return self._say(
+            QT_TRANSLATE_NOOP(
+                "Report",
+                "AUROC and PRO above: {0} good and {1} defective parts the model has not learned from, "
+                "against what is known of every pixel.",
+            ),
+            len(unseen) - bad,
+            bad,
+        )
+
+    def _good(self) -> tuple[list[ImageRecord], str]:
+        """Good parts to count false alarms on: those that had the least to do with the model."""
+        say = self._say
+        good = [image for image in self._images if image.verdict is Verdict.OK]
+        new = [image for image in good if image.id not in self._roles]
+        if new:
+            return new, say(QT_TRANSLATE_NOOP("Report", "parts the model has never seen"))
+        aside = [image for image in good if self._roles.get(image.id) is Role.NORMAL_HOLDOUT]
+        if aside:
+            return aside, say(QT_TRANSLATE_NOOP("Report", "parts kept aside; they set the thresholds"))
+        return good, say(QT_TRANSLATE_NOOP("Report", "parts it has learned from"))
+
+    def _stopped(self, name: str, images: Sequence[ImageRecord]) -> tuple[str, Share, str]:
+        unseen = [image for image in images if self._roles.get(image.id) not in _TAUGHT]
+        if unseen:
+            return name, _share(unseen), self._say(QT_TRANSLATE_NOOP("Report", "parts not learned from"))
+        none = QT_TRANSLATE_NOOP("Report", "no unseen example yet: parts it has learned from")
+        return name, _share(images), self._say(none)
+
+    def _case_sections(self) -> Generator[Progress, None, tuple[Section, ...]]:
+        """What went wrong first, then what is most unusual; no part twice."""
+        say = self._say
+        missed = [i for i in self._images if i.verdict is Verdict.NG and _verdict(i) is Verdict.OK]
+        alarms = [i for i in self._images if i.verdict is Verdict.OK and _verdict(i) is not Verdict.OK]
+        shown = {image.id for image in (*missed, *alarms)}
+        rest = [image for image in self._images if image.id not in shown]
+        groups = (
+            (say(QT_TRANSLATE_NOOP("Report", "Defects that pass")), missed),
+            (say(QT_TRANSLATE_NOOP("Report", "Good parts that are stopped")), alarms),
+            (say(QT_TRANSLATE_NOOP("Report", "Most unusual parts")), rest),
+        )
+        maker = CaseMaker(say, sum(min(len(images), MOST) for _, images in groups))
+        sections = []
+        for title, images in groups:
+            cases = []
+            for image in images[:MOST]:
+                cases.append((yield from self._case(maker, image)))
+            if cases:
+                count = say(QT_TRANSLATE_NOOP("Report", "{0} of {1}"), len(cases), len(images))
+                legend = say(
+                    QT_TRANSLATE_NOOP(
+                        "Report",
+                        "Left the part, what is marked outlined in blue; right the anomaly map, outlined "
+                        "where it is unusual.",
+                    )
+                )
+                sections.append(Section(f"{title} · {count}", (Prose(legend), Cases(tuple(cases)))))
+        return tuple(sections)
+
+    def _case(self, maker: CaseMaker, image: ImageRecord) -> Generator[Progress, None, Case]:
+        say, project = self._say, self._project
+        names = {kind.id: kind.name for kind in self._types}
+        kinds = ", ".join(names[type_id] for type_id in image.painted_type_ids)
+        learned = self._roles.get(image.id) in _TAUGHT
+        notes = (
+            say(QT_TRANSLATE_NOOP("Report", "person: {0}"), person_word(say, image.verdict)),
+            kinds,
+            level_text(say, calibration_of(self._model.manifest), _score(image)),
+            say(QT_TRANSLATE_NOOP("Report", "learned from")) if learned else "",
+        )
+        return (
+            yield from maker.make(
+                image.path,
+                image.sha256,
+                _score(image),
+                _verdict(image),
+                notes,
+                lambda: (self._map(image), load_mask(project, image.id)),
+            )
+        )
+
+    def _map(self, image: ImageRecord) -> ScoreMap | None:
+        blob = self._project.maps.load(image.id, self._model.id)
+        return None if blob is None else map_of(self._model, blob)
+
+    def _unjudged(self) -> list[ImageRecord]:
+        return [image for image in self._images if image.id not in self._roles]
+
+    def _mask(self, image: ImageRecord) -> NDArray[np.bool_]:
+        assert self._truth is not None
+        return self._truth[Path(image.name).name]
+
+    def _measure(self) -> dict[str, float]:
+        """Image AUROC, pixel AUROC and PRO of parts the model has not learned from."""
+        images = self._unjudged()
+        good = np.array([_score(image) for image in images if not self._mask(image).any()])
+        bad = np.array([_score(image) for image in images if self._mask(image).any()])
+        maps = {image.id: found.values for image in images if (found := self._map(image)) is not None}
+        metrics = PixelMetrics(bin_edges(maps.values()))
+        for image in images:
+            values = maps[image.id]
+            metrics.add(values, mask_to(self._mask(image).astype(np.uint8), *values.shape) > 0)
+        return {"image_auroc": auroc(good, bad), "pixel_auroc": metrics.auroc(), "pro": metrics.pro()}
+
+
+def _score(image: ImageRecord) -> float:
+    assert image.score is not None
+    return image.score.score
+
+
+def _verdict(image: ImageRecord) -> Verdict:
+    assert image.score is not None
+    return image.score.verdict
+
+
+def _verdicts(images: Sequence[ImageRecord]) -> list[Verdict]:
+    return [_verdict(image) for image in images]
+
+
+def _said(image: ImageRecord) -> Verdict | None:
+    return image.verdict if image.verdict in (Verdict.OK, Verdict.NG) else None
+
+
+def _share(images: Sequence[ImageRecord]) -> Share:
+    return Share(sum(1 for image in images if _verdict(image) is not Verdict.OK), len(images))
+
+
+def _is_of(image: ImageRecord, kind: DefectType) -> bool:
+    if image.verdict is not Verdict.NG:
+        return False
+    return kind.id in (image.painted_type_ids or (image.defect_type_id,))
+
+
+def _run_text(say: Tongue, seconds: float, model: ModelRecord) -> str:
+    return say(QT_TRANSLATE_NOOP("Report", "{0}, took {1} s"), time_text(model.created), round(seconds))
