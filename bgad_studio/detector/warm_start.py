@@ -7,24 +7,12 @@ scales and the thresholds are made anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bgad_studio.core.config import Preset, TrainConfig
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.whitening import Whitener
-
-STEPS_SHARE = 0.3
-"""Of the steps a training from scratch takes."""
-RATE_SHARE = 0.5
-"""Of its learning rate: the flows are near where they belong."""
-
-
-def warm_config(config: TrainConfig) -> TrainConfig:
-    """The recipe of a warm start."""
-    steps = max(1, round(config.steps * STEPS_SHARE))
-    return replace(config, steps=steps, learning_rate=config.learning_rate * RATE_SHARE)
 
 
 def can_start_from(parent: Detector | None, config: TrainConfig, normal: Sequence[FeatureLevel]) -> bool:

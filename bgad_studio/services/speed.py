@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
+from bgad_studio.core.backbone_store import COST
 from bgad_studio.core.config import Preset, TrainConfig
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.progress import Phase, PhaseTime
@@ -23,35 +24,32 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Seconds a unit of work takes; the values here are of a computer with two cores.
+    """Seconds a unit of work takes on this computer.
 
     Attributes:
-        picture: To look at a picture of 256 × 256.
-        scored: To score one.
-        rounds: A round of training, by preset; a preset nobody has used yet has none.
+        pictures: To look at a picture of 256 × 256, by backbone; one nobody has used yet has none.
+        scored: To score one, likewise.
+        rounds: A round of training, by preset and backbone, likewise.
     """
 
-    picture: float = 0.035
-    scored: float = 0.045
+    pictures: dict[str, float] = field(default_factory=dict)
+    scored: dict[str, float] = field(default_factory=dict)
     rounds: dict[str, float] = field(default_factory=dict)
 
     def learned(self, config: TrainConfig, phases: Sequence[PhaseTime]) -> Speed:
         """With what a run of this recipe took."""
         share = config.height_in * config.width_in / USUAL_PIXELS
-        found = {}
-        for phase in (Phase.FEATURES, Phase.TRAINING, Phase.SCORING):
-            units = sum(item.units for item in phases if item.phase is phase)
-            if units:
-                found[phase] = sum(item.seconds for item in phases if item.phase is phase) / units
-        rounds = dict(self.rounds)
-        if Phase.TRAINING in found:
-            rounds[config.preset.value] = found[Phase.TRAINING]
-        return replace(
-            self,
-            picture=found.get(Phase.FEATURES, self.picture * share) / share,
-            scored=found.get(Phase.SCORING, self.scored * share) / share,
-            rounds=rounds,
+        taken = (
+            (Phase.FEATURES, self.pictures, config.backbone, share),
+            (Phase.SCORING, self.scored, config.backbone, share),
+            (Phase.TRAINING, self.rounds, _recipe(config), 1.0),
         )
+        learned = []
+        for phase, known, name, unit in taken:
+            units = sum(item.units for item in phases if item.phase is phase)
+            seconds = sum(item.seconds for item in phases if item.phase is phase)
+            learned.append({**known, name: seconds / units / unit} if units else known)
+        return Speed(*learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,34 @@ class Estimate:
     measured: bool
 
 
-_FIRST_GUESS = {Preset.QUICK: 0.13, Preset.FAST: 0.13, Preset.PAPER: 4.0}
+_PICTURE, _SCORED = 0.035, 0.045
+"""A first guess of :class:`Speed`, on two cores, with the smallest backbone."""
+_ROUND = {Preset.QUICK: 0.13, Preset.FAST: 0.13, Preset.PAPER: 4.0}
+"""Likewise."""
 
 
 def estimate(work: Work, config: TrainConfig, speed: Speed) -> Estimate:
     """How long a training will take."""
     share = config.height_in * config.width_in / USUAL_PIXELS
-    measured = speed.rounds.get(config.preset.value)
-    each = _FIRST_GUESS[config.preset] if measured is None else measured
-    seconds = START_SECONDS + share * (work.pictures * speed.picture + work.scored * speed.scored)
+    picture = _looking(speed.pictures, config.backbone, _PICTURE)
+    scored = _looking(speed.scored, config.backbone, _SCORED)
+    measured = speed.rounds.get(_recipe(config))
+    each = _ROUND[config.preset] if measured is None else measured
+    seconds = START_SECONDS + share * (work.pictures * picture + work.scored * scored)
     return Estimate(seconds + each * _rounds(config, work), measured is not None)
+
+
+def _looking(known: Mapping[str, float], backbone: str, guess: float) -> float:
+    """Seconds a picture takes; with a backbone nobody has used yet, by its arithmetic against another's."""
+    if backbone in known:
+        return known[backbone]
+    units = (seconds / COST[name] for name, seconds in known.items() if name in COST)
+    return max(units, default=guess) * COST[backbone]
+
+
+def _recipe(config: TrainConfig) -> str:
+    """What the length of a round goes by."""
+    return f"{config.preset.value} {config.backbone}"
 
 
 def _rounds(config: TrainConfig, work: Work) -> int:

@@ -157,7 +157,7 @@ def train(
         raise StudioError(trouble.problem, **dict(trouble.params))
     images = project.images.all()
     sides = draw_sides(project, images)
-    recipe = with_best_backbone(options.recipe or PRESETS[options.preset])
+    recipe = options.recipe or with_best_backbone(PRESETS[options.preset])
     pseudo = recipe_in_use(project)
     sight = sight_of(project, sides)
     assert sight is not None  # there are good parts

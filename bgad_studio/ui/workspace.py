@@ -290,7 +290,7 @@ class Workspace(QWidget):
 
     def _show_training(self, state: TrainState) -> None:
         self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)
-        usual = state.estimated(PRESETS[Preset.FAST])
+        usual = state.estimated(PRESETS[Preset.FAST], warm=self.session.catalogue.model is not None)
         news = state.readiness.news if state.readiness is not None else 0
         self.top_bar.set_news(news, "" if usual is None else about_text(usual.seconds))
         if state.running:

@@ -279,8 +279,20 @@
         <translation>有 {0} 个数值与方案不同。</translation>
     </message>
     <message>
+        <source>Add a network from a file…</source>
+        <translation>从文件添加网络…</translation>
+    </message>
+    <message>
         <source>Back to the recipe</source>
         <translation>恢复方案数值</translation>
+    </message>
+    <message>
+        <source>Network that looks</source>
+        <translation>观察图像的网络</translation>
+    </message>
+    <message>
+        <source>It turns a picture into features and is never changed. A larger one sees more and takes longer.</source>
+        <translation>它把图像变成特征，自身从不改变。网络越大，看到的越多，耗时也越长。</translation>
     </message>
     <message>
         <source>Finest look</source>
@@ -3469,6 +3481,21 @@
     <message>
         <source>about {0} h</source>
         <translation>约 {0} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>TrainView</name>
+    <message>
+        <source>Choose a file of weights</source>
+        <translation>选择权重文件</translation>
+    </message>
+    <message>
+        <source>Checking {0}…</source>
+        <translation>正在检查 {0}…</translation>
+    </message>
+    <message>
+        <source>{0} was added and is chosen.</source>
+        <translation>已添加并选用 {0}。</translation>
     </message>
 </context>
 <context>

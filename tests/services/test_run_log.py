@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bgad_studio.core.config import FAST, PAPER, QUICK
+from bgad_studio.core.config import FAST, PAPER, QUICK, warm_config
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services import speed
 from bgad_studio.services.project import Project
@@ -74,6 +74,11 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     assert second.measured
     assert second.seconds == pytest.approx(speed.START_SECONDS + 10 + 250 * 0.3 + 12)
     assert not estimate(work, PAPER, speed.load_speed()).measured
+    other = estimate(work, replace(FAST, backbone="tf_efficientnet_b6"), speed.load_speed())
+    assert not other.measured  # what one network takes says nothing of another
+    assert other.seconds > second.seconds
+    warm = estimate(work, warm_config(FAST), speed.load_speed())
+    assert warm.seconds == pytest.approx(speed.START_SECONDS + 10 + warm_config(FAST).steps * 0.3 + 12)
     assert estimate(work, QUICK, Speed()).seconds < first.seconds
     large = replace(FAST, height_in=512, width_in=512, largest_edge_in=0)
     assert estimate(work, large, speed.load_speed()).seconds == pytest.approx(second.seconds + 3 * 22)

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core import backbone_store, problems
 from bgad_studio.core.config import FAST, PRESETS, Preset, TrainConfig
+from bgad_studio.core.errors import StudioError
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Spread
 from bgad_studio.services import speed
 from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.training import presenter
 from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, with_field
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
 from bgad_studio.ui.training.plan import Plan
@@ -135,3 +138,42 @@ def test_after_a_crash_the_place_to_train_says_what_was_going_on(
     qtbot.waitUntil(lambda: "scoring" in plan._summary.text(), timeout=10_000)
     assert workspace.trainer.state.phases == ()
     assert PhaseTime(Phase.SCORING, 0, 0.0) not in workspace.trainer.state.phases
+
+
+def test_a_network_from_a_file_is_offered_and_chosen_and_a_wrong_file_is_told(
+    qtbot: QtBot, open_project, twelve_parts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_speed
+) -> None:
+    name = backbone_store.PAPER_BACKBONE
+    monkeypatch.setattr(backbone_store.platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
+
+    def add(file: Path) -> tuple[str, str]:
+        if file.name != "weights.pth":
+            raise StudioError(problems.BACKBONE_FILE_UNREADABLE, file=file, reason="no tensors")
+        place = backbone_store.added_file(name)
+        place.parent.mkdir(parents=True)
+        place.write_bytes(b"")
+        return name, "0" * 64
+
+    monkeypatch.setattr(presenter, "add_backbone", add)
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.TRAIN)
+    view = workspace.place(Place.TRAIN)
+    advanced = view.plan.advanced
+    editor = advanced.editors["backbone"]
+    qtbot.waitUntil(lambda: view.presenter.state.backbones != (), timeout=10_000)
+    assert name not in [editor.itemData(index) for index in range(editor.count())]
+    assert advanced.recipe is None
+    view.add_backbone(tmp_path / "cat.pth")
+    qtbot.waitUntil(
+        lambda: "cat.pth" in view.notice.title() and view.notice._code.isVisible(), timeout=10_000
+    )
+    view.add_backbone(tmp_path / "weights.pth")
+    qtbot.waitUntil(lambda: advanced.recipe is not None, timeout=10_000)
+    assert advanced.recipe.backbone == name
+    assert editor.currentText() == "EfficientNet-B6"
+    assert "EfficientNet-B6" in view.notice.title()
+    view.plan.presets[Preset.PAPER].click()
+    assert advanced.recipe is None  # the paper's own network is the recipe's now
+    assert editor.currentData() == name
+    view.plan.presets[Preset.FAST].click()
+    assert editor.currentData() == PRESETS[Preset.FAST].backbone

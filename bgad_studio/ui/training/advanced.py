@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -20,12 +22,16 @@ from PySide6.QtWidgets import (
 
 from bgad_studio.core.config import TrainConfig
 from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.training.words import backbone_name
 from bgad_studio.ui.widgets.labels import text_label
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One value: where it lies in the recipe (``part.name``), symbol, and range; decimals 0: whole."""
+    """One value: where it lies in the recipe (``part.name``), symbol, and range; decimals 0: whole.
+
+    A ``choice`` is one of several names instead, a ``switch`` on or off.
+    """
 
     path: str
     symbol: str
@@ -34,9 +40,11 @@ class _Field:
     decimals: int = 0
     step: float = 1.0
     switch: bool = False
+    choice: bool = False
 
 
 FIELDS: Final = (
+    _Field("backbone", "", choice=True),
     _Field("largest_edge_in", "", 256, 768, step=128),
     _Field("steps", "T", 10, 100_000, step=50),
     _Field("epochs", "E", 1, 1000, step=10),
@@ -78,9 +86,11 @@ class Advanced(QWidget):
 
     Signals:
         changed(): A person changed a value, or took all of them back.
+        backboneWanted(): Weights of a network should be added from a file.
     """
 
     changed = Signal()
+    backboneWanted = Signal()  # noqa: N815 - a signal
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +100,8 @@ class Advanced(QWidget):
         self._hints: dict[str, QLabel] = {}
         self._rows: dict[str, QWidget] = {}
         self._shown = text_label("secondary", wrap=True, parent=self)
+        self.add_backbone = QPushButton(self)
+        self.add_backbone.clicked.connect(self.backboneWanted)
         self.reset = QPushButton(self)
         self.reset.clicked.connect(lambda: self._take(self._preset))
         column = QVBoxLayout(self)
@@ -98,6 +110,8 @@ class Advanced(QWidget):
         column.addWidget(self._shown)
         for field in FIELDS:
             column.addWidget(self._make_row(field))
+            if field.choice:
+                column.addWidget(self.add_backbone)
         column.addWidget(self.reset)
         self._retranslate()
 
@@ -111,6 +125,23 @@ class Advanced(QWidget):
         self._preset = config
         self._take(config)
 
+    def set_backbones(self, names: Sequence[str]) -> None:
+        """Offer the networks with these timm names."""
+        editor = self.editors["backbone"]
+        assert isinstance(editor, QComboBox)
+        editor.blockSignals(True)
+        editor.clear()
+        for name in dict.fromkeys((*names, self._config.backbone)):
+            editor.addItem(backbone_name(name), name)
+        editor.setCurrentIndex(editor.findData(self._config.backbone))
+        editor.blockSignals(False)
+
+    def choose_backbone(self, name: str) -> None:
+        """Train with the network ``name``, which is offered."""
+        editor = self.editors["backbone"]
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentIndex(editor.findData(name))
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)
@@ -119,11 +150,11 @@ class Advanced(QWidget):
 
     def _make_row(self, field: _Field) -> QWidget:
         row = self._rows[field.path] = QWidget(self)
-        name = self._names[field.path] = text_label(parent=row)
+        name = self._names[field.path] = text_label(wrap=True, parent=row)
         hint = self._hints[field.path] = text_label("secondary", wrap=True, parent=row)
         editor = self.editors[field.path] = self._make_editor(field, row)
         name.setBuddy(editor)
-        line = QHBoxLayout()
+        line = QVBoxLayout() if field.choice else QHBoxLayout()  # names of networks are long
         line.addWidget(name, 1)
         line.addWidget(editor)
         column = QVBoxLayout(row)
@@ -139,6 +170,10 @@ class Advanced(QWidget):
             box = QCheckBox(parent)
             box.toggled.connect(edit)
             return box
+        if field.choice:
+            names = QComboBox(parent)
+            names.currentIndexChanged.connect(lambda _: edit(names.currentData()))
+            return names
         if field.decimals:
             real = QDoubleSpinBox(parent)
             real.setDecimals(field.decimals)
@@ -169,6 +204,8 @@ class Advanced(QWidget):
             editor.blockSignals(True)
             if isinstance(editor, QCheckBox):
                 editor.setChecked(read_field(config, path))
+            elif isinstance(editor, QComboBox):
+                editor.setCurrentIndex(editor.findData(read_field(config, path)))
             elif isinstance(editor, QSpinBox | QDoubleSpinBox):
                 editor.setValue(read_field(config, path))
             editor.blockSignals(False)
@@ -194,6 +231,7 @@ class Advanced(QWidget):
             self._hints[path].setText(hint)
             self.editors[path].setToolTip(hint)
             self.editors[path].setAccessibleName(name)
+        self.add_backbone.setText(QCoreApplication.translate("Advanced", "Add a network from a file…"))
         self.reset.setText(QCoreApplication.translate("Advanced", "Back to the recipe"))
         self._show_changes()
 
@@ -205,6 +243,14 @@ def field_texts() -> dict[str, tuple[str, str]]:
 
 def _learning_texts() -> dict[str, tuple[str, str]]:
     return {
+        "backbone": (
+            QCoreApplication.translate("Advanced", "Network that looks"),
+            QCoreApplication.translate(
+                "Advanced",
+                "It turns a picture into features and is never changed. A larger one sees more and takes "
+                "longer.",
+            ),
+        ),
         "largest_edge_in": (
             QCoreApplication.translate("Advanced", "Finest look"),
             QCoreApplication.translate(

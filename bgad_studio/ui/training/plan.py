@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.core.backbone_store import with_best_backbone
+from bgad_studio.core.config import PRESETS, Preset, TrainConfig
 from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui import theme
 from bgad_studio.ui.i18n import phase_text
@@ -36,12 +37,14 @@ class Plan(QFrame):
         startWanted(object): Train with these :class:`TrainOptions`.
         keepWanted(), cancelWanted(): End it and keep, or throw away, what was learned.
         resultsWanted(): See what the new model says.
+        backboneWanted(): Weights of a network should be added from a file.
     """
 
     startWanted = Signal(object)  # noqa: N815 - a signal
     keepWanted = Signal()  # noqa: N815
     cancelWanted = Signal()  # noqa: N815
     resultsWanted = Signal()  # noqa: N815
+    backboneWanted = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +82,11 @@ class Plan(QFrame):
         self.advanced = Advanced(self)
         self.advanced.setVisible(False)
         for preset, button in self.presets.items():
-            button.clicked.connect(lambda _on, preset=preset: self.advanced.set_preset(PRESETS[preset]))
+            button.clicked.connect(
+                lambda _on, preset=preset: self.advanced.set_preset(self._recipe_of(preset))
+            )
         self.advanced.set_preset(PRESETS[Preset.FAST])
+        self.advanced.backboneWanted.connect(self.backboneWanted)
         self.advanced.changed.connect(self._show_estimates)
         self.unfold.toggled.connect(self._unfold)
         self.start.clicked.connect(lambda: self.startWanted.emit(self.options()))
@@ -104,6 +110,8 @@ class Plan(QFrame):
 
     def show_state(self, state: TrainState, undecided: bool = False) -> None:
         """Show where the training is; ``undecided``: its model waits for a decision."""
+        if state.backbones != self._state.backbones:
+            self.advanced.set_backbones(state.backbones)
         self._state, self._undecided = state, undecided
         running = state.running
         choices = (*self.presets.values(), *self._hints.values(), self.unfold, self.start, self._headings[0])
@@ -181,6 +189,9 @@ class Plan(QFrame):
     def _preset(self) -> Preset:
         return next(preset for preset, button in self.presets.items() if button.isChecked())
 
+    def _recipe_of(self, preset: Preset) -> TrainConfig:
+        return with_best_backbone(PRESETS[preset], self._state.backbones)
+
     def _unfold(self, on: bool) -> None:
         self.advanced.setVisible(on)
         self.unfold.setIcon(icon("chevron-up" if on else "chevron-down"))
@@ -197,8 +208,10 @@ class Plan(QFrame):
         guess = QCoreApplication.translate("Plan", "{0} (first guess)")
         for preset, word in words.items():
             chosen = preset is self._preset()
-            recipe = (self.advanced.recipe if chosen else None) or PRESETS[preset]
-            found = self._state.estimated(recipe)
+            recipe = (self.advanced.recipe if chosen else None) or self._recipe_of(preset)
+            found = self._state.estimated(
+                recipe, warm=self.warm.isChecked() and self._parent_number is not None
+            )
             takes = "" if found is None else about_text(found.seconds)
             if found is not None and not found.measured:
                 takes = guess.format(takes)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core import problems
+from bgad_studio.core.backbone_store import usable_backbones
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress
 from bgad_studio.core.records import RunOutcome
+from bgad_studio.services.backbones import add_backbone
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
 from bgad_studio.services.speed import Speed, load_speed
@@ -33,9 +36,12 @@ class TrainPresenter(QObject):
 
     Signals:
         changed(object): A new :class:`TrainState`.
+        backboneAdded(str), backboneRefused(object): This network can be trained with now, or why not.
     """
 
     changed = Signal(object)
+    backboneAdded = Signal(str)  # noqa: N815 - a signal
+    backboneRefused = Signal(object)  # noqa: N815
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class TrainPresenter(QObject):
             signal.connect(self.refresh)
         session.compute.busyChanged.connect(lambda busy: self._set(replace(self._state, busy=busy)))
         session.store.submit(lambda: last_run(session.project), self._take_last, key=_LAST_RUN)
+        session.store.submit(usable_backbones, self._take_backbones)
 
     @property
     def state(self) -> TrainState:
@@ -58,6 +65,12 @@ class TrainPresenter(QObject):
         self._session.store.submit(
             lambda: (readiness(project), load_speed()), self._take_readiness, key=_READINESS
         )
+
+    def add_backbone(self, file: Path) -> None:
+        """Check the weights in a file, and keep them to train with."""
+        job = self._session.start(lambda: iter([add_backbone(file)]))
+        job.happened.connect(lambda events: self._note_backbone(events[-1][0]))
+        job.failed.connect(self.backboneRefused)
 
     def warm_up(self) -> None:
         """The person may train soon: have everything loaded by then."""
@@ -73,7 +86,9 @@ class TrainPresenter(QObject):
         job = self._session.compute.run(lambda client: train(project, client, options))
         self._set(
             replace(
-                TrainState(self._state.readiness, speed=self._state.speed), stage=Stage.RUNNING, busy=True
+                TrainState(self._state.readiness, speed=self._state.speed, backbones=self._state.backbones),
+                stage=Stage.RUNNING,
+                busy=True,
             )
         )
         job.progressed.connect(self._follow)
@@ -94,6 +109,16 @@ class TrainPresenter(QObject):
         if self._state.running:
             self._set(replace(self._state, stage=Stage.CANCELLING))
             self._session.compute.cancel()
+
+    def _note_backbone(self, name: str) -> None:
+        def take(names: tuple[str, ...]) -> None:
+            self._take_backbones(names)
+            self.backboneAdded.emit(name)
+
+        self._session.store.submit(usable_backbones, take)
+
+    def _take_backbones(self, names: tuple[str, ...]) -> None:
+        self._set(replace(self._state, backbones=names))
 
     def _follow(self, progress: Progress) -> None:
         self._set(replace(self._state, progress=progress, reached=progress.phase))

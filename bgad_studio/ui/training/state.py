@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.config import TrainConfig, warm_config
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services.speed import Estimate, Speed, estimate
@@ -55,6 +55,7 @@ class TrainState:
         seconds: How long the last one took.
         speed: What this computer took before.
         left_out: Pictures that could not be scored.
+        backbones: timm names of the networks that can be trained with.
     """
 
     readiness: Readiness | None = None
@@ -70,6 +71,7 @@ class TrainState:
     seconds: float | None = None
     speed: Speed = field(default_factory=Speed)
     left_out: tuple[Trouble, ...] = ()
+    backbones: tuple[str, ...] = ()
 
     @property
     def plateau(self) -> bool:
@@ -84,12 +86,18 @@ class TrainState:
         now = sum(losses[-PLATEAU_POINTS:]) / PLATEAU_POINTS
         return before - now < PLATEAU_GAIN * max(max(losses) - now, 1e-9)
 
-    def estimated(self, config: TrainConfig) -> Estimate | None:
-        """How long a training by this recipe will take; None while it is not known what it learns from."""
+    def estimated(self, config: TrainConfig, warm: bool) -> Estimate | None:
+        """How long a training by this recipe will take; None while it is not known what it learns from.
+
+        Args:
+            config: The recipe.
+            warm: It starts from the model that judges.
+        """
         if self.readiness is None or self.readiness.trouble is not None:
             return None
         sight = self.readiness.sight
-        return estimate(self.readiness.work, config if sight is None else sight.sized(config), self.speed)
+        sized = config if sight is None else sight.sized(config)
+        return estimate(self.readiness.work, warm_config(sized) if warm else sized, self.speed)
 
     @property
     def running(self) -> bool:

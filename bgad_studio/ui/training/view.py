@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.gate.view import GateView
@@ -14,7 +16,8 @@ from bgad_studio.ui.training.lessons import Lessons
 from bgad_studio.ui.training.plan import Plan
 from bgad_studio.ui.training.presenter import TrainPresenter
 from bgad_studio.ui.training.state import End, TrainState
-from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.training.words import backbone_name
+from bgad_studio.ui.widgets.notice import Notice, Words
 
 
 class TrainView(QWidget):
@@ -60,6 +63,9 @@ class TrainView(QWidget):
         self.plan.keepWanted.connect(presenter.stop_and_keep)
         self.plan.cancelWanted.connect(presenter.cancel)
         self.plan.resultsWanted.connect(self.resultsWanted)
+        self.plan.backboneWanted.connect(self._ask_backbone)
+        presenter.backboneAdded.connect(self._tell_backbone)
+        presenter.backboneRefused.connect(self.notice.show_trouble)
         self.lessons.labelWanted.connect(self.labelWanted)
         self.lessons.previewWanted.connect(self.previewWanted)
         self.gate.partWanted.connect(self.partWanted)
@@ -73,6 +79,21 @@ class TrainView(QWidget):
         """Get ready while the person reads."""
         super().showEvent(event)
         self.presenter.warm_up()
+
+    def _ask_backbone(self) -> None:
+        title = QCoreApplication.translate("TrainView", "Choose a file of weights")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", "timm (*.safetensors *.pth)")
+        if name:
+            self.add_backbone(Path(name))
+
+    def add_backbone(self, file: Path) -> None:
+        """Have the weights in a file checked and kept."""
+        self.notice.show_text("info", lambda: _checking(file))
+        self.presenter.add_backbone(file)
+
+    def _tell_backbone(self, name: str) -> None:
+        self.plan.advanced.choose_backbone(name)
+        self.notice.show_text("info", lambda: _added(name))
 
     def _show(self, state: TrainState) -> None:
         self.lessons.show_readiness(state.readiness, self._session.catalogue.types)
@@ -91,3 +112,12 @@ class TrainView(QWidget):
                 self.notice.hide()
             else:
                 self.notice.show_trouble(trouble, "error" if state.end is End.FAILED else "warning")
+
+
+def _checking(file: Path) -> Words:
+    return Words(QCoreApplication.translate("TrainView", "Checking {0}…").format(file.name))
+
+
+def _added(name: str) -> Words:
+    text = QCoreApplication.translate("TrainView", "{0} was added and is chosen.")
+    return Words(text.format(backbone_name(name)))

@@ -33,6 +33,12 @@ def _line(item: PhaseTime) -> str:
     return f"{word.format(item.units)} · {seconds}"
 
 
+def backbone_name(name: str) -> str:
+    """A network as papers write it: ``EfficientNet-B6``; one of another family by its timm name."""
+    kind = name.removeprefix("tf_efficientnet_")
+    return name if kind == name else f"EfficientNet-{kind[:1].upper()}{kind[1:]}"
+
+
 def reached_text(phase: Phase) -> str:
     """Where a training was when it was interrupted, translated."""
     return {
