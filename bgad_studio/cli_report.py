@@ -34,11 +34,12 @@ def report(
     """Write the report on a model, or on an inspection, as PDF or HTML."""
     from bgad_studio.services.project import Project
     from bgad_studio.services.report.write import report_inspection, report_model
-    from bgad_studio.ui.paper.kinds import tongue, without_a_window, writer_of
+    from bgad_studio.ui import i18n
+    from bgad_studio.ui.paper.kinds import without_a_window, writer_of
 
     reporter = Reporter()
     app = without_a_window(language.value)
-    say, write = tongue(), writer_of(file)
+    say, write = i18n.tongue("Report"), writer_of(file)
     with Project.open(project) as opened:
         if inspection is not None:
             found = {item.id: item for item in opened.inspections.all()}

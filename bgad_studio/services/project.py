@@ -16,6 +16,7 @@ from bgad_studio.store import upgrade
 from bgad_studio.store.audit import AuditStore
 from bgad_studio.store.backups import back_up_if_changed
 from bgad_studio.store.database import Database
+from bgad_studio.store.history import HistoryStore
 from bgad_studio.store.images import ImageStore
 from bgad_studio.store.inspections import InspectionStore
 from bgad_studio.store.maps import MapStore
@@ -42,6 +43,7 @@ class Project:
         models: Models and scores.
         inspections: Inspections and their parts.
         audit: Decisions about them.
+        history: Everything that was decided, to be read.
         importing: Held by whoever imports: two at once would not see each other's pictures.
         watches: Folders whose new pictures come in by themselves.
         maps: Anomaly maps.
@@ -59,6 +61,7 @@ class Project:
         self.models = ModelStore(database, self.models_dir)
         self.inspections = InspectionStore(database)
         self.audit = AuditStore(database)
+        self.history = HistoryStore(database)
         self.watches = WatchStore(database)
         self.importing = Lock()
         self.maps = maps

@@ -44,6 +44,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "go_results": ActionSpec("results", ("Alt+4",)),
     "go_inspect": ActionSpec("inspect", ("Alt+5",)),
     "go_models": ActionSpec("model", ("Alt+6",)),
+    "go_history": ActionSpec("clock", ("Alt+7",)),
     "keys": ActionSpec("keyboard", ("F1", "?")),
     "quit": ActionSpec("", ("Ctrl+Q",)),
     # going through parts
@@ -122,6 +123,7 @@ def _texts() -> dict[str, str]:
         "go_results": QCoreApplication.translate("Actions", "Go to results"),
         "go_inspect": QCoreApplication.translate("Actions", "Go to inspections"),
         "go_models": QCoreApplication.translate("Actions", "Go to models"),
+        "go_history": QCoreApplication.translate("Actions", "Go to who decided what"),
         "keys": QCoreApplication.translate("Actions", "Keys"),
         "quit": QCoreApplication.translate("Actions", "Quit"),
         "previous": QCoreApplication.translate("Actions", "Previous part"),

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from bgad_studio.core.demo.defects import DefectKind
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.paper import Tongue
 from bgad_studio.core.progress import Phase
 from bgad_studio.core.resources import resource
 
@@ -65,6 +66,11 @@ def install(app: QCoreApplication, language: str) -> None:
             _State.translators.append(translator)
         else:
             logging.getLogger(__name__).warning("no catalogue %s in %s", name, folder)
+
+
+def tongue(context: str) -> Tongue:
+    """Says texts of a context in the language in use, also below the window."""
+    return Tongue(context, QCoreApplication.translate, current())
 
 
 def trouble_text(trouble: Trouble) -> tuple[str, str]:

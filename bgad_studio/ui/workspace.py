@@ -23,6 +23,7 @@ from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.frame.top_bar import TopBar
 from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.gate.presenter import GatePresenter
+from bgad_studio.ui.history.view import HistoryView
 from bgad_studio.ui.importing.news import ImportNews
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import ImportState
@@ -73,6 +74,7 @@ class Workspace(QWidget):
             Place.RESULTS: self._make_results,
             Place.INSPECT: self._make_inspect,
             Place.MODELS: self._make_models,
+            Place.HISTORY: self._make_history,
         }
         self._places: dict[Place, QWidget] = {}
         self._works = Works(self.status.progress, self)
@@ -238,6 +240,12 @@ class Workspace(QWidget):
         view = ModelsView(self.session, self)
         view.reportWanted.connect(self.papers.ask_report)
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
+        return view
+
+    def _make_history(self) -> HistoryView:
+        view = HistoryView(self.session, self)
+        view.partWanted.connect(self._label_part)
+        view.exportWanted.connect(self.papers.ask_history)
         return view
 
     def _label_part(self, image_id: int) -> None:

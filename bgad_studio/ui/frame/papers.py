@@ -9,15 +9,19 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bgad_studio.core.history import Wanted
 from bgad_studio.core.inspection import Inspection
 from bgad_studio.core.progress import Phase
 from bgad_studio.core.records import ModelRecord
 from bgad_studio.services.export_labels import Exported, export_labels
+from bgad_studio.services.history import export_history
 from bgad_studio.services.report.write import report_inspection, report_model
+from bgad_studio.ui import i18n
 from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.works import Works
+from bgad_studio.ui.history.rows import CONTEXT
 from bgad_studio.ui.importing.news import show_them
-from bgad_studio.ui.paper.kinds import HTML, PDF, tongue, writer_of
+from bgad_studio.ui.paper.kinds import HTML, PDF, writer_of
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.notice import Notice, Words
 from bgad_studio.workers.job import Job
@@ -45,8 +49,8 @@ class Papers(QObject):
 
     def write_report(self, file: Path, model: ModelRecord | None = None) -> None:
         """Write the report on a model; None: the one that judges."""
-        project, say, write = self._session.project, tongue(), writer_of(file)
-        self._write(file, lambda: report_model(project, file, model=model, say=say, write=write))
+        project, say, write = self._session.project, i18n.tongue("Report"), writer_of(file)
+        self._write(file, lambda: report_model(project, file, model=model, say=say, write=write), _written)
 
     def ask_inspection(self, inspection: Inspection) -> None:
         """Let the person choose where the report on an inspection goes, and write it."""
@@ -57,8 +61,10 @@ class Papers(QObject):
 
     def write_inspection(self, file: Path, inspection: Inspection) -> None:
         """Write the report on an inspection."""
-        project, say, write = self._session.project, tongue(), writer_of(file)
-        self._write(file, lambda: report_inspection(project, file, inspection, say=say, write=write))
+        project, say, write = self._session.project, i18n.tongue("Report"), writer_of(file)
+        self._write(
+            file, lambda: report_inspection(project, file, inspection, say=say, write=write), _written
+        )
 
     def ask_export(self) -> None:
         """Let the person choose where the labels go, and write them."""
@@ -72,6 +78,17 @@ class Papers(QObject):
         job = self._start("export", lambda: export_labels(self._session.project, folder))
         job.happened.connect(lambda events: self._tell_export(folder, events[-1]))
 
+    def ask_history(self, wanted: Wanted) -> None:
+        """Let the person choose where decisions go, and write those that are listed."""
+        title = QCoreApplication.translate("Workspace", "Write who decided what")
+        word = QCoreApplication.translate("Workspace", "decisions")
+        proposed = f"{self._session.name} {word}.csv"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, "CSV (*.csv)")
+        if name:
+            file = Path(name)
+            project, say = self._session.project, i18n.tongue(CONTEXT)
+            self._write(file, lambda: export_history(project, wanted, file, say), _listed)
+
     def _ask_file(self, word: str) -> Path | None:
         title = QCoreApplication.translate("Workspace", "Write a report")
         proposed = f"{self._session.name} {word}{PDF}"
@@ -84,12 +101,14 @@ class Papers(QObject):
             return file
         return file.with_name(file.name + (HTML if HTML in kind else PDF))
 
-    def _write(self, file: Path, service: Callable[[], Iterator[object]]) -> None:
+    def _write(
+        self, file: Path, service: Callable[[], Iterator[object]], told: Callable[[Path], Words]
+    ) -> None:
         job = self._start("report", service)
         open_it = QUrl.fromLocalFile(str(file))
         job.finished.connect(
             lambda: self._notice.show_text(
-                "info", lambda: _written(file), lambda: QDesktopServices.openUrl(open_it)
+                "info", lambda: told(file), lambda: QDesktopServices.openUrl(open_it)
             )
         )
 
@@ -114,6 +133,11 @@ class Papers(QObject):
 
 def _written(file: Path) -> Words:
     text = QCoreApplication.translate("Workspace", "The report is in {0}").format(file)
+    return Words(text, action=QCoreApplication.translate("Workspace", "Open it"))
+
+
+def _listed(file: Path) -> Words:
+    text = QCoreApplication.translate("Workspace", "The decisions are in {0}").format(file)
     return Words(text, action=QCoreApplication.translate("Workspace", "Open it"))
 
 

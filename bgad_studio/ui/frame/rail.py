@@ -22,6 +22,7 @@ class Place(Enum):
     RESULTS = "results"
     INSPECT = "inspect"
     MODELS = "model"
+    HISTORY = "clock"
 
 
 GO_KEYS: Final = {
@@ -31,6 +32,7 @@ GO_KEYS: Final = {
     Place.RESULTS: "go_results",
     Place.INSPECT: "go_inspect",
     Place.MODELS: "go_models",
+    Place.HISTORY: "go_history",
 }
 """The action that leads to each place."""
 
@@ -55,6 +57,8 @@ class Rail(QFrame):
         column.setContentsMargins(gap - 2, gap, gap - 2, gap)
         column.setSpacing(gap // 2)
         for place in Place:
+            if place is Place.HISTORY:
+                column.addStretch(1)  # no step of the work: apart from the others
             button = QToolButton(self)
             button.setProperty("rail", True)
             button.setCheckable(True)
@@ -66,7 +70,6 @@ class Rail(QFrame):
             self._group.addButton(button)
             self._buttons[place] = button
             column.addWidget(button)
-        column.addStretch(1)
         self._retranslate()
 
     def set_place(self, place: Place) -> None:
@@ -87,6 +90,7 @@ class Rail(QFrame):
             Place.RESULTS: QCoreApplication.translate("Rail", "Results"),
             Place.INSPECT: QCoreApplication.translate("Rail", "Inspect"),
             Place.MODELS: QCoreApplication.translate("Rail", "Models"),
+            Place.HISTORY: QCoreApplication.translate("Rail", "History"),
         }
         for place, word in words.items():
             self._buttons[place].setText(word)

@@ -1,4 +1,4 @@
-"""Which kind of file a report becomes, and in which language it speaks."""
+"""Which kind of file a report becomes, also where no window is open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from bgad_studio.core.paper import Tongue
 from bgad_studio.services.report.write import Writer, write_html
 from bgad_studio.ui import i18n
 from bgad_studio.ui.paper.pdf import write_pdf
@@ -19,11 +18,6 @@ PDF, HTML = ".pdf", ".html"
 def writer_of(file: Path) -> Writer:
     """By the end of the file's name: PDF, or else HTML."""
     return write_pdf if file.suffix.lower() == PDF else write_html
-
-
-def tongue() -> Tongue:
-    """The language of the window."""
-    return Tongue("Report", QCoreApplication.translate, i18n.current())
 
 
 def without_a_window(language: str) -> QCoreApplication:

@@ -1,0 +1,1 @@
+"""The place to see who decided what."""
