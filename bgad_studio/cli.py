@@ -203,6 +203,7 @@ def inspect(
     project: Annotated[Path, typer.Argument(help="Project folder with a trained model.")],
     folder: Annotated[Path, typer.Argument(help="Where the pictures are, or come.")],
     watch: Annotated[bool, typer.Option(help="Judge what comes from now on, until Ctrl+C.")] = False,
+    existing: Annotated[bool, typer.Option(help="With --watch: also what is there already.")] = False,
     out: Annotated[Path | None, typer.Option(help="For the table and overlays [in the project].")] = None,
     overlays: Annotated[Overlays, typer.Option(help="Parts to draw with their map.")] = Overlays.FLAGGED,
 ) -> None:
@@ -212,7 +213,7 @@ def inspect(
     reporter = Reporter()
     with session(project) as (opened, client):
         inspection = begin(opened, folder, watch=watch, results=out)
-        events = inspect_folder(opened, client, inspection, overlays)
+        events = inspect_folder(opened, client, inspection, overlays, existing=existing or not watch)
         try:
             for event in events:
                 for part in event.parts if isinstance(event, Judged) else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +35,21 @@ class Arrivals:
         folder: Looked through with everything below it.
         skip: Folders that hold no parts: results, the project itself.
         existing: Also what is there at the first look; otherwise only what comes after it.
+        known: Pictures that came at an earlier time, and when (seconds): new only where they changed since.
     """
 
-    def __init__(self, folder: Path, skip: Sequence[Path] = (), *, existing: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        skip: Sequence[Path] = (),
+        *,
+        existing: bool = True,
+        known: Mapping[Path, float] | None = None,
+    ) -> None:
         self._folder = folder
         self._skip = tuple(skip)
         self._existing = existing
+        self._known = known or {}
         self._first = True
         self._seen: dict[Path, _Stamp] = {}
         self._before: dict[Path, _Stamp] = {}
@@ -55,8 +64,8 @@ class Arrivals:
             StudioError: FOLDER_MISSING, FOLDER_UNREADABLE; a later look may find it again.
         """
         stamps = self._stamps()
-        if self._first and not self._existing:
-            self._seen = dict(stamps)
+        if self._first:
+            self._seen = {path: stamp for path, stamp in stamps.items() if self._came_before(path, stamp)}
         new = {path: stamp for path, stamp in stamps.items() if self._seen.get(path) != stamp}
         ready = {path: stamp for path, stamp in new.items() if self._settled(path, stamp)}
         ordered = list(ready) if self._first else sorted(ready, key=lambda path: ready[path].changed_ns)
@@ -65,6 +74,13 @@ class Arrivals:
         self._first = False
         self.unsettled = len(new) - len(ready)
         return ordered
+
+    def leave_out(self, folder: Path) -> None:
+        """Nothing of this folder comes from now on."""
+        self._skip = (*self._skip, folder)
+
+    def _came_before(self, path: Path, stamp: _Stamp) -> bool:
+        return not self._existing or stamp.changed_ns / 1e9 <= self._known.get(path, float("-inf"))
 
     def _settled(self, path: Path, stamp: _Stamp) -> bool:
         age = abs(time.time_ns() - stamp.changed_ns) / 1e9

@@ -79,10 +79,17 @@ def begin(project: Project, folder: Path, *, watch: bool, results: Path | None =
     return inspection
 
 
-def arrivals(project: Project, inspection: Inspection) -> Arrivals:
-    """What comes into the folder of an inspection; its own results never do."""
+def arrivals(project: Project, inspection: Inspection, *, existing: bool = True) -> Arrivals:
+    """What is in the folder of an inspection and comes into it; what it has judged, and its results, never.
+
+    Args:
+        project: Open.
+        inspection: New, or one that goes on.
+        existing: Also what is there already.
+    """
     skip = (inspection.results, project.path)
-    return Arrivals(inspection.folder, skip, existing=not inspection.watched)
+    known = {part.path: part.at.timestamp() for part in project.inspections.parts(inspection.id)}
+    return Arrivals(inspection.folder, skip, existing=existing, known=known)
 
 
 def judge(
@@ -126,13 +133,22 @@ def inspect_folder(
     client: ComputeClient,
     inspection: Inspection,
     overlays: Overlays = Overlays.FLAGGED,
+    *,
+    existing: bool = True,
 ) -> Generator[InspectEvent, None, None]:
-    """Judge what is in the folder of an inspection, or whatever comes until the iterator is closed.
+    """Judge what is in the folder of an inspection; if it watches, also what comes until it is closed.
+
+    Args:
+        project: Open.
+        client: Judges.
+        inspection: Of the project.
+        overlays: Of which parts pictures are written.
+        existing: Also what is there already.
 
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE, or the computation's trouble.
     """
-    source = arrivals(project, inspection)
+    source = arrivals(project, inspection, existing=existing)
     while True:
         paths = source.look()
         for start in range(0, len(paths), TOGETHER):

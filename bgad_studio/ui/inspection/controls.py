@@ -33,6 +33,7 @@ class Controls(QFrame):
     Signals:
         folderWanted(), watchWanted(): Begin an inspection, or watch a folder.
         stopWanted(): End it.
+        resumeWanted(): Go on with the one shown.
         pastChosen(object): Show this :class:`Inspection`.
         placeWanted(): Choose where results go.
         bellChosen(bool): Ring at NG, or not.
@@ -41,6 +42,7 @@ class Controls(QFrame):
     folderWanted = Signal()  # noqa: N815 - a signal
     watchWanted = Signal()  # noqa: N815
     stopWanted = Signal()  # noqa: N815
+    resumeWanted = Signal()  # noqa: N815
     pastChosen = Signal(object)  # noqa: N815
     placeWanted = Signal()  # noqa: N815
     bellChosen = Signal(bool)  # noqa: N815
@@ -53,10 +55,11 @@ class Controls(QFrame):
         self.past = QComboBox(self)
         self.past.setMinimumWidth(_PAST_WIDTH)
         self.past.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.folder, self.watch, self.stop = (QPushButton(self) for _ in range(3))
+        self.folder, self.watch, self.stop, self.resume = (QPushButton(self) for _ in range(4))
         self.folder.setIcon(icon("folder"))
         self.watch.setIcon(icon("watch"))
         self.stop.setIcon(icon("stop"))
+        self.resume.setIcon(icon("train"))
         self.overlays, self.place = QComboBox(self), QComboBox(self)
         for which in Overlays:
             self.overlays.addItem("", which)
@@ -75,6 +78,7 @@ class Controls(QFrame):
             (self.folder, self.folderWanted),
             (self.watch, self.watchWanted),
             (self.stop, self.stopWanted),
+            (self.resume, self.resumeWanted),
         ):
             button.clicked.connect(signal)
         self._retranslate()
@@ -90,6 +94,7 @@ class Controls(QFrame):
         self.watch.setVisible(not state.running)
         self.stop.setVisible(state.running)
         self.stop.setEnabled(not state.stopping)
+        self.resume.setVisible(state.paused or (not state.running and state.inspection is not None))
         self.status.set_text(self._status_text())
 
     def set_place(self, folder: Path | None) -> None:
@@ -122,7 +127,7 @@ class Controls(QFrame):
         for row in (first, second):
             row.setSpacing(gap)
         first.addWidget(self.past, 1)
-        for button in (self.folder, self.watch, self.stop):
+        for button in (self.resume, self.folder, self.watch, self.stop):
             first.addWidget(button)
         second.addWidget(self.status, 1)
         second.addWidget(self._place_label)
@@ -166,6 +171,8 @@ class Controls(QFrame):
         folder = str(state.inspection.folder)
         if state.stopping:
             return QCoreApplication.translate("Inspect", "Stopping…")
+        if state.paused:
+            return QCoreApplication.translate("Inspect", "Paused: {0} pictures wait").format(state.waiting)
         if state.running and state.held:
             text = QCoreApplication.translate("Inspect", "{0} pictures wait: other work is being computed")
             return text.format(state.waiting)
@@ -188,6 +195,12 @@ class Controls(QFrame):
             QCoreApplication.translate("Inspect", "Judge every picture that arrives in a folder from now on")
         )
         self.stop.setText(QCoreApplication.translate("Inspect", "Stop"))
+        self.resume.setText(QCoreApplication.translate("Inspect", "Go on"))
+        self.resume.setToolTip(
+            QCoreApplication.translate(
+                "Inspect", "Judge what this inspection has not judged yet, as it began"
+            )
+        )
         self._place_label.setText(QCoreApplication.translate("Inspect", "Results go to"))
         self.place.setItemText(0, QCoreApplication.translate("Inspect", "this project"))
         self.place.setItemText(

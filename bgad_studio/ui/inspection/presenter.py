@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.inspection import InspectedPart, Inspection, Overlays, Tally
 from bgad_studio.core.records import Verdict
@@ -18,7 +19,6 @@ from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.inspection.adopt import Adopted, adopt
 from bgad_studio.services.inspection.judge import (
     PAUSE_SECONDS,
-    TOGETHER,
     Judged,
     arrivals,
     begin,
@@ -26,6 +26,8 @@ from bgad_studio.services.inspection.judge import (
     load_map,
     load_picture,
 )
+from bgad_studio.services.inspection.line import Line
+from bgad_studio.services.project import Project
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.services.score import LogLine
 from bgad_studio.ui.inspection.state import InspectState, PartShown
@@ -48,6 +50,7 @@ class InspectPresenter(QObject):
         shown(object): A :class:`PartShown` comes onto the canvas.
         unreadable(object, object): A part that cannot be shown, and the :class:`Trouble` with it.
         troubled(object): A :class:`Trouble` with the inspection.
+        failed(object, bool): Judging failed, a :class:`Trouble`; whether it is tried again by itself.
         adopted(object): An :class:`Adopted`: parts are in the project now.
     """
 
@@ -58,6 +61,7 @@ class InspectPresenter(QObject):
     shown = Signal(object)
     unreadable = Signal(object, object)
     troubled = Signal(object)
+    failed = Signal(object, bool)
     adopted = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -65,8 +69,10 @@ class InspectPresenter(QObject):
         self._session = session
         self._state = InspectState()
         self._overlays = Overlays.FLAGGED
+        self._place: Path | None = None
         self._source: Arrivals | None = None
-        self._queue: list[Path] = []
+        self._found: list[Path] = []
+        self._line = Line()
         self._job: Job | None = None
         # of its own: a network drive that takes its time must not hold up thumbnails
         self._folders = Lane("arrivals", 1, self)
@@ -75,7 +81,10 @@ class InspectPresenter(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(round(1000 * PAUSE_SECONDS))
         self._pause.timeout.connect(self._look)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._go_on)
         session.compute.busyChanged.connect(lambda _: self._go_on())
+        session.catalogue.modelChanged.connect(self._see_model)
         session.closed.connect(self._close)
         self.refresh()
 
@@ -104,19 +113,49 @@ class InspectPresenter(QObject):
         if self._state.running:
             return
         project = self._session.project
-        self._overlays = overlays
+        self._overlays, self._place = overlays, results
         self._set(replace(self._state, running=True))
         self._session.store.submit(
-            lambda: begin(project, folder, watch=watch, results=results), self._begun, self._refused
+            lambda: _opened(project, begin(project, folder, watch=watch, results=results)),
+            self._begun,
+            self._refused,
         )
+
+    def take_earlier(self) -> None:
+        """Judge the pictures too that were there before it watched."""
+        found, self._found = self._found, []
+        self._set(replace(self._state, earlier=0))
+        self._take_arrivals(found)
+
+    def resume(self, overlays: Overlays) -> None:
+        """Go on after judging failed, or with a past inspection: by its own model and thresholds."""
+        if self._state.paused:
+            self._line.try_again()
+            self._set(replace(self._state, paused=False))
+            self._go_on()
+            return
+        inspection, project = self._state.inspection, self._session.project
+        if inspection is None or self._state.running:
+            return
+        self._overlays, self._place = overlays, inspection.results.parent
+        self._set(replace(self._state, running=True))
+        self._session.store.submit(lambda: _opened(project, inspection), self._resumed, self._refused)
+
+    def renew(self) -> None:
+        """Go on with the model that judges the project now, as a new inspection of the same folder."""
+        inspection, project, place = self._state.inspection, self._session.project, self._place
+        if inspection is not None and self._state.running:
+            self._session.store.submit(
+                lambda: begin(project, inspection.folder, watch=inspection.watched, results=place),
+                self._renewed,
+                self.troubled.emit,
+            )
 
     def stop(self) -> None:
         """Take no more pictures; what was judged stays."""
         if not self._state.running or self._state.stopping:
             return
-        self._source = None
-        self._queue.clear()
-        self._pause.stop()
+        self._give_up()
         self._folders.forget(_PART)
         if self._job is None:
             self._end()
@@ -147,15 +186,50 @@ class InspectPresenter(QObject):
                 lambda: adopt(project, inspection, wanted), self._take_adopted, self.troubled.emit
             )
 
-    def _begun(self, inspection: Inspection) -> None:
-        self._source = arrivals(self._session.project, inspection)
-        self._set(replace(self._state, inspection=inspection, tally=Tally(), waiting=0))
+    def _begun(self, opened: tuple[Inspection, Arrivals]) -> None:
+        inspection, self._source = opened
+        self._set(replace(self._state, inspection=inspection, tally=Tally(), waiting=0, newer=None))
         self.listed.emit(())
-        self._look()
+        self._look_first()
+
+    def _resumed(self, opened: tuple[Inspection, Arrivals]) -> None:
+        self._source = opened[1]
+        self._see_model()
+        self._look_first()
+
+    def _renewed(self, inspection: Inspection) -> None:
+        if self._source is None:  # stopped meanwhile
+            self.refresh()
+            return
+        self._source.leave_out(inspection.results)
+        self._set(replace(self._state, inspection=inspection, tally=Tally(), newer=None))
+        self.listed.emit(())
+        self.refresh()
+        self._go_on()
+
+    def _see_model(self) -> None:
+        """Another model may judge the project now; the inspection keeps its own unless a person says so."""
+        model, inspection = self._session.catalogue.model, self._state.inspection
+        newer = None
+        if self._state.running and model is not None and inspection is not None:
+            newer = model.number if model.id != inspection.model_id else None
+        self._set(replace(self._state, newer=newer))
 
     def _refused(self, trouble: Trouble) -> None:
         self._set(replace(self._state, running=False))
         self.troubled.emit(trouble)
+
+    def _look_first(self) -> None:
+        """What is there already is judged; in a folder that is watched only if a person says so."""
+        if self._source is not None:
+            self._folders.submit(self._source.look, self._take_first, self._miss_folder, key=_PART)
+
+    def _take_first(self, paths: list[Path]) -> None:
+        inspection = self._state.inspection
+        if inspection is not None and inspection.watched:
+            self._found, paths = paths, []
+            self._set(replace(self._state, earlier=len(self._found)))
+        self._take_arrivals(paths)
 
     def _look(self) -> None:
         if self._source is not None:
@@ -165,8 +239,8 @@ class InspectPresenter(QObject):
         source, inspection = self._source, self._state.inspection
         if source is None or inspection is None:
             return
-        self._queue += paths
-        idle = not (paths or self._queue or self._job or source.unsettled)
+        self._line.add(paths)
+        idle = not (self._line or self._job or source.unsettled)
         if idle and not inspection.watched:
             self._end()
             return
@@ -186,11 +260,11 @@ class InspectPresenter(QObject):
         inspection = self._state.inspection
         if self._source is None or inspection is None or self._job is not None:
             return
-        if self._queue and not self._session.compute.busy:
-            lot, self._queue = self._queue[:TOGETHER], self._queue[TOGETHER:]
-            self._start(inspection, lot)
-        held = bool(self._queue) and self._job is None
-        waiting = len(self._queue) + self._source.unsettled
+        resting = self._state.paused or self._again.isActive()
+        if self._line and not resting and not self._session.compute.busy:
+            self._start(inspection, self._line.take())
+        held = bool(self._line) and self._job is None and not resting
+        waiting = len(self._line) + self._source.unsettled
         self._set(replace(self._state, waiting=waiting, held=held))
 
     def _start(self, inspection: Inspection, lot: list[Path]) -> None:
@@ -198,21 +272,23 @@ class InspectPresenter(QObject):
         job = self._job = self._session.compute.run(
             lambda client: judge(project, client, inspection, lot, overlays)
         )
-        job.happened.connect(self._take_events)
+        job.happened.connect(lambda events: self._take_events(inspection, events))
         job.failed.connect(self._fail)
         job.cancelled.connect(self._give_up)
         job.crashed.connect(self._session.crashed)
-        job.crashed.connect(self._give_up)
+        job.crashed.connect(self._crash)
         job.ended.connect(self._end_lot)
 
-    def _take_events(self, events: tuple[object, ...]) -> None:
+    def _take_events(self, of: Inspection, events: tuple[object, ...]) -> None:
         parts: list[InspectedPart] = []
         for event in events:
             if isinstance(event, Judged):
                 parts += event.parts
             elif isinstance(event, LogLine):
                 self.troubled.emit(event.trouble)
-        if not parts:
+        self._line.judged([part.path for part in parts])
+        current = self._state.inspection
+        if not parts or current is None or of.id != current.id:  # the last ones of the inspection before
             return
         tally = self._state.tally
         for part in parts:
@@ -223,14 +299,25 @@ class InspectPresenter(QObject):
             self.rang.emit()
 
     def _fail(self, trouble: Trouble) -> None:
-        self.troubled.emit(trouble)
-        self._give_up()
+        """No picture is lost: it is tried again after a while, at last when a person says so."""
+        if self._source is None:
+            return
+        seconds = self._line.give_back(trouble)
+        if seconds is not None:
+            self._again.start(round(1000 * seconds))
+        self._set(replace(self._state, paused=seconds is None))
+        self.failed.emit(trouble, seconds is not None)
+
+    def _crash(self, traceback: str) -> None:
+        reason = traceback.strip().splitlines()[-1]
+        self._fail(Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
 
     def _give_up(self) -> None:
-        """The computation was stopped, or failed: going on would only fail again."""
-        self._source = None
-        self._queue.clear()
+        """Nothing more is judged."""
+        self._source, self._found = None, []
+        self._line.clear()
         self._pause.stop()
+        self._again.stop()
 
     def _end_lot(self) -> None:
         self._job = None
@@ -241,7 +328,18 @@ class InspectPresenter(QObject):
 
     def _end(self) -> None:
         self._source = None
-        self._set(replace(self._state, running=False, stopping=False, held=False, waiting=0))
+        self._set(
+            replace(
+                self._state,
+                running=False,
+                stopping=False,
+                held=False,
+                paused=False,
+                earlier=0,
+                waiting=0,
+                newer=None,
+            )
+        )
         self.refresh()
 
     def _take_past(self, past: tuple[Inspection, ...]) -> None:
@@ -273,3 +371,8 @@ class InspectPresenter(QObject):
     def _set(self, state: InspectState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _opened(project: Project, inspection: Inspection) -> tuple[Inspection, Arrivals]:
+    """On the store's lane: an inspection, and what comes into its folder."""
+    return inspection, arrivals(project, inspection)

@@ -21,6 +21,9 @@ class InspectState:
         running: Whether it takes pictures.
         stopping: Whether it is about to end.
         waiting: Pictures that have come and are not judged yet, half-written ones included.
+        earlier: Pictures that were in a watched folder before, and are judged only if a person says so.
+        paused: Judging failed too often; it goes on when a person says so.
+        newer: Number of the model that judges the project now, where it is another one than the inspection's.
         held: Whether they wait because a training, or other work, has the computation.
         past: All inspections of the project, the newest first.
         known: Whether ``past`` was read.
@@ -32,6 +35,9 @@ class InspectState:
     stopping: bool = False
     waiting: int = 0
     held: bool = False
+    earlier: int = 0
+    paused: bool = False
+    newer: int | None = None
     past: tuple[Inspection, ...] = ()
     known: bool = False
 

@@ -28,6 +28,7 @@ from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.icons import icon
+from bgad_studio.ui.inspection import words
 from bgad_studio.ui.inspection.banner import Banner
 from bgad_studio.ui.inspection.controls import Controls
 from bgad_studio.ui.inspection.counters import Counters
@@ -37,7 +38,7 @@ from bgad_studio.ui.inspection.state import InspectState, PartShown
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
-from bgad_studio.ui.widgets.notice import Notice, Words
+from bgad_studio.ui.widgets.notice import Notice
 
 _PANEL_WIDTH: Final = 420
 
@@ -67,10 +68,13 @@ class InspectView(QWidget):
         super().__init__(parent)
         self._session = session
         self._following = True
+        self._newer: int | None = None
+        self._earlier = 0
+        self._failing = False
         self.presenter = InspectPresenter(session, self)
         self.controls, self.banner, self.counters = Controls(self), Banner(self), Counters(self)
         self.controls.bell.setChecked(bell)
-        self.notice, self.news = Notice(self), Notice(self)
+        self.notice, self.news, self.offer = Notice(self), Notice(self), Notice(self)
         self.canvas = ImageCanvas(self)
         self.parts = PartModel(self)
         self.table = _table(self.parts, self)
@@ -150,7 +154,7 @@ class InspectView(QWidget):
         side.addLayout(buttons)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        for widget in (self.notice, self.news, self.banner):
+        for widget in (self.notice, self.news, self.offer, self.banner):
             middle.addWidget(widget)
         middle.addWidget(self.canvas, 1)
         body = QHBoxLayout()
@@ -176,12 +180,14 @@ class InspectView(QWidget):
         presenter.shown.connect(self._show_part)
         presenter.unreadable.connect(self._show_unreadable)
         presenter.troubled.connect(lambda trouble: self.notice.show_trouble(trouble, "warning"))
+        presenter.failed.connect(self._tell_failed)
         presenter.adopted.connect(self._tell_adopted)
         for button in (controls.folderWanted, self.first_folder.clicked):
             button.connect(lambda: self._ask(watch=False))
         for button in (controls.watchWanted, self.first_watch.clicked):
             button.connect(lambda: self._ask(watch=True))
         controls.stopWanted.connect(presenter.stop)
+        controls.resumeWanted.connect(self._resume)
         controls.pastChosen.connect(presenter.open)
         controls.placeWanted.connect(self._ask_place)
         controls.bellChosen.connect(self.bellChosen)
@@ -217,7 +223,38 @@ class InspectView(QWidget):
         self.controls.show_state(state)
         self.counters.set_tally(state.tally)
         self._show_buttons()
+        self._tell_earlier(state.earlier)
+        self._tell_newer(state)
         self.stateChanged.emit(state)
+
+    def _tell_earlier(self, earlier: int) -> None:
+        """Offered, and nothing waits for the answer."""
+        if earlier == self._earlier:
+            return
+        self._earlier = earlier
+        if earlier:
+            self.offer.show_text("info", lambda: words.earlier(earlier), self.presenter.take_earlier)
+        else:
+            self.offer.hide()
+
+    def _tell_newer(self, state: InspectState) -> None:
+        """Asked once, and nothing waits for the answer: the inspection goes on as it began."""
+        if state.newer == self._newer:
+            return
+        self._newer = state.newer
+        if state.newer is None or state.inspection is None:
+            self.news.hide()
+            return
+        own, newer = state.inspection.model_number, state.newer
+        self.news.show_text("info", lambda: words.newer_model(own, newer), self.presenter.renew)
+
+    def _resume(self) -> None:
+        self.notice.hide()
+        self.presenter.resume(self.controls.wanted_overlays())
+
+    def _tell_failed(self, trouble: Trouble, again: bool) -> None:
+        self._failing = True
+        self.notice.show_text("warning", lambda: words.failed(trouble, again=again), self._resume)
 
     def _show_buttons(self) -> None:
         chosen = [part for part in self.selection() if part.sha256 is not None]
@@ -238,6 +275,9 @@ class InspectView(QWidget):
 
     def _take_judged(self, parts: tuple[InspectedPart, ...]) -> None:
         """Of a lot that came together the most unusual part is shown, unless a person looks at another."""
+        if self._failing:  # it works again
+            self._failing = False
+            self.notice.hide()
         before = self.current()
         self.parts.add_parts(parts)
         if self._following:
@@ -294,7 +334,7 @@ class InspectView(QWidget):
             self.notice.show_trouble(adopted.troubles[0], "warning")
         if adopted.records:
             first, number = adopted.records[0].id, len(adopted.records)
-            self.news.show_text("info", lambda: _adopted_words(number), lambda: self._label(first))
+            self.news.show_text("info", lambda: words.adopted(number), lambda: self._label(first))
 
     def _label(self, image_id: int) -> None:
         self.news.hide()
@@ -336,11 +376,6 @@ class InspectView(QWidget):
             QCoreApplication.translate("Inspect", "The folder with the table and the pictures")
         )
         self.table.setAccessibleName(QCoreApplication.translate("Inspect", "Judged parts"))
-
-
-def _adopted_words(number: int) -> Words:
-    text = QCoreApplication.translate("Inspect", "{0} parts are in the project now.")
-    return Words(text.format(number), action=QCoreApplication.translate("Inspect", "Label them"))
 
 
 def _table(model: PartModel, parent: QWidget) -> QTreeView:
