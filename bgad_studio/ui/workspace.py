@@ -263,7 +263,8 @@ class Workspace(QWidget):
     def _show_inspection(self, state: InspectState) -> None:
         view = self._places.get(Place.INSPECT)
         if state.running and isinstance(view, InspectView):
-            self._works.begin("inspection", Phase.INSPECTING, view.presenter.stop)
+            waiting = state.waiting if state.held else 0
+            self._works.begin("inspection", Phase.INSPECTING, view.presenter.stop, waiting=waiting)
         else:
             self._works.end("inspection")
 
@@ -303,7 +304,8 @@ class Workspace(QWidget):
         self.top_bar.set_news(news, "" if usual is None else about_text(usual.seconds))
         if state.running:
             keeps = state.stage is Stage.RUNNING and bool(state.curve)  # there is something to keep
-            self._works.begin("training", Phase.STARTING, self.trainer.stop_and_keep if keeps else None)
+            stop = self.trainer.cancel if state.stage is Stage.RUNNING else None
+            self._works.begin("training", Phase.STARTING, self.trainer.stop_and_keep if keeps else stop)
             self._works.follow("training", state.progress)
         else:
             self._works.end("training")
@@ -312,5 +314,5 @@ class Workspace(QWidget):
         if progress is None and not self.session.compute.busy:
             self._works.end("scoring")
         else:
-            self._works.begin("scoring", Phase.SCORING, None)
+            self._works.begin("scoring", Phase.SCORING, self.session.compute.cancel)
             self._works.follow("scoring", progress)

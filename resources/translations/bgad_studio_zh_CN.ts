@@ -56,6 +56,10 @@
         <translation>转到模型</translation>
     </message>
     <message>
+        <source>Go to who decided what</source>
+        <translation>前往操作记录</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -931,6 +935,289 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Model then</source>
+        <translation>当时的模型</translation>
+    </message>
+    <message>
+        <source>model {0}</source>
+        <translation>模型 {0}</translation>
+    </message>
+    <message>
+        <source>came with the import</source>
+        <translation>随导入带入</translation>
+    </message>
+    <message>
+        <source>follows from paint</source>
+        <translation>由涂绘得出</translation>
+    </message>
+    <message>
+        <source>Painted</source>
+        <translation>涂绘</translation>
+    </message>
+    <message>
+        <source>Took what the model sees as paint</source>
+        <translation>采用模型所见为涂绘</translation>
+    </message>
+    <message>
+        <source>Imported paint</source>
+        <translation>导入涂绘</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Held out to measure</source>
+        <translation>留作测量</translation>
+    </message>
+    <message>
+        <source>Removed from the project</source>
+        <translation>从项目中移除</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练完成</translation>
+    </message>
+    <message>
+        <source>Inspection begun</source>
+        <translation>开始检验</translation>
+    </message>
+    <message>
+        <source>Recipe of pseudo anomalies</source>
+        <translation>伪异常配方</translation>
+    </message>
+    <message>
+        <source>Pseudo anomaly</source>
+        <translation>伪异常</translation>
+    </message>
+    <message>
+        <source>Where the part is</source>
+        <translation>零件位置</translation>
+    </message>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>taken away</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{0} · review {1}, NG {2}</source>
+        <translation>{0} · 复核 {1}，不合格 {2}</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>分数 {0}</translation>
+    </message>
+    <message>
+        <source>Judges from now on</source>
+        <translation>开始使用</translation>
+    </message>
+    <message>
+        <source>Judges from now on, unasked</source>
+        <translation>自动开始使用</translation>
+    </message>
+    <message>
+        <source>Not promoted</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>Renamed</source>
+        <translation>已重命名</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Promote safe models unasked</source>
+        <translation>自动启用安全的模型</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>NG</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>{0} decisions, the newest first; none can be changed</source>
+        <translation>共 {0} 条记录，最新的在前；记录不可更改</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet</source>
+        <translation>还没有任何记录</translation>
+    </message>
+    <message>
+        <source>No decision fits</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Verdicts, paint, thresholds, models and inspections are listed here with who and when.</source>
+        <translation>判定、涂绘、阈值、模型和检验都会列在这里，附操作人和时间。</translation>
+    </message>
+    <message>
+        <source>Find a part, a person, a folder or a name</source>
+        <translation>查找零件、人员、文件夹或名称</translation>
+    </message>
+    <message>
+        <source>All decisions</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂绘</translation>
+    </message>
+    <message>
+        <source>Held out and removed</source>
+        <translation>留出与移除</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Inspections</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Pseudo anomalies</source>
+        <translation>伪异常</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write what is listed as a CSV table</source>
+        <translation>将所列内容写成 CSV 表格</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
     <name>HowToSet</name>
     <message>
         <source>The model&apos;s own</source>
@@ -1106,6 +1393,10 @@
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Paused: {0} pictures wait</source>
+        <translation>已暂停：{0} 张图片等待</translation>
+    </message>
+    <message>
         <source>{0} pictures wait: other work is being computed</source>
         <translation>{0} 张图片在等待：正在进行其他计算</translation>
     </message>
@@ -1140,6 +1431,14 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Judge what this inspection has not judged yet, as it began</source>
+        <translation>按开始时的设置，判定本次检验尚未判定的图片</translation>
     </message>
     <message>
         <source>Results go to</source>
@@ -1228,6 +1527,34 @@
     <message>
         <source>Label them</source>
         <translation>去标注</translation>
+    </message>
+    <message>
+        <source>No picture is lost: it is tried again by itself.</source>
+        <translation>图片不会丢失：将自动重试。</translation>
+    </message>
+    <message>
+        <source>No picture is lost: they wait until you press Go on.</source>
+        <translation>图片不会丢失：它们会等到您按“继续”。</translation>
+    </message>
+    <message>
+        <source>{0} pictures are in the folder already. Only new ones are judged.</source>
+        <translation>文件夹中已有 {0} 张图片。只判定新到的图片。</translation>
+    </message>
+    <message>
+        <source>Judge them too</source>
+        <translation>也判定它们</translation>
+    </message>
+    <message>
+        <source>Model {0} judges now. This inspection goes on with model {1}.</source>
+        <translation>现在使用模型 {0}。本次检验继续使用模型 {1}。</translation>
+    </message>
+    <message>
+        <source>With the new one, a new inspection of the same folder begins.</source>
+        <translation>改用新模型会对同一文件夹开始新的检验。</translation>
+    </message>
+    <message>
+        <source>Use model {0}</source>
+        <translation>改用模型 {0}</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -2485,12 +2812,20 @@
 <context>
     <name>ProgressStrip</name>
     <message>
+        <source>{0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+    <message>
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>What else runs or waits its turn</source>
+        <translation>其他正在运行或等待的任务</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2569,6 +2904,10 @@
     <message>
         <source>Models</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3954,21 @@
     </message>
 </context>
 <context>
+    <name>WorkList</name>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{0} pictures wait their turn</source>
+        <translation>{0} 张图片等待中</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>Choose a folder of pictures</source>
@@ -3669,8 +4023,20 @@
         <translation>检验 {0}</translation>
     </message>
     <message>
+        <source>Write who decided what</source>
+        <translation>导出操作记录</translation>
+    </message>
+    <message>
+        <source>decisions</source>
+        <translation>操作记录</translation>
+    </message>
+    <message>
         <source>Open it</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>The decisions are in {0}</source>
+        <translation>操作记录已保存在 {0}</translation>
     </message>
     <message>
         <source>{0} masks and the list coco.json are in {1}</source>

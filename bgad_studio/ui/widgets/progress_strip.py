@@ -18,7 +18,7 @@ _BAR_WIDTH: Final = 140
 
 
 class ProgressStrip(QWidget):
-    """One line: what is done, share, bar, time left, stop. Hidden until there is something to tell.
+    """One line: what is done, share, bar, time left, stop, and how much more there is. Hidden at first.
 
     Signals:
         stopRequested(): The person wants the work stopped; the button waits until :meth:`finish`.
@@ -42,10 +42,14 @@ class ProgressStrip(QWidget):
         self._stop.setProperty("role", "ghost")
         self._stop.setIcon(icon("stop"))
         self._stop.clicked.connect(self._ask_stop)
+        self.more = QPushButton(self)
+        self.more.setProperty("role", "ghost")
+        self.more.setIcon(icon("chevron-up"))
+        self._others = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(TOKENS.spacing + TOKENS.spacing // 2)
-        for part in (self._what, self._bar, self._left, self._stop):
+        for part in (self._what, self._bar, self._left, self._stop, self.more):
             row.addWidget(part)
         self._retranslate()
         self.hide()
@@ -72,6 +76,12 @@ class ProgressStrip(QWidget):
     def set_stoppable(self, stoppable: bool) -> None:
         """Offer to stop the work, or not."""
         self._stop.setVisible(stoppable)
+
+    def set_more(self, others: int) -> None:
+        """So many other works go on or wait; they can be listed."""
+        self._others = others
+        self.more.setVisible(others > 0)
+        self.more.setText(QCoreApplication.translate("ProgressStrip", "{0} more").format(others))
 
     def finish(self) -> None:
         """The work is over: hide, and be ready for the next."""
@@ -109,4 +119,6 @@ class ProgressStrip(QWidget):
 
     def _retranslate(self) -> None:
         self._stop.setText(QCoreApplication.translate("ProgressStrip", "Stop"))
+        self.set_more(self._others)
+        self.more.setToolTip(QCoreApplication.translate("ProgressStrip", "What else runs or waits its turn"))
         self._bar.setAccessibleName(QCoreApplication.translate("ProgressStrip", "Progress"))
