@@ -52,7 +52,7 @@ def train_once(window: MainWindow) -> None:
     """Give the demo its first model."""
     workspace = window.workspace
     assert workspace is not None
-    wait_for(lambda: not workspace.session.store.busy)
+    wait_for(lambda: workspace.session.settled)
     if workspace.session.catalogue.model is None:
         workspace.train()
         wait_for(lambda: not workspace.trainer.state.running)

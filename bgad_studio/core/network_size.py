@@ -7,10 +7,12 @@ shape instead of being squeezed into a square.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import sqrt
-from statistics import median
 from typing import Final
 
 import cv2
@@ -58,8 +60,10 @@ class Sight:
         before: tuple[int, int] | None = None,
     ) -> Sight:
         """From height and width of good parts, pixels; at least one."""
-        ratio = median(height / width for height, width in pictures)
-        return Sight(ratio, median(edge_of(*size) for size in pictures), tuple(defects), before)
+        sizes = Counter(pictures)  # many pictures, few sizes
+        ratio = _median({size: size[0] / size[1] for size in sizes}, sizes)
+        edge = _median({size: edge_of(*size) for size in sizes}, sizes)
+        return Sight(ratio, edge, tuple(defects), before)
 
     def sized(self, config: TrainConfig) -> TrainConfig:
         """The recipe with its network size chosen, where it leaves that open."""
@@ -101,6 +105,14 @@ def across(mask: NDArray[np.bool_]) -> list[float]:
     widest = np.zeros(count, np.float32)
     np.maximum.at(widest, regions.ravel(), inward.ravel())
     return [float(2 * value - 1) for value in widest[1:]]
+
+
+def _median(values: dict[tuple[int, int], float], numbers: Counter[tuple[int, int]]) -> float:
+    """Of a value of each size that so many pictures have."""
+    in_order = sorted(values, key=lambda size: values[size])
+    up_to = list(accumulate(numbers[size] for size in in_order))
+    middle = (up_to[-1] - 1) // 2, up_to[-1] // 2
+    return sum(values[in_order[bisect_right(up_to, place)]] for place in middle) / 2
 
 
 def _edge(defects: Sequence[float], limit: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 CALIBRATION_SHARE = 0.2
 """Normals kept away from training and from every choice: they calibrate the thresholds."""
@@ -13,15 +14,20 @@ VALIDATION_SHARE = 0.1
 TEST_SHARE = 0.25
 """Good pictures of a public data set that test, where the set itself does not say."""
 
+_REMEMBERED = 200_000
+"""Groups whose side is known: a window asks anew after every verdict, and hashing them all takes a second."""
+
 DEFECTS_FIRST, DEFECTS_EVERY = 5, 4
 """Of a defect type the first so many images teach, from then on all but every so-manieth."""
 
 
+@lru_cache(_REMEMBERED)
 def is_calibration(group: str) -> bool:
     """Whether normals of this capture group are held out for calibration."""
     return _place("calibration", group) < CALIBRATION_SHARE
 
 
+@lru_cache(_REMEMBERED)
 def is_validation(group: str) -> bool:
     """Whether training normals of this capture group are held out of the flows for choices."""
     return _place("validation", group) < VALIDATION_SHARE

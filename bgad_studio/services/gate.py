@@ -114,13 +114,19 @@ class Gate:
         return sum(1 for flip in self.flips if flip.effect <= Effect.FALSE_ALARM)
 
 
-def read_gate(project: Project) -> Gate | None:
-    """Compare the model that judges with the newest one nobody has decided about; None without such."""
+def read_gate(project: Project, images: Sequence[ImageRecord] | None = None) -> Gate | None:
+    """Compare the model that judges with the newest one nobody has decided about; None without such.
+
+    Args:
+        project: Open.
+        images: All of its images, where they are at hand.
+    """
     champion, challenger = project.models.active(), project.models.candidate()
     if champion is None or challenger is None:
         return None
     before, after = project.models.scores(champion.id), project.models.scores(challenger.id)
-    images = [image for image in project.images.all() if image.id in before and image.id in after]
+    known = project.images.all() if images is None else images
+    images = [image for image in known if image.id in before and image.id in after]
     taught = {
         item.image_id
         for model in (champion, challenger)

@@ -70,7 +70,8 @@ def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
     """
     good = [image for image in images if image.verdict is Verdict.OK]
     wished = _wished(project, images)
-    calibration, rest = _parted(good, lambda group: group in wished or is_calibration(group))
+    kept_aside = (lambda group: group in wished or is_calibration(group)) if wished else is_calibration
+    calibration, rest = _parted(good, kept_aside)
     validation, normal = _parted(rest, is_validation)
     if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
         unwished = [image for image in good if image.group not in wished]

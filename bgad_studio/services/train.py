@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,9 +102,15 @@ class Finished:
 TrainEvent = Progress | CurvePoint | PhaseTime | LogLine | Finished
 
 
-def readiness(project: Project) -> Readiness:
-    """Say what a training would learn from, and whether it can start."""
-    images = project.images.all()
+def readiness(project: Project, images: Sequence[ImageRecord] | None = None) -> Readiness:
+    """Say what a training would learn from, and whether it can start.
+
+    Args:
+        project: Open.
+        images: All of its images, where they are at hand: to read a hundred thousand takes a second.
+    """
+    if images is None:
+        images = project.images.all()
     sides = draw_sides(project, images)
     known: dict[int, int] = {}
     for image in sides.known:
@@ -152,10 +158,10 @@ def train(
         StudioError: If it cannot start, or failed; the run then says why.
         Cancelled: After ``client.cancel()``.
     """
-    trouble = readiness(project).trouble
+    images = project.images.all()
+    trouble = _trouble(images)
     if trouble is not None:
         raise StudioError(trouble.problem, **dict(trouble.params))
-    images = project.images.all()
     sides = draw_sides(project, images)
     recipe = options.recipe or with_best_backbone(PRESETS[options.preset])
     pseudo = recipe_in_use(project)
@@ -227,7 +233,7 @@ def _news(project: Project, sides: Sides) -> int:
     model = project.models.active()
     if model is None:
         return 0
-    seen = {(item.image_id, item.mask_id) for item in project.runs.snapshot(model.snapshot_id).items}
+    seen = project.runs.masked(model.snapshot_id)
     return sum((image.id, image.mask_id) not in seen for image in sides.known + sides.held_out)
 
 
@@ -241,7 +247,7 @@ def _check_masked(images: list[ImageRecord]) -> None:
         load_image(image.path, image.sha256)
 
 
-def _trouble(images: list[ImageRecord]) -> Trouble | None:
+def _trouble(images: Sequence[ImageRecord]) -> Trouble | None:
     good = sum(1 for image in images if image.verdict is Verdict.OK)
     if not images:
         return Trouble(problems.NO_IMAGES)

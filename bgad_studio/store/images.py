@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bgad_studio.core.records import (
     IGNORE_VALUE,
@@ -36,6 +36,10 @@ from bgad_studio.store.schema import (
     SnapshotItemRow,
     VerdictEntry,
 )
+
+Query = Select[*tuple[Any, ...]]
+Column = InstrumentedAttribute[int]
+Piece = Sequence[int] | None
 
 _TOGETHER = 1000
 """Rows fetched in one go: one at a time takes longer, all at once more memory."""
@@ -187,21 +191,19 @@ class ImageStore:
         """A few queries for any number of images; ``ids`` None: all that were not removed."""
         removed = _marked(session, Mark.REMOVED, None) if ids is None else set()
         held_out = _marked(session, Mark.HOLD_OUT, ids)
-        roles = {image_id: Role(role) for image_id, role in _rows(session, _roles(), ids)}
+        roles = {image_id: Role(role) for image_id, role in _rows(session, _roles, ids)}
         verdicts = {
             image_id: (verdict, defect_type_id)
-            for image_id, verdict, defect_type_id in _rows(session, _newest_verdicts(), ids)
+            for image_id, verdict, defect_type_id in _rows(session, _newest_verdicts, ids)
         }
         masks = {
             image_id: (mask_id, types, origin)
-            for image_id, mask_id, types, origin in _rows(session, _newest_masks(), ids)
+            for image_id, mask_id, types, origin in _rows(session, _newest_masks, ids)
         }
-        scores = {
-            row[0]: ImageScore(row[1], row[2], Verdict(row[3])) for row in _rows(session, _scores(), ids)
-        }
+        scores = {row[0]: ImageScore(row[1], row[2], Verdict(row[3])) for row in _rows(session, _scores, ids)}
         folders: dict[str, str] = {}
         records = []
-        for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images(), ids):
+        for image_id, path, name, sha256, width_px, height_px, group in _rows(session, _images, ids):
             if image_id in removed:
                 continue
             verdict, defect_type_id = verdicts.get(image_id, (None, None))
@@ -257,54 +259,69 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _images() -> Select[int, str, str, str, int, int, str]:
-    return select(
+def _among(query: Query, images: Column, piece: Piece) -> Query:
+    """Only of these images; None: of all."""
+    return query if piece is None else query.where(images.in_(piece))
+
+
+def _images(piece: Piece) -> Query:
+    query = select(
         Image.id, Image.path, Image.name, Image.sha256, Image.width_px, Image.height_px, Image.capture_group
     ).order_by(Image.id)
+    return _among(query, Image.id, piece)
 
 
-def _newest_verdicts() -> Select[int, str | None, int | None]:
-    newest = select(func.max(VerdictEntry.id)).group_by(VerdictEntry.image_id).scalar_subquery()
+def _newest_verdicts(piece: Piece) -> Query:
+    newest = _newest(VerdictEntry.id, VerdictEntry.image_id, piece)
     return select(VerdictEntry.image_id, VerdictEntry.verdict, VerdictEntry.defect_type_id).where(
-        VerdictEntry.id.in_(newest)
+        VerdictEntry.id.in_(newest.scalar_subquery())
     )
 
 
-def _newest_masks() -> Select[int, int, str, str]:
-    newest = select(func.max(MaskRevision.id)).group_by(MaskRevision.image_id).scalar_subquery()
+def _newest_masks(piece: Piece) -> Query:
+    newest = _newest(MaskRevision.id, MaskRevision.image_id, piece)
     return select(MaskRevision.image_id, MaskRevision.id, MaskRevision.types, MaskRevision.origin).where(
-        MaskRevision.id.in_(newest)
+        MaskRevision.id.in_(newest.scalar_subquery())
     )
 
 
-def _scores() -> Select[int, int, float, str]:
+def _newest(row: Column, images: Column, piece: Piece) -> Query:
+    """Ids of the newest row of each image; asked of a few images, it must not look at all of them."""
+    return _among(select(func.max(row)).group_by(images), images, piece)
+
+
+def _scores(piece: Piece) -> Query:
     active = Model.state == ModelState.ACTIVE.value
-    return select(Score.image_id, Score.model_id, Score.score, Score.verdict).join(Model).where(active)
+    query = select(Score.image_id, Score.model_id, Score.score, Score.verdict).join(Model).where(active)
+    return _among(query, Score.image_id, piece)
 
 
-def _roles() -> Select[int, str]:
+def _roles(piece: Piece) -> Query:
     active = Model.state == ModelState.ACTIVE.value
     joined = select(SnapshotItemRow.image_id, SnapshotItemRow.role).join(
         Model, Model.snapshot_id == SnapshotItemRow.snapshot_id
     )
-    return joined.where(active)
+    return _among(joined.where(active), SnapshotItemRow.image_id, piece)
 
 
 def _marked(session: Session, kind: Mark, ids: Sequence[int] | None) -> set[int]:
     """Images of which the newest decision of a kind holds."""
-    of_kind = PartMark.kind == kind.value
-    newest = select(func.max(PartMark.id)).where(of_kind).group_by(PartMark.image_id).scalar_subquery()
-    query = select(PartMark.image_id).where(PartMark.id.in_(newest), PartMark.holds.is_(True))
+
+    def query(piece: Piece) -> Query:
+        newest = _newest(PartMark.id, PartMark.image_id, piece).where(PartMark.kind == kind.value)
+        return select(PartMark.image_id).where(
+            PartMark.id.in_(newest.scalar_subquery()), PartMark.holds.is_(True)
+        )
+
     return {row[0] for row in _rows(session, query, ids)}
 
 
 def _rows(
-    session: Session, query: Select[*tuple[Any, ...]], ids: Sequence[int] | None
+    session: Session, query: Callable[[Piece], Query], ids: Sequence[int] | None
 ) -> Iterable[tuple[Any, ...]]:
-    """Rows of a query whose images are among ``ids``; in pieces, since SQL takes only so many parameters."""
+    """Rows about these images, None: about all; in pieces, since SQL takes only so many parameters."""
     connection = session.connection()  # rows of a session are twice as slow
     if ids is None:
-        return chain.from_iterable(connection.execute(query).partitions(_TOGETHER))
-    table = query.selected_columns[0]
+        return chain.from_iterable(connection.execute(query(None)).partitions(_TOGETHER))
     pieces = [ids[start : start + 500] for start in range(0, len(ids), 500)]
-    return [row for piece in pieces for row in connection.execute(query.where(table.in_(piece)))]
+    return [row for piece in pieces for row in connection.execute(query(piece))]

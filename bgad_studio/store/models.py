@@ -90,10 +90,8 @@ class ModelStore:
         """What one model says of every image it has judged, by image id."""
         query = select(Score.image_id, Score.score, Score.verdict).where(Score.model_id == model_id)
         with self._database.session() as session:
-            return {
-                image_id: ImageScore(model_id, score, Verdict(verdict))
-                for image_id, score, verdict in session.execute(query)
-            }
+            rows = session.execute(query).all()
+        return {image_id: ImageScore(model_id, score, Verdict(verdict)) for image_id, score, verdict in rows}
 
     def active(self) -> ModelRecord | None:
         """The model that judges."""

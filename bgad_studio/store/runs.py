@@ -57,8 +57,19 @@ class RunStore:
                 .where(SnapshotItemRow.snapshot_id == snapshot_id)
                 .order_by(SnapshotItemRow.image_id)
             ).all()
-            found = tuple(SnapshotItem(image_id, Role(role), mask_id) for image_id, role, mask_id in items)
-            return Snapshot(row.id, row.created, found)
+            created = row.created
+        found = tuple(SnapshotItem(image_id, Role(role), mask_id) for image_id, role, mask_id in items)
+        return Snapshot(snapshot_id, created, found)
+
+    def masked(self, snapshot_id: int) -> set[tuple[int, int]]:
+        """Image and mask of everything painted that a model saw."""
+        query = select(SnapshotItemRow.image_id, SnapshotItemRow.mask_id).where(
+            SnapshotItemRow.snapshot_id == snapshot_id, SnapshotItemRow.mask_id.is_not(None)
+        )
+        with self._database.session() as session:
+            return {
+                (image_id, mask_id) for image_id, mask_id in session.execute(query) if mask_id is not None
+            }
 
     def defect_roles(self) -> dict[int, Role]:
         """For every image that ever was a known anomaly: whether it taught or was held out, at first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.imaging.pyramid import Pyramid
@@ -20,6 +21,10 @@ from bgad_studio.workers.compute import ComputeWorker
 from bgad_studio.workers.job import Job
 from bgad_studio.workers.lane import Lane
 
+REST_MS: Final = 400
+"""So long no part may have changed before anything is reckoned from all of them."""
+LONGEST_MS: Final = 5000
+"""But that is not put off for longer than this: parts may come in one after the other for hours."""
 READY_BYTES = 280_000_000
 """Of pictures ready to be shown: three of 16 megapixels."""
 
@@ -32,12 +37,18 @@ class Session(QObject):
         store: The lane the project was opened on; all its database work stays there.
         compute: Owner of the project's compute process.
 
+    Attributes:
+        pictures: Lane that reads and prepares pictures.
+        reckoning: Lane for what follows from all parts together: with a hundred thousand of them it takes a
+            while, and neither the next part nor a verdict may wait for it.
+
     Signals:
         troubled(object): A :class:`Trouble` that belongs to no place.
         crashed(str): The traceback of a bug in the background.
         saving(): A verdict is on its way to the disk.
         saved(object): The time (``datetime``) of its commit.
         saveFailed(): It could not be kept; ``troubled`` says why.
+        partsChanged(): Parts came, went or changed, and what follows from all of them may be reckoned anew.
         closed(): After :meth:`close`: everything has ended, the project's files are free.
     """
 
@@ -46,6 +57,7 @@ class Session(QObject):
     saving = Signal()
     saved = Signal(object)
     saveFailed = Signal()  # noqa: N815 - a signal
+    partsChanged = Signal()  # noqa: N815
     closed = Signal()
 
     def __init__(
@@ -56,17 +68,25 @@ class Session(QObject):
         self.store = store
         self.compute = compute
         self.pictures = Lane("pictures", 2, self)
+        self.reckoning = Lane("reckoning", 1, self)
         self.ready: Keeper[Pyramid] = Keeper(READY_BYTES)
         self.catalogue = Catalogue(self)
         self.thumbnails = Thumbnails(
             self.pictures, lambda record: browse.load_thumbnail(project, record), self
         )
+        self._rest, self._longest = QTimer(self), QTimer(self)
+        for timer, patience in ((self._rest, REST_MS), (self._longest, LONGEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(patience)
+            timer.timeout.connect(self._tell_changed)
+        self.catalogue.merged.connect(self._note_changed)
+        self.catalogue.replaced.connect(lambda: self._longest.start(0))  # after everybody shows them
         self._jobs: set[Job] = set()
         self._closing = self._closed = False
         store.setParent(self)
         compute.setParent(self)
         compute.busyChanged.connect(self._finish_closing)
-        for lane in (self.store, self.pictures):
+        for lane in (self.store, self.pictures, self.reckoning):
             lane.troubled.connect(self.troubled)
             lane.crashed.connect(self.crashed)
         self.reload()
@@ -85,6 +105,12 @@ class Session(QObject):
     def busy(self) -> bool:
         """Whether long work runs: training, scoring, an import."""
         return self.compute.busy or bool(self._jobs)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being read, kept or reckoned, nor will be before something changes."""
+        timers = (self._rest, self._longest)
+        return not (self.store.busy or self.reckoning.busy or any(timer.isActive() for timer in timers))
 
     def reload(self) -> None:
         """Read images, defect types and the active model anew, after whatever is being written."""
@@ -117,11 +143,22 @@ class Session(QObject):
             job.cancel()
         self._finish_closing()
 
+    def _note_changed(self) -> None:
+        self._rest.start()
+        if not self._longest.isActive():
+            self._longest.start(LONGEST_MS)
+
+    def _tell_changed(self) -> None:
+        self._rest.stop()
+        self._longest.stop()
+        self.partsChanged.emit()
+
     def _finish_closing(self) -> None:
         if not self._closing or self._closed or self.busy or not self.compute.idle:
             return
         self._closed = True
         self.pictures.close(drop=True)
+        self.reckoning.close(drop=True)
         self.store.submit(self.project.close)
         self.store.close()
         self.compute.close()

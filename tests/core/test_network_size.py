@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import median
 
 import numpy as np
 import pytest
@@ -53,6 +54,15 @@ def test_rounding_keeps_within_the_limit_and_such_a_model_keeps_its_size(ratio: 
 def test_nearly_square_parts_and_mixed_ones_are_squares() -> None:
     assert chosen([(600, 500)]) == (256, 256)
     assert chosen([(300, 600), (500, 500), (600, 300)]) == (256, 256)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 8])
+def test_the_middle_of_many_pictures_counts_each_of_them(count: int) -> None:
+    sizes = [(300, 400), (500, 400), (900, 400)]
+    pictures = [sizes[min(place, 2)] for place in range(count)]
+    seen = Sight.of(pictures, [])
+    assert seen.ratio == pytest.approx(median(height / width for height, width in pictures))
+    assert seen.edge == pytest.approx(median(edge_of(*size) for size in pictures))
 
 
 def test_the_model_that_judges_keeps_its_size_while_it_is_enough() -> None:

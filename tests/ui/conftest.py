@@ -60,7 +60,7 @@ def open_project(window: MainWindow, qtbot: QtBot) -> Open:
         qtbot.waitUntil(lambda: window.project == path, timeout=10_000)
         workspace = window.workspace
         assert workspace is not None
-        qtbot.waitUntil(lambda: not workspace.session.store.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: workspace.session.settled, timeout=10_000)
         return workspace
 
     return open_it

@@ -26,7 +26,7 @@ def _train(qtbot: QtBot, workspace) -> None:
     workspace.top_bar.train_button.click()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    qtbot.waitUntil(lambda: workspace.session.settled)
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_models_are_compared_renamed_exported_and_deleted_only_when_meant(
     challenged.go(Place.MODELS)
     view = challenged.place(Place.MODELS)
     qtbot.waitUntil(lambda: view.table.topLevelItemCount() == 2)
-    qtbot.waitUntil(lambda: not challenged.session.store.busy)
+    qtbot.waitUntil(lambda: challenged.session.settled)
     newest, first = (view.table.topLevelItem(row) for row in range(2))
     view.table.setCurrentItem(first)
     assert not view.delete.isEnabled()
@@ -171,7 +171,7 @@ def test_models_are_compared_renamed_exported_and_deleted_only_when_meant(
     for key, usable in ((Qt.Key.Key_Return, True), (None, False)):
         QTimer.singleShot(300, lambda key=key: _answer(key))
         view.delete.click()
-        qtbot.waitUntil(lambda: not challenged.session.store.busy)
+        qtbot.waitUntil(lambda: challenged.session.settled)
         assert view.table.topLevelItem(0).data(0, Qt.ItemDataRole.UserRole).usable is usable
 
 

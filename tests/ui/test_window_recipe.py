@@ -90,7 +90,7 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     plan.start.click()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    qtbot.waitUntil(lambda: workspace.session.settled)
     assert workspace.trainer.state.end is End.FINISHED
     run = workspace.session.project.runs.latest()
     config = from_json(TrainConfig, run.config)

@@ -28,7 +28,7 @@ def _train(qtbot: QtBot, workspace) -> None:
     workspace.train()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    qtbot.waitUntil(lambda: workspace.session.settled)
 
 
 def _learning(qtbot: QtBot, workspace) -> None:
@@ -184,6 +184,6 @@ def test_what_the_model_sees_becomes_paint_that_says_where_it_came_from(
     monkeypatch.setattr(annotate, "keep_mask", lambda *args: (kept.append(args[-1]), real(*args)))
     view.panel.accept.click()
     qtbot.waitUntil(lambda: view.canvas.label_map().any())
-    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+    qtbot.waitUntil(lambda: workspace.session.settled)
     assert ((view.canvas.label_map() > 0) == seen).all()
     assert kept == [MaskOrigin.ACCEPTED]

@@ -43,8 +43,7 @@ class GatePresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._state = GateState()
-        for signal in (session.catalogue.replaced, session.catalogue.merged):
-            signal.connect(self.refresh)
+        session.partsChanged.connect(self.refresh)
 
     @property
     def state(self) -> GateState:
@@ -53,9 +52,11 @@ class GatePresenter(QObject):
 
     def refresh(self) -> None:
         """Compare anew: a new model, or other verdicts of people."""
-        project = self._session.project
-        self._session.store.submit(
-            lambda: (service.read_gate(project), service.auto_promotion(project)), self._take, key=_KEY
+        project, images = self._session.project, tuple(self._session.catalogue.records)
+        self._session.reckoning.submit(
+            lambda: (service.read_gate(project, images), service.auto_promotion(project)),
+            self._take,
+            key=_KEY,
         )
 
     def set_automatic(self, on: bool) -> None:
@@ -89,6 +90,7 @@ class GatePresenter(QObject):
         )
 
     def _finish(self, decision: Decision) -> None:
+        self._session.reckoning.forget(_KEY)  # read before the decision
         self._set(GateState(automatic=self._state.automatic))
         self._session.reload()
         self.decided.emit(decision)

@@ -47,9 +47,7 @@ class TrainPresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._state = TrainState()
-        catalogue = session.catalogue
-        for signal in (catalogue.merged, catalogue.replaced):
-            signal.connect(self.refresh)
+        session.partsChanged.connect(self.refresh)
         session.compute.busyChanged.connect(lambda busy: self._set(replace(self._state, busy=busy)))
         session.store.submit(lambda: last_run(session.project), self._take_last, key=_LAST_RUN)
         session.store.submit(usable_backbones, self._take_backbones)
@@ -61,9 +59,9 @@ class TrainPresenter(QObject):
 
     def refresh(self) -> None:
         """See anew what a training would learn from."""
-        project = self._session.project
-        self._session.store.submit(
-            lambda: (readiness(project), load_speed()), self._take_readiness, key=_READINESS
+        project, images = self._session.project, tuple(self._session.catalogue.records)
+        self._session.reckoning.submit(
+            lambda: (readiness(project, images), load_speed()), self._take_readiness, key=_READINESS
         )
 
     def add_backbone(self, file: Path) -> None:
