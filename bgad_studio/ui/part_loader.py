@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,8 +13,6 @@ from bgad_studio.core.imaging.pyramid import Pyramid, pyramid
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.services import browse
 from bgad_studio.ui.session import Session
-
-_AHEAD = Lock()
 
 
 class PartLoader(QObject):
@@ -66,8 +63,8 @@ class PartLoader(QObject):
         for place, record in enumerate(map(self._session.catalogue.get, image_ids)):
             if record is None:
                 continue
-            self._session.pictures.submit(
-                partial(_prepare_ahead, self._session, record),
+            self._session.ahead.submit(
+                partial(_prepare, self._session, record),
                 failed=lambda _: None,  # told when the part is really wanted
                 key=f"{self._key}-ahead-{place}",
             )
@@ -105,9 +102,3 @@ def _prepare(session: Session, record: ImageRecord) -> Pyramid:
     return session.ready.made(
         _name(record), lambda: pyramid(browse.load_picture(record)), lambda ready: ready.nbytes
     )
-
-
-def _prepare_ahead(session: Session, record: ImageRecord) -> Pyramid:
-    """One after the other: two large pictures decoded at once take twice the memory, and nobody waits."""
-    with _AHEAD:
-        return _prepare(session, record)

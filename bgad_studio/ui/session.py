@@ -25,6 +25,8 @@ REST_MS: Final = 400
 """So long no part may have changed before anything is reckoned from all of them."""
 LONGEST_MS: Final = 5000
 """But that is not put off for longer than this: parts may come in one after the other for hours."""
+PATIENCE_S: Final = 1.0
+"""Closing waits no longer for a picture that is being read: a network drive may hang."""
 READY_BYTES = 280_000_000
 """Of pictures ready to be shown: three of 16 megapixels."""
 
@@ -39,6 +41,8 @@ class Session(QObject):
 
     Attributes:
         pictures: Lane that reads and prepares pictures.
+        ahead: The same for pictures nobody waits for yet: one at a time, since two large ones decoded at once
+            take twice the memory.
         reckoning: Lane for what follows from all parts together: with a hundred thousand of them it takes a
             while, and neither the next part nor a verdict may wait for it.
 
@@ -68,6 +72,7 @@ class Session(QObject):
         self.store = store
         self.compute = compute
         self.pictures = Lane("pictures", 2, self)
+        self.ahead = Lane("ahead", 1, self)
         self.reckoning = Lane("reckoning", 1, self)
         self.ready: Keeper[Pyramid] = Keeper(READY_BYTES)
         self.catalogue = Catalogue(self)
@@ -86,7 +91,7 @@ class Session(QObject):
         store.setParent(self)
         compute.setParent(self)
         compute.busyChanged.connect(self._finish_closing)
-        for lane in (self.store, self.pictures, self.reckoning):
+        for lane in (self.store, self.pictures, self.ahead, self.reckoning):
             lane.troubled.connect(self.troubled)
             lane.crashed.connect(self.crashed)
         self.reload()
@@ -157,7 +162,8 @@ class Session(QObject):
         if not self._closing or self._closed or self.busy or not self.compute.idle:
             return
         self._closed = True
-        self.pictures.close(drop=True)
+        for reading in (self.pictures, self.ahead):
+            reading.close(drop=True, patience_s=PATIENCE_S)
         self.reckoning.close(drop=True)
         self.store.submit(self.project.close)
         self.store.close()

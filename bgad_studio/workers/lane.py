@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
@@ -38,6 +42,45 @@ class _Answer:
     error: Trouble | str | None
 
 
+class _Threads:
+    """So many threads that do what is put into one queue. They end with the process, whatever they wait for.
+
+    Threads of Qt would keep the process until a network drive that hangs has answered.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self._name = name
+        self._most = most
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads: list[Thread] = []
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Queue it."""
+        self._queue.put(work)
+        if len(self._threads) < self._most:
+            thread = Thread(target=self._run, name=self._name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def clear(self) -> None:
+        """Drop what has not begun."""
+        with suppress(Empty):
+            while True:
+                self._queue.get_nowait()
+
+    def close(self, patience_s: float | None) -> None:
+        """End when everything is done; wait no longer than this."""
+        for _ in self._threads:
+            self._queue.put(None)
+        until = None if patience_s is None else time.monotonic() + patience_s
+        for thread in self._threads:
+            thread.join(None if until is None else max(until - time.monotonic(), 0.0))
+
+    def _run(self) -> None:
+        while (work := self._queue.get()) is not None:
+            work()
+
+
 class Lane(QObject):
     """Does work on threads of its own and delivers the answers on the thread it was made on.
 
@@ -61,10 +104,7 @@ class Lane(QObject):
     def __init__(self, name: str, threads: int = 1, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._pool = QThreadPool(self)
-        self._pool.setObjectName(name)
-        self._pool.setMaxThreadCount(threads)
-        self._pool.setExpiryTimeout(-1)
+        self._threads = _Threads(name, threads)
         self._generations: dict[str, int] = {}
         self._waiting = 0
         self._open = True
@@ -99,18 +139,23 @@ class Lane(QObject):
             generation = self._generations[key] = self._generations.get(key, 0) + 1
         ticket = _Ticket(work, done, failed, key, generation)
         self._waiting += 1
-        self._pool.start(lambda: self._answer(ticket))
+        self._threads.start(lambda: self._answer(ticket))
 
     def forget(self, key: str) -> None:
         """Nobody waits for the answers of ``key`` any more."""
         self._generations[key] = self._generations.get(key, 0) + 1
 
-    def close(self, *, drop: bool = False) -> None:
-        """Finish what was submitted, or ``drop`` what has not begun; no answers come any more."""
+    def close(self, *, drop: bool = False, patience_s: float | None = None) -> None:
+        """Finish what was submitted, or ``drop`` what has not begun; no answers come any more.
+
+        Args:
+            drop: Only what has begun is still done.
+            patience_s: Wait no longer: for lanes that only read, from drives that may hang.
+        """
         self._open = False
         if drop:
-            self._pool.clear()
-        self._pool.waitForDone()
+            self._threads.clear()
+        self._threads.close(patience_s)
 
     def _stale(self, ticket: _Ticket) -> bool:
         return ticket.key is not None and self._generations[ticket.key] != ticket.generation
@@ -119,7 +164,8 @@ class Lane(QObject):
         """On the lane's thread."""
         answer = self._carry_out(ticket)
         try:
-            self._answered.emit(answer)
+            if self._open:
+                self._answered.emit(answer)
         except RuntimeError as error:
             log.debug("nobody waits for the answer any more: %s", error)  # the window is gone
 

@@ -14,7 +14,9 @@ from bgad_studio.ui.canvas.tools import Tool
 
 def _idle(qtbot: QtBot, workspace) -> None:
     session = workspace.session
-    qtbot.waitUntil(lambda: not session.pictures.busy and not session.store.busy, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: not (session.pictures.busy or session.ahead.busy or session.store.busy), timeout=10_000
+    )
 
 
 def _open(qtbot: QtBot, view, by: int, name: str) -> None:

@@ -108,3 +108,36 @@ def test_closing_finishes_what_was_submitted(qtbot: QtBot) -> None:
     lane.submit(lambda: worked.append(99))
     lane.close()
     assert worked == list(range(5))
+
+
+def test_closing_leaves_work_that_hangs_to_itself(qtbot: QtBot) -> None:
+    lane = Lane("hanging", 2)
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    answered: list[object] = []
+
+    def hang() -> None:
+        begun.set()
+        go_on.wait(20)
+        ended.set()
+
+    lane.submit(hang, answered.append)
+    assert begun.wait(5)
+    lane.close(drop=True, patience_s=0.01)
+    assert not ended.is_set()
+    go_on.set()
+    assert ended.wait(5)
+    qtbot.wait(20)
+    assert answered == []
+
+
+def test_dropped_work_is_not_done(qtbot: QtBot) -> None:
+    lane = Lane("dropping")
+    begun, go_on = threading.Event(), threading.Event()
+    worked: list[int] = []
+    lane.submit(lambda: (begun.set(), go_on.wait(20)))
+    lane.submit(lambda: worked.append(1))
+    assert begun.wait(5)
+    lane._threads.clear()
+    go_on.set()
+    lane.close()
+    assert worked == []

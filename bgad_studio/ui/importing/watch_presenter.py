@@ -134,4 +134,4 @@ class WatchPresenter(QObject):
         self._watches = ()
         self._turn.clear()
         self._pause.stop()
-        self._folders.close(drop=True)
+        self._folders.close(drop=True, patience_s=0.0)

@@ -366,7 +366,7 @@ class InspectPresenter(QObject):
 
     def _close(self) -> None:
         self._give_up()
-        self._folders.close(drop=True)
+        self._folders.close(drop=True, patience_s=0.0)
 
     def _set(self, state: InspectState) -> None:
         self._state = state
