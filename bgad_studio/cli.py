@@ -127,7 +127,7 @@ def import_(
 ) -> None:
     """Take the pictures of a folder into a project."""
     from bgad_studio.core.records import Verdict
-    from bgad_studio.services.importing import Imported, Skipped, import_folder, plan_import
+    from bgad_studio.services.importing import Imported, Marked, Skipped, import_folder, plan_import
 
     reporter = Reporter()
     plan = plan_import(folder)
@@ -140,6 +140,8 @@ def import_(
             elif isinstance(event, Skipped):
                 skipped += 1
                 reporter.trouble(event.trouble)
+            elif isinstance(event, Marked):
+                result(f"masks for parts that were here before: {len(event.ids)}")
             else:
                 reporter.progress(event)
     result(f"imported: {imported}, left out: {skipped}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -81,8 +81,12 @@ def list_pictures(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: natural_key(path.relative_to(folder).as_posix()))
 
 
-def find_pictures(folder: Path) -> Iterator[list[Path]]:
+def find_pictures(folder: Path, endings: Collection[str] = SUFFIXES) -> Iterator[list[Path]]:
     """Picture files below a folder, one folder after the other, in no order; hidden ones are left out.
+
+    Args:
+        folder: Looked through with everything below it.
+        endings: In small letters, with the dot.
 
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE.
@@ -97,7 +101,7 @@ def find_pictures(folder: Path) -> Iterator[list[Path]]:
         yield [
             Path(place, name)
             for name in files
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in endings  # noqa: PTH122
         ]
 
 

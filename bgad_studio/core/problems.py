@@ -81,6 +81,11 @@ MASK_EMPTY = Problem(
     QT_TRANSLATE_NOOP("Problem", "{file}: the mask is empty, no defect is marked in it."),
     QT_TRANSLATE_NOOP("Problem", "The picture was imported without it: paint the defect."),
 )
+MASK_OF_GOOD = Problem(
+    "mask-of-good",
+    QT_TRANSLATE_NOOP("Problem", "{file}: its mask came later, and {other} was not called NG by then."),
+    QT_TRANSLATE_NOOP("Problem", "The mask was left out. Call the part NG and import its folder again."),
+)
 MASK_ALONE = Problem(
     "mask-alone",
     QT_TRANSLATE_NOOP("Problem", "{file}: a mask without its picture."),

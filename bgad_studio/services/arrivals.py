@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bgad_studio.core import problems
-from bgad_studio.core.datasets import list_pictures
-from bgad_studio.core.errors import StudioError
+from bgad_studio.core.datasets import find_pictures, natural_key
+from bgad_studio.core.imaging.load import SUFFIXES
 
 SETTLED_SECONDS = 2.0
 """A picture nobody has written to for so long is taken at the first look; later two looks have to agree."""
@@ -36,6 +35,7 @@ class Arrivals:
         skip: Folders that hold no parts: results, the project itself.
         existing: Also what is there at the first look; otherwise only what comes after it.
         known: Pictures that came at an earlier time, and when (seconds): new only where they changed since.
+        endings: Of the files that count.
     """
 
     def __init__(
@@ -45,11 +45,13 @@ class Arrivals:
         *,
         existing: bool = True,
         known: Mapping[Path, float] | None = None,
+        endings: Collection[str] = SUFFIXES,
     ) -> None:
         self._folder = folder
         self._skip = tuple(skip)
         self._existing = existing
         self._known = known or {}
+        self._endings = endings
         self._first = True
         self._seen: dict[Path, _Stamp] = {}
         self._before: dict[Path, _Stamp] = {}
@@ -88,9 +90,14 @@ class Arrivals:
             return age > SETTLED_SECONDS
         return self._before.get(path) == stamp and (stamp.bytes > 0 or age > EMPTY_SECONDS)
 
+    def _files(self) -> list[Path]:
+        """By name; none of a folder that is empty as yet."""
+        found = [path for some in find_pictures(self._folder, self._endings) for path in some]
+        return sorted(found, key=lambda path: natural_key(path.relative_to(self._folder).as_posix()))
+
     def _stamps(self) -> dict[Path, _Stamp]:
         found: dict[Path, _Stamp] = {}
-        for path in _pictures(self._folder):
+        for path in self._files():
             if any(path.is_relative_to(place) for place in self._skip):
                 continue
             try:
@@ -99,13 +106,3 @@ class Arrivals:
                 continue
             found[path] = _Stamp(stat.st_size, stat.st_mtime_ns)
         return found
-
-
-def _pictures(folder: Path) -> list[Path]:
-    """Also of a folder that is empty as yet."""
-    try:
-        return list_pictures(folder)
-    except StudioError as error:
-        if error.problem is problems.FOLDER_EMPTY:
-            return []
-        raise

@@ -117,9 +117,9 @@ def look_into(folder: Path) -> Iterator[Progress | ImportPlan]:
         raise StudioError(problems.FOLDER_EMPTY, folder=folder)
     masks: dict[Path, tuple[MaskFile, ...]] = {}
     for picture, files in sorted_.masks.items():
-        masks[picture] = tuple(file for file in files if _marks(file.path))
+        masks[picture] = tuple(file for file in files if marks(file.path))
         yield Progress(Phase.IMPORTING, 0, 1)
-    outlines, troubles = _outlines(folder, sorted_.pictures)
+    outlines, troubles = outlines_in(folder, sorted_.pictures)
     plain = tuple(
         # a PNG holds what an outline cannot: holes
         candidate(folder, path, masks.get(path, ()), () if masks.get(path) else outlines.get(path, ()))
@@ -190,18 +190,27 @@ def _named(image: DatasetImage) -> tuple[MaskFile, ...]:
     return tuple(MaskFile(path, image.defect) for path in image.all_masks)
 
 
-def _marks(mask: Path) -> bool:
-    """Some have a black mask beside every good picture; what cannot be read is told when it comes in."""
+def marks(mask: Path) -> bool:
+    """Whether anything is painted on a mask: some have a black one beside every good picture.
+
+    What cannot be read counts; it is told of when it comes in.
+    """
     try:
         return bool(load_mask_file(mask).any())
     except StudioError:
         return True
 
 
-def _outlines(
-    folder: Path, pictures: Sequence[Path]
+def outlines_in(
+    folder: Path, pictures: Sequence[Path], others: Sequence[Path] = ()
 ) -> tuple[dict[Path, tuple[Drawn, ...]], tuple[Trouble, ...]]:
-    """What labelme's files beside the pictures, and COCO's in the folder, say."""
+    """What labelme's files beside the pictures, and COCO's in the folder, say.
+
+    Args:
+        folder: Looked at.
+        pictures: Below it.
+        others: More of them, whose own files need not be read.
+    """
     found: dict[Path, tuple[Drawn, ...]] = {}
     troubles: list[Trouble] = []
     # listed, not asked for one by one: a picture's name may be too long for another ending
@@ -212,7 +221,7 @@ def _outlines(
                 found[picture] = read_labelme(labelme_file(picture))
             except StudioError as error:
                 troubles.append(error.trouble)
-    beside = {labelme_file(picture) for picture in pictures}
+    beside = {labelme_file(picture) for picture in (*pictures, *others)}
     for file in sorted({*folder.glob("*.json"), *folder.glob("annotations/*.json")} - beside):
         try:
             if is_coco(file):

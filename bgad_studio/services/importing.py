@@ -45,13 +45,20 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """These images were in the project already; the masks that were missing are on them now."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A picture or a mask was left out; the rest goes on."""
 
     trouble: Trouble
 
 
-ImportEvent = Progress | Imported | Skipped
+ImportEvent = Progress | Imported | Marked | Skipped
 
 
 def import_folder(
@@ -59,7 +66,8 @@ def import_folder(
 ) -> Iterator[ImportEvent]:
     """Import what a plan found. Closing the iterator stops; what is in the project by then stays.
 
-    The same file comes in once; one that was removed comes back as it was. The same picture saved anew
+    The same file comes in once; one that was removed comes back as it was, and one that comes again with a
+    mask gets it, if nothing was ever painted on it and nobody called it good. The same picture saved anew
     shares the capture group of the first: they never stand on both sides of a split.
 
     Args:
@@ -184,6 +192,7 @@ class _Import:
         """One transaction: an image never appears without the verdict and the mask it came with."""
         skipped = [Skipped(trouble) for read in batch for trouble in read.troubles]
         ids: list[int] = []
+        marked: list[int] = []
         alike = 0
         with self.project.transaction():
             for read in batch:
@@ -194,6 +203,14 @@ class _Import:
                     self.project.images.mark([known.id], Mark.REMOVED, False, person())
                     ids.append(known.id)
                     self._note(read.header.sha256, known)
+                elif known is not None and read.masks and not self.project.masks.ever_painted(known.id):
+                    record = self.project.images.get(known.id)
+                    if record.verdict in (None, Verdict.NG):
+                        self._judge(record, read)
+                        marked.append(known.id)
+                    else:  # what a person said by then stands
+                        params = (("file", str(read.candidate.path)), ("other", known.name))
+                        skipped.append(Skipped(Trouble(problems.MASK_OF_GOOD, params)))
                 elif known is not None:
                     params = (("file", str(read.candidate.path)), ("other", known.name))
                     skipped.append(Skipped(Trouble(problems.IMAGE_DUPLICATE, params)))
@@ -205,6 +222,8 @@ class _Import:
         yield from skipped
         if records:
             yield Imported(tuple(records), alike)
+        if marked:
+            yield Marked(tuple(marked))
 
     def _add(self, read: _Read, header: ImageHeader, same_group: str | None) -> int:
         candidate = read.candidate

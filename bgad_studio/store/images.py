@@ -123,6 +123,16 @@ class ImageStore:
         with self._database.session() as session:
             return {self._absolute(path, folders) for path in session.scalars(select(Image.path))}
 
+    def unpainted_files(self) -> set[str]:
+        """Absolute paths of images in the project on which never a defect was painted."""
+        painted = select(MaskRevision.image_id).where(MaskRevision.types.not_in(("", str(IGNORE_VALUE))))
+        query = select(Image.id, Image.path).where(Image.id.not_in(painted))
+        folders: dict[str, str] = {}
+        with self._database.session() as session:
+            removed = _marked(session, Mark.REMOVED, None)
+            rows = session.execute(query).all()
+        return {self._absolute(path, folders) for image_id, path in rows if image_id not in removed}
+
     def some(self, ids: Sequence[int]) -> list[ImageRecord]:
         """These images, in this order, removed or not; unknown ids are left out."""
         with self._database.session() as session:

@@ -72,6 +72,14 @@ class MaskStore:
             rows = session.execute(query.group_by(MaskRevision.image_id))
             return {row[0]: row[1] for row in rows}
 
+    def ever_painted(self, image_id: int) -> bool:
+        """Whether a defect was ever painted on an image, though it may have been taken away since."""
+        query = select(MaskRevision.id).where(
+            MaskRevision.image_id == image_id, MaskRevision.types.not_in(("", str(IGNORE_VALUE)))
+        )
+        with self._database.session() as session:
+            return session.scalar(query.limit(1)) is not None
+
     def defect_types(self) -> list[DefectType]:
         """All kinds of defect, in the order they were added."""
         with self._database.session() as session:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.import_rules import ImportRule, VerdictFrom
-from bgad_studio.core.records import Mark, Verdict
-from bgad_studio.services.importing import Imported, Skipped
+from bgad_studio.core.progress import Progress
+from bgad_studio.core.records import Mark, MaskOrigin, Verdict
+from bgad_studio.services.annotate import load_mask, save_mask
+from bgad_studio.services.importing import Imported, Marked, Skipped
 from bgad_studio.services.project import Project
 from bgad_studio.services.watching import Watch, stop_watching, watch
 
@@ -115,15 +119,110 @@ def test_a_folder_that_is_stopped_stays_stopped(tmp_path: Path, folder: Path) ->
         assert project.watches.all() == []
 
 
-def test_a_mask_that_comes_after_its_picture_is_no_part(tmp_path: Path, folder: Path) -> None:
+def _look(project: Project) -> list[object]:
+    """What one look after a start brings, but for progress."""
+    (watched,) = project.watches.all()
+    source = Watch(project, watched)
+    return [event for event in source.bring_in(source.look()) if not isinstance(event, Progress)]
+
+
+def test_a_mask_that_comes_after_its_picture_is_no_part_but_marks_it(tmp_path: Path, folder: Path) -> None:
     with Project.create(tmp_path / "P.bgad") as project:
         watch(project, folder, ImportRule())
         source = Watch(project, project.watches.all()[0])
         _picture(folder / "1.png", 10)
         assert len(list(source.bring_in(source.look()))) > 0
         _picture(folder / "1_mask.png", 255)
-        assert list(source.bring_in([folder / "1_mask.png"])) == []
-        assert [image.name for image in project.images.all()] == ["1.png"]
+        (image,) = project.images.all()
+        marked = [event for event in source.bring_in([folder / "1_mask.png"]) if isinstance(event, Marked)]
+        assert marked == [Marked((image.id,))]
+        (image,) = project.images.all()
+        assert (image.name, image.verdict, image.origin) == ("1.png", Verdict.NG, MaskOrigin.IMPORTED)
+        assert load_mask(project, image.id).all()
+        assert _look(project) == []  # nothing of it comes again at the next start
+
+
+def test_a_mask_that_comes_before_its_picture_waits_for_it(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        source = Watch(project, project.watches.all()[0])
+        (folder / "ground_truth").mkdir()
+        mask = _picture(folder / "ground_truth" / "dent" / "1.png", 255)
+        assert [event.trouble.problem for event in source.bring_in([mask])] == [problems.MASK_ALONE]
+        list(source.bring_in([_picture(folder / "dent" / "1.png", 10)]))
+        assert project.images.all()[0].painted_type_ids == (1,)
+
+
+def test_paint_a_person_took_away_does_not_come_back_with_the_mask(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        _picture(folder / "1.png", 10)
+        _picture(folder / "1_mask.png", 255)
+        _look(project)
+        image_id = project.images.all()[0].id
+        save_mask(project, image_id, np.zeros((24, 32), np.uint8))
+        assert _look(project) == []
+        assert load_mask(project, image_id) is None
+
+
+def test_a_late_mask_of_a_part_called_good_is_told_once_and_left_out(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule(VerdictFrom.ALL_OK))
+        _picture(folder / "1.png", 10)
+        assert _come(project) == ["1.png"]
+        _picture(folder / "1_mask.png", 255)
+        (event,) = _look(project)
+        assert isinstance(event, Skipped)
+        assert event.trouble.problem is problems.MASK_OF_GOOD
+        assert project.images.all()[0].verdict is Verdict.OK
+        assert _look(project) == []
+
+
+def test_outlines_of_labelme_and_coco_are_read_when_they_come(tmp_path: Path, folder: Path) -> None:
+    box = [[4, 4], [12, 4], [12, 12], [4, 12]]
+    coco = {
+        "images": [{"id": 7, "file_name": "2.png"}],
+        "categories": [{"id": 1, "name": "pit"}],
+        "annotations": [{"image_id": 7, "category_id": 1, "segmentation": [[4, 4, 12, 4, 12, 12, 4, 12]]}],
+    }
+    labelme = {"shapes": [{"label": "dent", "shape_type": "polygon", "points": box}]}
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        source = Watch(project, project.watches.all()[0])
+        list(source.bring_in([_picture(folder / f"{number}.png", 50 * number) for number in (1, 2)]))
+        source.look()
+        for name, content in (("1.json", labelme), ("all.json", coco)):
+            (folder / name).write_text(json.dumps(content))
+        come = [*source.look(), *source.look()]
+        assert {"1.json", "all.json"} <= {path.name for path in come}
+        list(source.bring_in(come))
+        types = {kind.id: kind.name for kind in project.masks.defect_types()}
+        painted = {
+            image.name: [types[one] for one in image.painted_type_ids] for image in project.images.all()
+        }
+        assert painted == {"1.png": ["dent"], "2.png": ["pit"]}
+
+
+def test_a_damaged_file_is_told_of_once_and_again_when_it_was_written_anew(
+    tmp_path: Path, folder: Path
+) -> None:
+    file = _picture(folder / "1.png", 10)
+    whole = file.read_bytes()
+    then = time.time() - 60
+    file.write_bytes(whole[:40])
+    os.utime(file, (then, then))
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        (event,) = _look(project)
+        assert isinstance(event, Skipped)
+    with Project.open(tmp_path / "P.bgad") as project:
+        assert _look(project) == []
+        file.write_bytes(whole[:50])
+        os.utime(file, (then, then))
+        assert len(_look(project)) == 1
+        file.write_bytes(whole)
+        os.utime(file, (then, then))
+        assert [type(event) for event in _look(project)] == [Imported]
 
 
 def test_a_mask_without_a_picture_is_told(tmp_path: Path, folder: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from bgad_studio.core.errors import Trouble
 from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.importing.presenter import ImportPresenter
-from bgad_studio.ui.importing.state import ImportState
+from bgad_studio.ui.importing.state import Arrived, ImportState
 from bgad_studio.ui.importing.watch_presenter import WatchPresenter
 from bgad_studio.ui.widgets.notice import Notice, Words
 
@@ -41,16 +41,12 @@ class ImportNews(QObject):
         else:
             self._notice.show_text("info", lambda: _imported(state))
 
-    def _tell_arrived(self, folder: Path, parts: int, left_out: tuple[Trouble, ...]) -> None:
+    def _tell_arrived(self, arrived: Arrived) -> None:
         """Quietly: an open warning is not replaced by good news."""
-
-        def say() -> Words:
-            return _arrived(folder, parts, len(left_out))
-
-        if left_out:
-            self._notice.show_text("warning", say, lambda: self._list(left_out))
+        if arrived.left_out:
+            self._notice.show_text("warning", lambda: _came(arrived), lambda: self._list(arrived.left_out))
         else:
-            self._notice.show_news(say)
+            self._notice.show_news(lambda: _came(arrived))
 
     def _list(self, left_out: tuple[Trouble, ...]) -> None:
         LeftOut(left_out, self._notice).exec()
@@ -67,6 +63,8 @@ def _imported(state: ImportState) -> Words:
     if state.left_out:
         lost = QCoreApplication.translate("Workspace", "{0} files were left out, or came without their mask.")
         return Words(added, lost.format(len(state.left_out)), show_them())
+    if state.marked:
+        return Words(added, _masks(state.marked))
     if not state.alike:
         return Words(added)
     alike = QCoreApplication.translate(
@@ -75,11 +73,21 @@ def _imported(state: ImportState) -> Words:
     return Words(added, alike.format(state.alike))
 
 
-def _arrived(folder: Path, parts: int, left_out: int) -> Words:
+def _masks(parts: int) -> str:
+    return QCoreApplication.translate("Workspace", "Masks came for parts that were here before: {0}").format(
+        parts
+    )
+
+
+def _came(arrived: Arrived) -> Words:
     one = QCoreApplication.translate("Workspace", "1 new part from {0}")
     several = QCoreApplication.translate("Workspace", "{0} new parts from {1}")
-    told = one.format(folder.name) if parts == 1 else several.format(parts, folder.name)
-    if not left_out:
-        return Words(told)
-    lost = QCoreApplication.translate("Workspace", "{0} files were left out.")
-    return Words(told, lost.format(left_out), show_them())
+    name = arrived.folder.name
+    told = one.format(name) if arrived.parts == 1 else several.format(arrived.parts, name)
+    masks = _masks(arrived.marked) if arrived.marked else ""
+    if arrived.left_out:
+        lost = QCoreApplication.translate("Workspace", "{0} files were left out.")
+        return Words(told, lost.format(len(arrived.left_out)), show_them())
+    if not arrived.parts and masks:
+        return Words(masks, name)
+    return Words(told, masks)

@@ -13,7 +13,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.import_rules import ImportRule
 from bgad_studio.core.progress import Progress
 from bgad_studio.services.import_plan import ImportKind, ImportPlan, look_into, with_rule
-from bgad_studio.services.importing import Imported, Skipped, import_folder
+from bgad_studio.services.importing import Imported, Marked, Skipped, import_folder
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.job import Job
@@ -124,6 +124,7 @@ class ImportPresenter(QObject):
     def _take_events(self, events: tuple[object, ...]) -> None:
         imported = [event for event in events if isinstance(event, Imported)]
         records = [record for event in imported for record in event.records]
+        marked = sum(len(event.ids) for event in events if isinstance(event, Marked))
         lost: tuple[Trouble, ...] = tuple(event.trouble for event in events if isinstance(event, Skipped))
         # only new ones: a verdict given while the import runs may be newer than the record it brings
         self._session.catalogue.add_new(records)
@@ -131,6 +132,7 @@ class ImportPresenter(QObject):
             replace(
                 self._state,
                 imported=self._state.imported + len(records),
+                marked=self._state.marked + marked,
                 alike=self._state.alike + sum(event.alike for event in imported),
                 left_out=self._state.left_out + lost,
             )

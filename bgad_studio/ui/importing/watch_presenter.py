@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.import_rules import ImportRule, WatchedFolder
+from bgad_studio.core.records import DefectType, ImageRecord
 from bgad_studio.services import watching
-from bgad_studio.services.importing import Imported, Skipped
+from bgad_studio.services.importing import Imported, Marked, Skipped
 from bgad_studio.services.watching import PAUSE_SECONDS, Watch
+from bgad_studio.ui.importing.state import Arrived
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.lane import Lane
 
@@ -22,14 +24,13 @@ class WatchPresenter(QObject):
 
     Signals:
         changed(object): Other folders are watched: a tuple of :class:`WatchedFolder`.
-        arrived(object, int, object): From this folder (``Path``) so many parts came in, and why others
-            did not: a tuple of :class:`Trouble`.
+        arrived(object): What a look brought: an :class:`Arrived`.
         lost(object): A folder cannot be reached; told once: a :class:`Trouble`.
         found(object): The :class:`Problem` of ``lost`` is over.
     """
 
     changed = Signal(object)
-    arrived = Signal(object, int, object)
+    arrived = Signal(object)
     lost = Signal(object)
     found = Signal(object)
 
@@ -120,9 +121,19 @@ class WatchPresenter(QObject):
             types = {None, *(kind.id for kind in catalogue.types)}
             if not types.issuperset(record.defect_type_id for record in records):
                 self._session.reload()
-        if records or left_out:
-            self.arrived.emit(watch.watched.folder, len(records), left_out)
+        marked = [image_id for event in came if isinstance(event, Marked) for image_id in event.ids]
+        if marked:  # read after whatever is being kept of them
+            project = self._session.project
+            self._session.store.submit(
+                lambda: (project.images.some(marked), project.masks.defect_types()), self._take_marked
+            )
+        if records or marked or left_out:
+            self.arrived.emit(Arrived(watch.watched.folder, len(records), len(marked), left_out))
         self._next()
+
+    def _take_marked(self, found: tuple[list[ImageRecord], list[DefectType]]) -> None:
+        self._session.catalogue.set_types(found[1])
+        self._session.catalogue.merge(found[0])
 
     def _miss(self, watch: Watch, trouble: Trouble) -> None:
         if watch in self._watches and watch.watched.folder not in self._gone:

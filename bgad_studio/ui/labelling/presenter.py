@@ -65,6 +65,8 @@ class LabelPresenter(QObject):
         self._loader.loaded.connect(self._show)
         self._loader.failed.connect(self._fail)
         self._on_canvas: int | None = None
+        self._mask_id: int | None = None
+        session.catalogue.merged.connect(self._see_mask)
         self._to_mark: tuple[int, tuple[int, int]] | None = None
         self._unsaved: dict[int, _Paint] = {}
         self._failed: set[int] = set()
@@ -167,6 +169,7 @@ class LabelPresenter(QObject):
         self.leaving.emit()  # a stroke in hand ends here and is still the last part's
         kept = self._unsaved.get(record.id)
         self._on_canvas = record.id
+        self._mask_id = None if self.record is None else self.record.mask_id
         self.shown.emit(Shown(record, picture, label_map if kept is None else kept[0]))
         wanted, self._to_mark = self._to_mark, None
         if wanted is not None and wanted[0] == record.id:
@@ -192,11 +195,21 @@ class LabelPresenter(QObject):
         if waiting is not None and waiting[0] is label_map:
             del self._unsaved[record.id]
         self._failed.discard(record.id)
+        if record.id == self._on_canvas:
+            self._mask_id = record.mask_id
         if record.mask_id is not None:
             trimmed = Trimmed.of(label_map)
             self._masks.keep(record.mask_id, trimmed, trimmed.nbytes)
         self._session.catalogue.merge([record])
         self.saved.emit(datetime.now())
+
+    def _see_mask(self) -> None:
+        """The mask of the part on the canvas may have come after its picture."""
+        now = self.record
+        if now is not None and now.mask_id != self._mask_id and now.id not in self._unsaved:
+            self._mask_id = now.mask_id
+            if self._loader.wanted == now.id:
+                self._loader.load(now.id)
 
     def _keep_unsaved(self, image_id: int, trouble: Trouble) -> None:
         self._failed.add(image_id)
