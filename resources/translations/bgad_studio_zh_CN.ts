@@ -2537,6 +2537,14 @@
         <translation>请检查驱动器或网络。文件夹恢复后，新零件会重新自动导入。</translation>
     </message>
     <message>
+        <source>{file}: its mask came later, and {other} was not called NG by then.</source>
+        <translation>{file}：它的掩膜来得较晚，那时 {other} 未被判为 NG。</translation>
+    </message>
+    <message>
+        <source>The mask was left out. Call the part NG and import its folder again.</source>
+        <translation>未采用该掩膜。请将该零件判为 NG，然后重新导入其文件夹。</translation>
+    </message>
+    <message>
         <source>{file}: a mask without its picture.</source>
         <translation>{file}：找不到与此掩膜对应的图片。</translation>
     </message>
@@ -4001,6 +4009,10 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>Masks came for parts that were here before: {0}</source>
+        <translation>已有零件补上了掩膜：{0} 个</translation>
     </message>
     <message>
         <source>1 new part from {0}</source>

@@ -98,15 +98,6 @@ def test_readiness_counts_what_a_training_would_learn_from(project: Project, tmp
         assert readiness(other).method is Method.NFAD
 
 
-def test_readiness_of_parts_at_hand_reads_none_of_them_again(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    images, found = project.images.all(), readiness(project)
-    monkeypatch.setattr(project.images, "all", lambda: pytest.fail("all parts were read"))
-    assert readiness(project, images) == found
-    assert readiness(project, images[:3]) != found  # it is these it speaks of
-
-
 class _Listener:
     """Takes the order of a training and stops there."""
 
