@@ -205,7 +205,7 @@ class _Worker:
         detector = bundle.load(job.folder)
         extractor = self.extractor(detector.config.backbone)
         bundle.check_backbone(detector, job.folder, extractor)
-        self._channel.send(Exported(write_onnx(detector, extractor.backbone, job.file)))
+        self._channel.send(Exported(write_onnx(detector, extractor.backbone, job.file, job.thresholds)))
 
 
 def _parent(folder: Path, extractor: Extractor) -> Detector | None:

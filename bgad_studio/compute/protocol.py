@@ -14,6 +14,7 @@ from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.likeness import Likeness
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet
 
 
@@ -58,10 +59,11 @@ class ScoreJob:
 
 @dataclass(frozen=True, slots=True)
 class ExportJob:
-    """Write the whole scorer of the model in ``folder`` as the ONNX file ``file``."""
+    """Write the whole scorer of the model in ``folder`` as the ONNX file ``file``, with these thresholds."""
 
     folder: Path
     file: Path
+    thresholds: Thresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Inspection:
         watched: Whether it waited for pictures to arrive.
         review: Scores from here on needed a person.
         ng: Scores from here on were defective.
+        contour: Map value regions began at; None: the model's own.
         tally: Its parts so far.
     """
 
@@ -76,6 +77,7 @@ class Inspection:
     watched: bool
     review: float
     ng: float
+    contour: float | None = None
     tally: Tally = EMPTY
 
 

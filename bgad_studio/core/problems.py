@@ -297,6 +297,29 @@ LEVEL_NOT_SUPPORTED = Problem(
     QT_TRANSLATE_NOOP("Problem", "Choose a higher level, or add good parts until {needed} are kept aside."),
 )
 
+NO_UNSEEN_DEFECT = Problem(
+    "no-unseen-defect",
+    QT_TRANSLATE_NOOP(
+        "Problem", "The model has learned from every part marked NG, so what it misses is not known."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Problem",
+        "Mark a new defective part NG, or hold one out and train again. Until then set it by good parts.",
+    ),
+)
+NO_UNSEEN_GOOD = Problem(
+    "no-unseen-good",
+    QT_TRANSLATE_NOOP(
+        "Problem", "The model has learned from every part marked OK, so false alarms are not known."
+    ),
+    QT_TRANSLATE_NOOP("Problem", "Mark new good parts OK and have them judged."),
+)
+NO_MARKED_DEFECT = Problem(
+    "no-marked-defect",
+    QT_TRANSLATE_NOOP("Problem", "No part that the model has judged is marked NG yet."),
+    QT_TRANSLATE_NOOP("Problem", "Mark at least one defective part NG."),
+)
+
 # --- evaluation --------------------------------------------------------------------------------
 NOT_A_DATASET = Problem(
     "not-a-dataset",

@@ -79,6 +79,7 @@ class Deed(StrEnum):
     RENAMED = "renamed"
     DELETED = "deleted"
     AUTO_PROMOTION = "auto_promotion"
+    PARTS_PER_SHIFT = "parts_per_shift"
 
 
 @dataclass(frozen=True, slots=True)

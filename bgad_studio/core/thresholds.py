@@ -27,7 +27,7 @@ class Thresholds:
     Attributes:
         review: Image scores from here on need a person.
         ng: Image scores from here on are defective.
-        contour: Score-map value at which the outline of a region is drawn.
+        contour: Score-map value from which on a place is unusual: regions and outlines begin there.
         low: Lower end of the colour range, the same for all images.
         high: Upper end of the colour range.
         normals: Held-out normals behind them.
@@ -45,6 +45,10 @@ class Thresholds:
     def moved(self, review: float, ng: float) -> Thresholds:
         """With other cut-offs; ``review`` is never above ``ng``."""
         return replace(self, review=min(review, ng), ng=ng)
+
+    def outlined(self, contour: float) -> Thresholds:
+        """With regions from another map value on; the range of the colours stays."""
+        return replace(self, contour=contour)
 
     def verdict(self, score: float) -> Verdict:
         """OK below ``review``, NG from ``ng``, UNSURE between."""

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.manifest import Calibration
 from bgad_studio.core.maps import FOOT_SHARE, LARGEST, PART, TOP_SHARE, as_stored, image_score, score_map
+from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.detector import sessions
 from bgad_studio.detector.backbones import Backbone
 from bgad_studio.detector.model import Detector
@@ -71,7 +71,9 @@ def _most_anomalous(total: Tensor, size: tuple[int, int]) -> Tensor:
     return ((total - highest[-1]) / (highest[top - 1] - highest[-1]).clamp_min(1e-6)).clamp(0, 1)
 
 
-def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
+def write_onnx(
+    detector: Detector, backbone: Backbone, file: Path, thresholds: Thresholds | None = None
+) -> float:
     """Write the scorer, after it has given what torch gives.
 
     Metadata: ``thresholds`` (review, ng, contour), ``size`` (height and width of the input), as JSON.
@@ -80,6 +82,7 @@ def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
         detector: Calibrated, on the CPU.
         backbone: Of the detector.
         file: Written whole or not at all.
+        thresholds: For the metadata; None: the model's own.
 
     Returns:
         The largest disagreement found, see :data:`TOLERANCE`.
@@ -93,7 +96,8 @@ def write_onnx(detector: Detector, backbone: Backbone, file: Path) -> float:
     pictures = _pictures(height, width)
     example = torch.from_numpy(pictures[0][None])
     model = onnx.load_from_string(sessions.trace(scorer, [example], [INPUT], OUTPUTS))
-    for key, value in _metadata(detector.calibration, height, width).items():
+    cuts = thresholds or detector.calibration.thresholds
+    for key, value in _metadata(cuts, height, width).items():
         model.metadata_props.add(key=key, value=json.dumps(value))
     blob = model.SerializeToString()
     worst = disagreement(detector, backbone, blob, pictures)
@@ -134,8 +138,7 @@ def disagreement(
     return worst
 
 
-def _metadata(calibration: Calibration, height: int, width: int) -> dict[str, object]:
-    cuts = calibration.thresholds
+def _metadata(cuts: Thresholds, height: int, width: int) -> dict[str, object]:
     return {
         "thresholds": {"review": cuts.review, "ng": cuts.ng, "contour": cuts.contour},
         "size": [height, width],

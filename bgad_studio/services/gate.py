@@ -23,7 +23,7 @@ from bgad_studio.core.records import (
 from bgad_studio.core.thresholds import REVIEW_LEVEL, cut_at_level, normals_needed
 from bgad_studio.services.annotate import person
 from bgad_studio.services.project import Project
-from bgad_studio.services.results import ScoreMap, calibration_of, map_of
+from bgad_studio.services.results import ScoreMap, calibration_of, contour_of, map_of
 
 Scores = Mapping[int, ImageScore]
 
@@ -162,7 +162,7 @@ def compare_maps(project: Project, gate: Gate, flip: Flip) -> tuple[ScoreMap | N
     found = []
     for model in (gate.champion, gate.challenger):
         blob = project.maps.load(flip.record.id, model.id)
-        found.append(None if blob is None else map_of(model, blob))
+        found.append(None if blob is None else map_of(model, blob, contour_of(project, model)))
     return found[0], found[1]
 
 

@@ -128,7 +128,7 @@ def list_models(project: Project) -> list[ModelSummary]:
 
 
 def export_onnx(project: Project, client: ComputeClient, file: Path) -> float:
-    """Write the model that judges as one ONNX file: picture in, map and score out, cut-offs in its metadata.
+    """Write the model that judges as one ONNX file: picture in, map and score out, its thresholds by now too.
 
     Returns:
         The largest disagreement with the program that a self-test found, relative.
@@ -137,7 +137,7 @@ def export_onnx(project: Project, client: ComputeClient, file: Path) -> float:
         StudioError: NO_MODEL, or why the file was not written.
     """
     model = active_model(project)
-    for message in client.run(ExportJob(model.folder, file.resolve())):
+    for message in client.run(ExportJob(model.folder, file.resolve(), thresholds_of(project, model))):
         if isinstance(message, Exported):
             return message.difference
     raise AssertionError("the export ended without a word")

@@ -11,7 +11,7 @@ from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord, ImageScore, ModelRecord, ModelState
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.project import Project
-from bgad_studio.services.results import ScoreMap, map_of
+from bgad_studio.services.results import ScoreMap, contour_of, map_of
 from bgad_studio.services.score import LogLine, score_images
 
 
@@ -55,7 +55,7 @@ def compute_sight(
 
 
 def _sight(project: Project, model: ModelRecord, levels: bytes | None) -> OtherSight:
-    found = None if levels is None else map_of(model, levels)
+    found = None if levels is None else map_of(model, levels, contour_of(project, model))
     if found is None:
         return OtherSight()
     score = image_score(found.values)

@@ -44,11 +44,25 @@ def load_map(project: Project, record: ImageRecord) -> ScoreMap | None:
     if model is None:
         return None
     blob = project.maps.load(record.id, model.id)
-    return None if blob is None else map_of(model, blob)
+    return None if blob is None else map_of(model, blob, contour_of(project, model))
 
 
-def map_of(model: ModelRecord, levels: bytes) -> ScoreMap | None:
-    """The map of encoded level grids under the model that made them; None if they are damaged."""
+def contour_of(project: Project, model: ModelRecord) -> float:
+    """Map value regions of a model begin at by now: a person's choice, or its own."""
+    chosen = project.models.contour_choice(model.id)
+    if chosen is None or chosen.value is None:
+        return calibration_of(model.manifest).thresholds.contour
+    return chosen.value
+
+
+def map_of(model: ModelRecord, levels: bytes, contour: float | None) -> ScoreMap | None:
+    """The map of encoded level grids under the model that made them; None if they are damaged.
+
+    Args:
+        model: The model.
+        levels: Encoded level grids.
+        contour: Where regions begin; None: where the model's own threshold is.
+    """
     calibration = calibration_of(model.manifest)
     thresholds = calibration.thresholds
     try:
@@ -56,7 +70,8 @@ def map_of(model: ModelRecord, levels: bytes) -> ScoreMap | None:
     except (ValueError, KeyError) as error:
         log.warning("a map of model %d cannot be used: %s", model.number, error)
         return None
-    return ScoreMap(values, thresholds.contour, thresholds.low, thresholds.high)
+    threshold = thresholds.contour if contour is None else contour
+    return ScoreMap(values, threshold, thresholds.low, thresholds.high)
 
 
 def regions_of(found: ScoreMap, record: ImageRecord) -> tuple[MapRegion, ...]:

@@ -38,6 +38,7 @@ class InspectionStore:
         watched: bool,
         review: float,
         ng: float,
+        contour: float,
     ) -> Inspection:
         """Note that an inspection begins."""
         row = InspectionRow(
@@ -49,6 +50,7 @@ class InspectionStore:
             watched=watched,
             review=review,
             ng=ng,
+            contour=contour,
         )
         with self._database.session() as session:
             session.add(row)
@@ -137,6 +139,7 @@ def _inspection(row: InspectionRow, model_number: int, tally: Tally) -> Inspecti
         watched=row.watched,
         review=row.review,
         ng=row.ng,
+        contour=row.contour,
         tally=tally,
     )
 

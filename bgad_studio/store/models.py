@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import case, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bgad_studio.core.how_set import ContourChoice, CutChoice, HowSet, how_of, stored_how
 from bgad_studio.core.records import ImageScore, ModelRecord, ModelState, Verdict
 from bgad_studio.store.database import Database
-from bgad_studio.store.schema import Model, Score, ThresholdChoice
+from bgad_studio.store.schema import ContourChoiceRow, Model, Score, ThresholdChoice
 
 
 class ModelStore:
@@ -104,27 +105,47 @@ class ModelStore:
         with self._database.session() as session:
             return [self._record(row) for row in session.scalars(select(Model).order_by(Model.number))]
 
-    def cuts(self, model_id: int) -> tuple[float, float] | None:
-        """The newest thresholds (review, NG) a person chose for a model; None: nobody did."""
-        newest = select(ThresholdChoice.review, ThresholdChoice.ng).where(
-            ThresholdChoice.model_id == model_id
-        )
+    def cut_choice(self, model_id: int) -> CutChoice | None:
+        """The newest thresholds a person chose for a model; None: nobody did."""
+        newest = select(ThresholdChoice).where(ThresholdChoice.model_id == model_id)
         with self._database.session() as session:
-            row = session.execute(newest.order_by(ThresholdChoice.id.desc()).limit(1)).one_or_none()
-            return None if row is None else (row[0], row[1])
+            row = session.scalar(newest.order_by(ThresholdChoice.id.desc()).limit(1))
+            if row is None:
+                return None
+            return CutChoice(row.review, row.ng, row.at, row.who, how_of(row.way, row.numbers))
 
-    def choose_cuts(self, model_id: int, who: str, review: float, ng: float) -> None:
+    def choose_cuts(self, model_id: int, who: str, review: float, ng: float, how: HowSet) -> None:
         """Keep chosen thresholds and judge the stored scores by them."""
         verdict = case(
             (Score.score >= ng, Verdict.NG.value),
             (Score.score >= review, Verdict.UNSURE.value),
             else_=Verdict.OK.value,
         )
+        way, numbers = stored_how(how)
+        row = ThresholdChoice(
+            model_id=model_id,
+            at=datetime.now(UTC),
+            who=who,
+            review=review,
+            ng=ng,
+            way=way,
+            numbers=numbers,
+        )
         with self._database.session() as session:
-            session.add(
-                ThresholdChoice(model_id=model_id, at=datetime.now(UTC), who=who, review=review, ng=ng)
-            )
+            session.add(row)
             session.execute(update(Score).where(Score.model_id == model_id).values(verdict=verdict))
+
+    def contour_choice(self, model_id: int) -> ContourChoice | None:
+        """The newest map value a person lets regions of a model begin at; None: nobody chose."""
+        newest = select(ContourChoiceRow).where(ContourChoiceRow.model_id == model_id)
+        with self._database.session() as session:
+            row = session.scalar(newest.order_by(ContourChoiceRow.id.desc()).limit(1))
+            return None if row is None else ContourChoice(row.value, row.at, row.who)
+
+    def choose_contour(self, model_id: int, who: str, value: float | None) -> None:
+        """Keep the map value regions begin at; None: the model's own."""
+        with self._database.session() as session:
+            session.add(ContourChoiceRow(model_id=model_id, at=datetime.now(UTC), who=who, value=value))
 
     def save_scores(self, model_id: int, rows: Sequence[tuple[int, float, Verdict]]) -> None:
         """Keep (image id, score, verdict) under a model; an older score of it is replaced."""

@@ -190,7 +190,10 @@ class Model(Base):
 
 
 class ThresholdChoice(Base):
-    """Thresholds a person chose for a model; the newest counts."""
+    """Thresholds a person chose for a model; the newest counts.
+
+    ``way`` and ``numbers`` (JSON) say how (``core.how_set``); None: of a version that did not note it.
+    """
 
     __tablename__ = "threshold_choice"
     __table_args__ = (Index(None, "model_id", "id"),)
@@ -201,6 +204,21 @@ class ThresholdChoice(Base):
     who: Mapped[str] = mapped_column(Text)
     review: Mapped[float] = mapped_column(Float)
     ng: Mapped[float] = mapped_column(Float)
+    way: Mapped[str | None] = mapped_column(String(16))
+    numbers: Mapped[str | None] = mapped_column(Text)
+
+
+class ContourChoiceRow(Base):
+    """Map value a person lets regions begin at under a model; the newest counts, None: the model's own."""
+
+    __tablename__ = "contour_choice"
+    __table_args__ = (Index(None, "model_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    value: Mapped[float | None] = mapped_column(Float)
 
 
 class RecipeRow(Base):
@@ -276,7 +294,10 @@ class Score(Base):
 
 
 class InspectionRow(Base):
-    """One run over a folder of pictures that need not belong to the project. Folders are absolute."""
+    """One run over a folder of pictures that need not belong to the project. Folders are absolute.
+
+    ``contour``: None: of a version that had only the model's own.
+    """
 
     __tablename__ = "inspection"
 
@@ -289,6 +310,7 @@ class InspectionRow(Base):
     watched: Mapped[bool] = mapped_column(Boolean)
     review: Mapped[float] = mapped_column(Float)
     ng: Mapped[float] = mapped_column(Float)
+    contour: Mapped[float | None] = mapped_column(Float)
 
 
 class InspectedPartRow(Base):

@@ -544,6 +544,14 @@
         <source>Parts</source>
         <translation>零件</translation>
     </message>
+    <message>
+        <source>Score {0} to {1}</source>
+        <translation>分数 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>Show all parts again</source>
+        <translation>重新显示所有零件</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -569,6 +577,13 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Confusion</name>
+    <message>
+        <source>{0}, and the model says {1}: show these parts</source>
+        <translation>{0}，模型判为{1}：显示这些零件</translation>
     </message>
 </context>
 <context>
@@ -930,6 +945,10 @@
         <translation>所有零件使用同样的颜色。竖线标出轮廓的位置，三角标出零件需要复核和判为 NG 的位置。</translation>
     </message>
     <message>
+        <source>Drag the line: regions and outlines begin there.</source>
+        <translation>拖动此线：区域和轮廓从那里开始。</translation>
+    </message>
+    <message>
         <source>Colours of the heat map</source>
         <translation>热力图的颜色</translation>
     </message>
@@ -1101,6 +1120,10 @@
         <translation>自动启用安全的模型</translation>
     </message>
     <message>
+        <source>Parts a shift</source>
+        <translation>每班零件数</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>合格</translation>
     </message>
@@ -1220,6 +1243,58 @@
 <context>
     <name>HowToSet</name>
     <message>
+        <source>On {0} good parts kept aside</source>
+        <translation>依据留出的 {0} 个良品</translation>
+    </message>
+    <message>
+        <source>Needs {0} good parts kept aside, there are {1}</source>
+        <translation>需要留出 {0} 个良品，现有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Review from {0}: {1}</source>
+        <translation>复核线 {0}：找出{1}</translation>
+    </message>
+    <message>
+        <source>NG from {0}, {1}; {2} of {3} defects below it</source>
+        <translation>不合格线 {0}，{1}；其下有 {3} 个缺陷品中的 {2} 个</translation>
+    </message>
+    <message>
+        <source>; {0} of {1} good parts above it</source>
+        <translation>；其上有 {1} 个良品中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>By good parts</source>
+        <translation>按良品</translation>
+    </message>
+    <message>
+        <source>By defects found</source>
+        <translation>按找出的缺陷</translation>
+    </message>
+    <message>
+        <source>By what mistakes cost</source>
+        <translation>按错判的代价</translation>
+    </message>
+    <message>
+        <source>Find at least, of known defects</source>
+        <translation>已知缺陷中至少找出</translation>
+    </message>
+    <message>
+        <source>A defective part not called NG</source>
+        <translation>缺陷品未判为不合格</translation>
+    </message>
+    <message>
+        <source>A good part called NG</source>
+        <translation>良品判为不合格</translation>
+    </message>
+    <message>
+        <source>Defective parts in {0}</source>
+        <translation>每 {0} 个零件中的缺陷品</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
         <source>The model&apos;s own</source>
         <translation>模型自带的阈值</translation>
     </message>
@@ -1227,25 +1302,64 @@
         <source>Back to the thresholds set on good parts kept aside</source>
         <translation>恢复由预留良品设定的阈值</translation>
     </message>
+</context>
+<context>
+    <name>HowWords</name>
     <message>
-        <source>1 in {0} good parts to review, 1 in {1} NG</source>
-        <translation>良品每 {0} 个有 1 个复核，每 {1} 个有 1 个不合格</translation>
+        <source>The model&apos;s own lines; too few good parts were kept aside to promise a level</source>
+        <translation>模型自己的阈值；留出的良品太少，无法保证误报水平</translation>
     </message>
     <message>
-        <source>needs {0} good parts kept aside, there are {1}</source>
-        <translation>需要 {0} 个预留良品，现有 {1} 个</translation>
+        <source>The model&apos;s own lines: 1 of {0} good parts to review, 1 of {1} NG</source>
+        <translation>模型自己的阈值：每 {0} 个良品有 1 个需复核，每 {1} 个有 1 个判为不合格</translation>
     </message>
     <message>
-        <source>Miss no marked defect · no part is marked NG yet</source>
-        <translation>不漏掉已标缺陷 · 还没有标为不合格的零件</translation>
+        <source>1 of {0} good parts to review, 1 of {1} NG</source>
+        <translation>每 {0} 个良品有 1 个需复核，每 {1} 个有 1 个判为不合格</translation>
     </message>
     <message>
-        <source>Miss none of the {0} parts marked NG</source>
-        <translation>不漏掉标为不合格的 {0} 个零件</translation>
+        <source>on {0} good and {1} defective parts the model has not learned from</source>
+        <translation>依据模型未学过的 {0} 个良品和 {1} 个缺陷品</translation>
     </message>
     <message>
-        <source>Review begins at the lowest of their scores; some may have taught the model</source>
-        <translation>复核从其中最低的分数开始；其中一些可能参与过训练</translation>
+        <source>{0} kinds of defect have no such part</source>
+        <translation>另有 {0} 种缺陷没有这样的零件</translation>
+    </message>
+    <message>
+        <source>{0} of {1} defective parts it has not learned from</source>
+        <translation>未学过的 {1} 个缺陷品中有 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} of {1} defective parts, all of which it has learned from</source>
+        <translation>{1} 个缺陷品中有 {0} 个，全部是它学过的</translation>
+    </message>
+    <message>
+        <source>{0} good parts stopped ({1} to {2}), {3} to review ({4} to {5})</source>
+        <translation>拦下良品 {0} 个（{1} 至 {2}），需复核 {3} 个（{4} 至 {5}）</translation>
+    </message>
+    <message>
+        <source>Set by a person</source>
+        <translation>由人设定</translation>
+    </message>
+    <message>
+        <source>Set by hand</source>
+        <translation>手动设定</translation>
+    </message>
+    <message>
+        <source>Set so: {0}</source>
+        <translation>设定为：{0}</translation>
+    </message>
+    <message>
+        <source>NG set by cost {0} : {1}, {2}</source>
+        <translation>不合格线按代价 {0} : {1} 设定，{2}</translation>
+    </message>
+    <message>
+        <source>Set to find {0} %: {1}</source>
+        <translation>设定为找出 {0} %：{1}</translation>
+    </message>
+    <message>
+        <source>Back to the model&apos;s own lines</source>
+        <translation>恢复为模型自己的阈值</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1717,53 @@
     <message>
         <source>Judged parts</source>
         <translation>已判定的零件</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingPanel</name>
+    <message>
+        <source>Too few good parts were kept aside to say what a shift is to expect</source>
+        <translation>留出的良品太少，无法估计一个班次的情况</translation>
+    </message>
+    <message>
+        <source>All scores</source>
+        <translation>所有分数</translation>
+    </message>
+    <message>
+        <source>Between the lines</source>
+        <translation>两条线之间</translation>
+    </message>
+    <message>
+        <source>Near the NG line</source>
+        <translation>不合格线附近</translation>
+    </message>
+    <message>
+        <source>A range to drag</source>
+        <translation>可拖动的范围</translation>
+    </message>
+    <message>
+        <source>Which scores to list</source>
+        <translation>列出哪些分数</translation>
+    </message>
+    <message>
+        <source>Parts a shift?</source>
+        <translation>每班多少个？</translation>
+    </message>
+    <message>
+        <source> a shift</source>
+        <translation> 个/班</translation>
+    </message>
+    <message>
+        <source>Parts a shift</source>
+        <translation>每班零件数</translation>
+    </message>
+    <message>
+        <source>Enter how many parts come in a shift to see what the lines mean for it. In brackets: the 95 % interval, as long as good parts look like those kept aside.</source>
+        <translation>输入每班的零件数，即可看到阈值对一个班次意味着什么。括号内为 95 % 区间，前提是良品与留出的良品相似。</translation>
+    </message>
+    <message>
+        <source>How to set…</source>
+        <translation>如何设定…</translation>
     </message>
 </context>
 <context>
@@ -2773,6 +2934,30 @@
         <translation>请选择更高的误报率，或继续添加良品，直到留作校准的达到 {needed} 个。</translation>
     </message>
     <message>
+        <source>The model has learned from every part marked NG, so what it misses is not known.</source>
+        <translation>模型学过所有标为 NG 的零件，因此无法知道它会漏掉什么。</translation>
+    </message>
+    <message>
+        <source>Mark a new defective part NG, or hold one out and train again. Until then set it by good parts.</source>
+        <translation>把一个新的缺陷零件标为 NG，或留出一个再重新训练。在此之前请按良品设置。</translation>
+    </message>
+    <message>
+        <source>The model has learned from every part marked OK, so false alarms are not known.</source>
+        <translation>模型学过所有标为 OK 的零件，因此无法知道误报情况。</translation>
+    </message>
+    <message>
+        <source>Mark new good parts OK and have them judged.</source>
+        <translation>把新的良品标为 OK，并让模型判定它们。</translation>
+    </message>
+    <message>
+        <source>No part that the model has judged is marked NG yet.</source>
+        <translation>模型判定过的零件中还没有标为 NG 的。</translation>
+    </message>
+    <message>
+        <source>Mark at least one defective part NG.</source>
+        <translation>请至少把一个缺陷零件标为 NG。</translation>
+    </message>
+    <message>
         <source>{folder}: not a data set of a known layout; {missing} is missing.</source>
         <translation>{folder}：不是已知布局的数据集；缺少 {missing}。</translation>
     </message>
@@ -2971,6 +3156,21 @@
     <message>
         <source>The same number always makes the same examples</source>
         <translation>同一数字总是生成相同的例子</translation>
+    </message>
+</context>
+<context>
+    <name>RegionLine</name>
+    <message>
+        <source>Regions from {0}</source>
+        <translation>区域起始值 {0}</translation>
+    </message>
+    <message>
+        <source>Model&apos;s own</source>
+        <translation>模型自己的</translation>
+    </message>
+    <message>
+        <source>Let regions begin where the model itself begins them</source>
+        <translation>让区域从模型自己的值开始</translation>
     </message>
 </context>
 <context>
@@ -3672,34 +3872,6 @@
 <context>
     <name>ThresholdPlot</name>
     <message>
-        <source>good</source>
-        <translation>合格</translation>
-    </message>
-    <message>
-        <source>defective</source>
-        <translation>有缺陷</translation>
-    </message>
-    <message>
-        <source>no verdict</source>
-        <translation>未判定</translation>
-    </message>
-    <message>
-        <source>How to set…</source>
-        <translation>设定方式…</translation>
-    </message>
-    <message>
-        <source>{0} OK</source>
-        <translation>合格 {0}</translation>
-    </message>
-    <message>
-        <source>{0} review</source>
-        <translation>复核 {0}</translation>
-    </message>
-    <message>
-        <source>{0} NG</source>
-        <translation>不合格 {0}</translation>
-    </message>
-    <message>
         <source>Drag a line: left of both is OK, between them review, right NG</source>
         <translation>拖动竖线：两线左侧为合格，两线之间为复核，右侧为不合格</translation>
     </message>
@@ -3901,6 +4073,22 @@
     <message>
         <source>Review</source>
         <translation>复核</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良品</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation>缺陷品</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>{0}, model says {1}</source>
+        <translation>{0}，模型判为{1}</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,17 @@ def test_the_file_gives_the_program_s_map_and_score(
     assert properties["size"] == [64, 96]
 
 
+def test_thresholds_a_person_chose_stand_in_the_file(
+    model: Model, extractor: Extractor, tmp_path: Path
+) -> None:
+    assert model.detector.calibration is not None
+    chosen = model.detector.calibration.thresholds.moved(1.5, 2.5).outlined(0.75)
+    write_onnx(model.detector, extractor.backbone, tmp_path / "model.onnx", chosen)
+    found = onnx.load(tmp_path / "model.onnx").metadata_props
+    properties = {item.key: json.loads(item.value) for item in found}
+    assert properties["thresholds"] == {"review": 1.5, "ng": 2.5, "contour": 0.75}
+
+
 def test_a_file_that_disagrees_is_not_written(
     model: Model, extractor: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

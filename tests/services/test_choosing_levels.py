@@ -10,6 +10,7 @@ import pytest
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
+from bgad_studio.core.how_set import ByLevels, HowSet
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services import cuts
 
@@ -20,12 +21,12 @@ class Kept:
     """A project that remembers what was chosen."""
 
     def __init__(self) -> None:
-        self.chosen: list[tuple[float, float]] = []
+        self.chosen: list[tuple[float, float, HowSet]] = []
         self.models = self
         self.path = Path()
 
-    def choose_cuts(self, _model: int, _who: str, review: float, ng: float) -> None:
-        self.chosen.append((review, ng))
+    def choose_cuts(self, _model: int, _who: str, review: float, ng: float, how: HowSet) -> None:
+        self.chosen.append((review, ng, how))
 
 
 def _calibrated(monkeypatch: pytest.MonkeyPatch, count: int, thresholds: Thresholds = OWN) -> None:
@@ -40,9 +41,10 @@ MODEL = SimpleNamespace(id=1, manifest="")
 def test_so_many_good_parts_reach_a_threshold_as_the_level_says(monkeypatch: pytest.MonkeyPatch) -> None:
     _calibrated(monkeypatch, 100)
     project = Kept()
-    found = cuts.choose_levels(project, MODEL, 0.05, 0.01)  # type: ignore[arg-type]
-    assert project.chosen == [(found.review, found.ng)]
-    reaching = [sum(number / 100 >= cut for number in range(100)) for cut in (found.review, found.ng)]
+    cuts.choose_levels(project, MODEL, 0.05, 0.01)  # type: ignore[arg-type]
+    [(review, ng, how)] = project.chosen
+    assert how == ByLevels(0.05, 0.01)
+    reaching = [sum(number / 100 >= cut for number in range(100)) for cut in (review, ng)]
     assert reaching == [4, 0]  # and the part to come: 5 and 1 of 101
 
 

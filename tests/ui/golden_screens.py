@@ -16,16 +16,18 @@ import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bgad_studio.core.evidence import Evidence
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.records import IGNORE_VALUE
 from bgad_studio.core.thresholds import Thresholds
+from bgad_studio.services.cuts import Judging
 from bgad_studio.ui import i18n, theme
 from bgad_studio.ui.actions import ACTIONS, ActionSet
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.frame.rail import Place, Rail
 from bgad_studio.ui.labelling.toolbar import PaintBar
 from bgad_studio.ui.results.counts import Scores
-from bgad_studio.ui.results.threshold_plot import ThresholdPlot
+from bgad_studio.ui.results.judging_panel import JudgingPanel
 from bgad_studio.ui.welcome import Welcome
 
 FOLDER = Path(__file__).with_name("golden")
@@ -80,12 +82,13 @@ def canvas() -> QWidget:
 
 
 def thresholds() -> QWidget:
-    """All scores and two lines."""
-    made = ThresholdPlot()
+    """All scores and two lines, and what they make of the parts."""
+    made = JudgingPanel(lambda: Evidence(np.zeros(0), {}, {}, np.zeros(0)))
     rng = np.random.default_rng(0)
     scores = Scores(rng.normal(1, 0.4, 200), rng.normal(4, 0.8, 30), np.array([2.0, 2.4]))
-    made.show_scores(scores, Thresholds(2.0, 3.0, 1.0, 0.0, 2.0, 120, True))
-    made.setFixedSize(900, 170)
+    judging = Judging(Thresholds(2.0, 3.0, 1.0, 0.0, 2.0, 120, True), parts_per_shift=1000)
+    made.show_judging(scores, judging, tuple(np.linspace(0, 2.1, 120)))
+    made.setFixedSize(700, 208)
     return made
 
 

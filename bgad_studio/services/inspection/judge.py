@@ -74,6 +74,7 @@ def begin(project: Project, folder: Path, *, watch: bool, results: Path | None =
             watched=watch,
             review=thresholds.review,
             ng=thresholds.ng,
+            contour=thresholds.contour,
         )
         result_files.prepare(inspection)
     return inspection
@@ -172,7 +173,9 @@ def load_picture(part: InspectedPart) -> NDArray[np.uint8]:
 def load_map(project: Project, inspection: Inspection, part: InspectedPart) -> ScoreMap | None:
     """The map of a judged part; None if it is not kept any more."""
     levels = project.maps.load_inspected(part.id)
-    return None if levels is None else map_of(project.models.get(inspection.model_id), levels)
+    if levels is None:
+        return None
+    return map_of(project.models.get(inspection.model_id), levels, inspection.contour)
 
 
 def _scored(path: Path, entry: ScoredEntry, inspection: Inspection) -> NewPart:
@@ -205,7 +208,9 @@ def _keep(
     try:
         result_files.add_rows(inspection, parts)
         for part in parts:
-            score_map = map_of(model, levels[part.id]) if _wanted(part, overlays) else None
+            score_map = (
+                map_of(model, levels[part.id], inspection.contour) if _wanted(part, overlays) else None
+            )
             if score_map is not None:
                 result_files.save_overlay(inspection, part, score_map)
     except StudioError as error:

@@ -33,7 +33,7 @@ from bgad_studio.services.report.pieces import (
     time_text,
 )
 from bgad_studio.services.report.thresholds import threshold_facts
-from bgad_studio.services.results import ScoreMap, calibration_of, map_of
+from bgad_studio.services.results import ScoreMap, calibration_of, contour_of, map_of
 
 MOST: Final = 24
 """Parts shown as pictures in one section."""
@@ -265,7 +265,7 @@ class ModelReport:
 
     def _map(self, image: ImageRecord) -> ScoreMap | None:
         blob = self._project.maps.load(image.id, self._model.id)
-        return None if blob is None else map_of(self._model, blob)
+        return None if blob is None else map_of(self._model, blob, contour_of(self._project, self._model))
 
     def _unjudged(self) -> list[ImageRecord]:
         return [image for image in self._images if image.id not in self._roles]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.catalogue import Catalogue
+from bgad_studio.ui.browser.chips import Chips
 from bgad_studio.ui.browser.state import BrowserState, Filter, Sort
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
@@ -68,6 +69,8 @@ class FilterBar(QWidget):
         self.filter_box.setMaxVisibleItems(30)
         self.found = text_label("secondary", parent=self)
         self.found.setFont(theme.figure_font(TOKENS.font_small))
+        self.chips = Chips(self)
+        self.chips.chosen.connect(self._take)
         for order in Sort:
             self.sort_box.addItem("", order)
         self._fill_filters()
@@ -84,6 +87,7 @@ class FilterBar(QWidget):
     def show_state(self, state: BrowserState) -> None:
         """Show what is chosen; emits nothing."""
         self._state = state
+        self.chips.show_state(state)
         wanted = state.type_id if state.filter is Filter.TYPE else state.filter
         self.filter_box.setCurrentIndex(max(self.filter_box.findData(wanted), 0))
         self.sort_box.setCurrentIndex(self.sort_box.findData(state.sort))
@@ -100,10 +104,12 @@ class FilterBar(QWidget):
             grid.addWidget(self.found, 0, 3, right)
             grid.addWidget(self.filter_box, 1, 0, 1, 2)
             grid.addWidget(self.sort_box, 1, 2, 1, 2)
+            grid.addWidget(self.chips, 2, 0, 1, 4)
         else:
             for column, widget in enumerate((self.search, self.filter_box, self.sort_box)):
                 grid.addWidget(widget, 0, column)
             grid.addWidget(self.found, 0, 4, right)
+            grid.addWidget(self.chips, 1, 0, 1, 5)
         adjust = QComboBox.SizeAdjustPolicy
         # where it is narrow, the longest entry of one may not take the room of the other
         policy = (
@@ -140,8 +146,11 @@ class FilterBar(QWidget):
         else:
             chosen = replace(chosen, filter=Filter(data), type_id=None)
         if chosen != self._state:
-            self._state = chosen
-            self.chosen.emit(chosen)
+            self._take(chosen)
+
+    def _take(self, chosen: BrowserState) -> None:
+        self.show_state(chosen)
+        self.chosen.emit(chosen)
 
     def _retranslate(self) -> None:
         for which, text in self._filter_words().items():

@@ -47,6 +47,45 @@ class Sort(StrEnum):
     DISAGREEMENT = "disagreement"
 
 
+class Said(StrEnum):
+    """What a person said of a part, roughly: OPEN is unsure, or nothing yet."""
+
+    GOOD = "good"
+    DEFECTIVE = "defective"
+    OPEN = "open"
+
+    @classmethod
+    def of(cls, verdict: Verdict | None) -> Said:
+        """Of a person's verdict."""
+        return {Verdict.OK: cls.GOOD, Verdict.NG: cls.DEFECTIVE}.get(verdict, cls.OPEN)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Parts of which a person says this and the model that."""
+
+    said: Said
+    verdict: Verdict
+
+    def holds(self, record: ImageRecord) -> bool:
+        """Whether a part is one of them."""
+        if record.score is None:
+            return False
+        return record.score.verdict is self.verdict and Said.of(record.verdict) is self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Parts with scores from ``low`` on and below ``high``."""
+
+    low: float
+    high: float
+
+    def holds(self, record: ImageRecord) -> bool:
+        """Whether a part is one of them."""
+        return record.score is not None and self.low <= record.score.score < self.high
+
+
 @dataclass(frozen=True, slots=True)
 class BrowserState:
     """What a person chose.
@@ -57,6 +96,8 @@ class BrowserState:
         scored_only: Leave out parts the model has not judged.
         type_id: The defect type of ``Filter.TYPE``.
         search: Only parts whose names hold every one of its words.
+        cell: Only parts of this cell; None: of all.
+        band: Only parts of this band of scores; None: of all.
     """
 
     filter: Filter = Filter.ALL
@@ -64,6 +105,8 @@ class BrowserState:
     scored_only: bool = False
     type_id: int | None = None
     search: str = ""
+    cell: Cell | None = None
+    band: Band | None = None
 
 
 class EditKind(StrEnum):
@@ -103,6 +146,8 @@ def matches(record: ImageRecord, state: BrowserState) -> bool:
     if state.scored_only and record.score is None:
         return False
     if state.search and not _named(record, state.search):
+        return False
+    if any(limit is not None and not limit.holds(record) for limit in (state.cell, state.band)):
         return False
     if state.filter in _MODEL:
         return record.score is not None and record.score.verdict is _MODEL[state.filter]

@@ -142,7 +142,7 @@ class Browser(QWidget):
     def show_part(self, image_id: int) -> None:
         """Make an image the current one, giving up a filter that hides it."""
         if self.model.row_of(image_id) < 0:
-            self.set_state(replace(self.model.state, filter=Filter.ALL, search=""))
+            self.set_state(replace(self.model.state, filter=Filter.ALL, search="", cell=None, band=None))
         self.open(image_id)
 
     def step(self, by: int) -> None:

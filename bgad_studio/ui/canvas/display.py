@@ -114,6 +114,12 @@ class LayeredView(PanZoomView):
         self._heat = _Heat(heatmap.refine(values), low, high, threshold)
         self._draw_heat()
 
+    def set_threshold(self, threshold: float) -> None:
+        """Draw outline and boxes of the map at another value."""
+        if self._heat is not None:
+            self._heat = replace(self._heat, threshold=threshold)
+            self._draw_outlines()
+
     def clear_heat(self) -> None:
         """Show no map."""
         self._heat = None
@@ -189,12 +195,18 @@ class LayeredView(PanZoomView):
         width, height = self._size
         if heat is None or self.picture is None:
             self.heat_item.set_pixels(None, width, height)
+        elif look.heat:
+            pixels = heatmap.colourise(heat.fine, heat.low, heat.high, look.ramp)
+            self.heat_item.set_pixels(pixels, width, height)
+        self._draw_outlines()
+
+    def _draw_outlines(self) -> None:
+        heat, look = self._heat, self._look
+        width, height = self._size
+        if heat is None or self.picture is None:
             self.contour_item.set_outlines([], width, height)
             self.box_item.set_boxes(())
             return
-        if look.heat:
-            pixels = heatmap.colourise(heat.fine, heat.low, heat.high, look.ramp)
-            self.heat_item.set_pixels(pixels, width, height)
         if look.contour:
             rows, columns = heat.fine.shape
             stretch = np.array([width / columns, height / rows])

@@ -9,9 +9,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.records import ImageRecord
+from bgad_studio.ui.browser.state import Band, Said
 
 BINS: Final = 60
+_NEAR: Final = 0.1
+"""Of the plot's width is near, where both lines lie close together."""
 _BEYOND: Final = 2.0
 """The plot ends so many spans (lowest score to NG) beyond NG; higher scores are counted in the last bin."""
 
@@ -42,14 +45,11 @@ class Scores:
     @classmethod
     def of(cls, records: Iterable[ImageRecord]) -> Scores:
         """Of the parts that have a score."""
-        found: dict[Verdict | None, list[float]] = {Verdict.OK: [], Verdict.NG: [], None: []}
+        found: dict[Said, list[float]] = {said: [] for said in Said}
         for record in records:
             if record.score is not None:
-                key = record.verdict if record.verdict in (Verdict.OK, Verdict.NG) else None
-                found[key].append(record.score.score)
-        good, defective, other = (
-            np.asarray(found[key], np.float64) for key in (Verdict.OK, Verdict.NG, None)
-        )
+                found[Said.of(record.verdict)].append(record.score.score)
+        good, defective, other = (np.asarray(found[said], np.float64) for said in Said)
         return cls(good, defective, other)
 
     def span(self, ng: float) -> tuple[float, float]:
@@ -59,6 +59,21 @@ class Scores:
             return 0.0, max(ng, 1.0)
         low = float(min(every.min(), ng - 1e-3))
         return low, float(min(max(every.max(), ng), ng + _BEYOND * (ng - low))) + 1e-6
+
+
+NO_SCORES: Final = Scores(np.zeros(0), np.zeros(0), np.zeros(0))
+"""Before anything is read."""
+
+
+def review_band(review: float, ng: float) -> Band:
+    """Scores that a person is to look at."""
+    return Band(review, ng)
+
+
+def near_ng(review: float, ng: float, span: tuple[float, float]) -> Band:
+    """Scores about the NG line: half the band for review to either side, or else a little of the plot."""
+    half = max(ng - review, _NEAR * (span[1] - span[0])) / 2
+    return Band(ng - half, ng + half)
 
 
 def stopped(values: NDArray[np.float64], review: float, ng: float) -> Stopped:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord, ModelRecord
+from bgad_studio.services.cuts import Judging
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
 from bgad_studio.ui.results.likeness import LikenessView
+from bgad_studio.ui.results.region_line import RegionLine
 from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.theme import TOKENS
@@ -24,11 +26,15 @@ class ResultsPanel(QFrame):
         verdictChosen(object): A :class:`Verdict`, or None to take it back.
         maskShown(bool): A person switched what was painted.
         besideChosen(object): What a second picture is to show, a :class:`Beside`.
+        contourMoved(float): A person tries to let regions begin at another map value.
+        contourChosen(object): They decided for one; None: for the model's own.
     """
 
     verdictChosen = Signal(object)  # noqa: N815 - a signal
     maskShown = Signal(bool)  # noqa: N815
     besideChosen = Signal(object)  # noqa: N815
+    contourMoved = Signal(float)  # noqa: N815
+    contourChosen = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +45,8 @@ class ResultsPanel(QFrame):
         self._headings = [SectionHeading(self) for _ in range(2)]
         self.verdicts = VerdictButtons(self)
         self.look = LookBox(self)
+        self.look.scale.set_movable()
+        self.region_line = RegionLine(self)
         self.beside = QComboBox(self)
         self.beside.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for kind in Beside:
@@ -52,8 +60,17 @@ class ResultsPanel(QFrame):
         self.beside.currentIndexChanged.connect(
             lambda index: self.besideChosen.emit(Beside(self.beside.itemData(index)))
         )
+        self.look.scale.thresholdMoved.connect(self.region_line.show_value)
+        self.look.scale.thresholdMoved.connect(self.contourMoved)
+        self.look.scale.thresholdChosen.connect(lambda value: self.contourChosen.emit(value))
+        self.region_line.resetWanted.connect(lambda: self.contourChosen.emit(None))
         self._lay_out()
         self._retranslate()
+
+    def show_judging(self, judging: Judging) -> None:
+        """Mark the thresholds on the scale, and where regions begin."""
+        self.look.scale.set_cuts(judging.thresholds)
+        self.region_line.show_judging(judging)
 
     def show_record(self, record: ImageRecord | None, model: ModelRecord | None) -> None:
         """Show what model and person say of a part."""
@@ -64,7 +81,8 @@ class ResultsPanel(QFrame):
 
     def show_map(self, score_map: ScoreMap | None) -> None:
         """Show the range of the colours."""
-        self.look.scale.setVisible(score_map is not None)
+        for part in (self.look.scale, self.region_line):
+            part.setVisible(score_map is not None)
         if score_map is not None:
             self.look.scale.set_range(score_map.low, score_map.high, score_map.threshold)
 
@@ -93,6 +111,7 @@ class ResultsPanel(QFrame):
         above.addWidget(self.beside)
         column.addLayout(above)
         column.addWidget(self.look)
+        column.addWidget(self.region_line)
         column.addWidget(self.regions, 1)
         column.addWidget(self.likeness)
         column.addStretch(0)  # takes the room of regions that are not there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.geometry import grid_cell
+from bgad_studio.core.how_set import Costs
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord
-from bgad_studio.core.thresholds import Thresholds
+from bgad_studio.services import cuts
 from bgad_studio.services.annotate import load_mask
-from bgad_studio.services.cuts import choose_cuts, choose_levels, reset_cuts, thresholds_of
+from bgad_studio.services.cuts import Judging, judging_of
 from bgad_studio.services.other_sight import OtherSight, compute_sight, other_model, stored_sight
+from bgad_studio.services.project import Project
 from bgad_studio.services.results import ScoreMap, load_map, regions_of
 from bgad_studio.services.score import LogLine, score_missing
 from bgad_studio.ui.part_loader import PartLoader
@@ -27,7 +29,7 @@ from bgad_studio.ui.session import Session
 from bgad_studio.workers.asker import Asker
 
 _Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None, tuple[MapRegion, ...], int, ModelRecord | None]
-_CUTS_KEY = "thresholds"
+_JUDGING_KEY = "judging"
 _SIGHT = "other-sight"
 
 
@@ -38,7 +40,7 @@ class ResultsPresenter(QObject):
         shown(object): A :class:`ResultShown` comes onto the canvas.
         unreadable(object): The :class:`Trouble` with a part's picture.
         scoring(object): The newest :class:`Progress` while new parts are judged; None at the end.
-        cutsRead(object): The :class:`Thresholds` the active model judges by.
+        judgingRead(object): By what the active model judges, a :class:`Judging`.
         troubled(object): A :class:`Trouble` while judging.
         sightRead(object): What the other model sees in the part on the canvas, an :class:`OtherSight`.
     """
@@ -46,7 +48,7 @@ class ResultsPresenter(QObject):
     shown = Signal(object)
     unreadable = Signal(object)
     scoring = Signal(object)
-    cutsRead = Signal(object)  # noqa: N815 - a signal
+    judgingRead = Signal(object)  # noqa: N815 - a signal
     troubled = Signal(object)
     sightRead = Signal(object)  # noqa: N815
 
@@ -115,33 +117,44 @@ class ResultsPresenter(QObject):
         )
         return float(shown.map.values[row, column])
 
-    def read_cuts(self) -> None:
-        """See by which thresholds the active model judges."""
+    def read_judging(self) -> None:
+        """See by what the active model judges."""
         model, project = self._session.catalogue.model, self._session.project
         if model is not None:
             self._session.store.submit(
-                lambda: thresholds_of(project, model), self.cutsRead.emit, key=_CUTS_KEY
+                lambda: judging_of(project, model), self.judgingRead.emit, key=_JUDGING_KEY
             )
 
     def choose_cuts(self, review: float, ng: float) -> None:
         """Let the active model judge by these thresholds."""
-        model, project = self._session.catalogue.model, self._session.project
-        if model is not None:
-            self._session.store.submit(lambda: choose_cuts(project, model, review, ng), self._take_cuts)
+        self._set(lambda project, model: cuts.choose_cuts(project, model, review, ng))
 
     def choose_levels(self, review: float, ng: float) -> None:
         """Let these shares of good parts reach review, and NG, as far as that can be promised."""
-        model, project = self._session.catalogue.model, self._session.project
-        if model is not None:
-            self._session.store.submit(
-                lambda: choose_levels(project, model, review, ng), self._take_cuts, self.troubled.emit
-            )
+        self._set(lambda project, model: cuts.choose_levels(project, model, review, ng))
+
+    def choose_by_cost(self, costs: Costs) -> None:
+        """Put the NG line where mistakes cost least."""
+        self._set(lambda project, model: cuts.choose_by_cost(project, model, costs))
+
+    def choose_by_recall(self, share: float) -> None:
+        """Put the review line as high as still stops this share of defective parts."""
+        self._set(lambda project, model: cuts.choose_by_recall(project, model, share))
 
     def reset_cuts(self) -> None:
         """Let the active model judge by its own thresholds."""
-        model, project = self._session.catalogue.model, self._session.project
-        if model is not None:
-            self._session.store.submit(lambda: reset_cuts(project, model), self._take_cuts)
+        self._set(cuts.reset_cuts)
+
+    def choose_contour(self, value: float | None) -> None:
+        """Let regions begin at this map value; None: at the model's own."""
+        self._set(lambda project, model: cuts.choose_contour(project, model, value), self._take_contour)
+
+    def set_parts_per_shift(self, parts: int) -> None:
+        """Note how many parts come in a shift."""
+        project = self._session.project
+        self._session.store.submit(
+            lambda: cuts.set_parts_per_shift(project, parts), lambda _: self.read_judging()
+        )
 
     def score_new(self) -> None:
         """Let the active model judge the parts it has not seen."""
@@ -158,9 +171,35 @@ class ResultsPresenter(QObject):
         job.ended.connect(self._session.reload)
         job.ended.connect(self.reopen)
 
-    def _take_cuts(self, thresholds: Thresholds) -> None:
-        self.cutsRead.emit(thresholds)
+    def _set(
+        self,
+        work: Callable[[Project, ModelRecord], None],
+        take: Callable[[Judging], None] | None = None,
+    ) -> None:
+        """Let a person's choice about the active model be kept, and see by what it judges then."""
+        model, project = self._session.catalogue.model, self._session.project
+        if model is None:
+            return
+
+        def choose() -> Judging:
+            work(project, model)
+            return judging_of(project, model)
+
+        self._session.store.submit(choose, take or self._take_judging, self._refuse)
+
+    def _take_judging(self, judging: Judging) -> None:
+        self.judgingRead.emit(judging)
         self._session.reload()
+
+    def _take_contour(self, judging: Judging) -> None:
+        """No verdict changes, but the regions of the part do."""
+        self.judgingRead.emit(judging)
+        self.reopen()
+
+    def _refuse(self, trouble: Trouble) -> None:
+        """The lines go back to where they were."""
+        self.troubled.emit(trouble)
+        self.read_judging()
 
     def _follow(self, progress: Progress) -> None:
         self.scoring.emit(progress)

@@ -1,4 +1,4 @@
-"""All scores as bars, and two thresholds to drag over them."""
+"""All scores as bars, two thresholds to drag over them, and the band of scores the list is limited to."""
 
 from __future__ import annotations
 
@@ -6,38 +6,36 @@ from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.ui import theme
-from bgad_studio.ui.results.counts import BINS, Scores, Stopped, histogram, stopped
-from bgad_studio.ui.results.how_to_set import HowToSet
+from bgad_studio.ui.browser.state import Band
+from bgad_studio.ui.results.counts import BINS, NO_SCORES, Scores, histogram
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.widgets.labels import text_label
 
 _HEIGHT: Final = 96
 _LAYERS: Final = ("text2", "ok", "ng")
-"""Palette colours of the bars from below: no verdict, good, defective."""
+"""Palette colours of the bars from below: undecided, good, defective."""
 
 
-class ThresholdPlot(QFrame):
+class ThresholdPlot(QWidget):
     """Bars by what a person said; left of both lines is OK, between them review, right NG.
 
     Signals:
+        moved(): A line is being dragged.
         cutsChosen(float, float): The person let go of a line: review and NG.
-        resetWanted(): Back to the model's own thresholds.
-        levelsChosen(float, float): Shares of good parts that may reach review, and NG.
+        bandChosen(object): The person let go of the band: a :class:`Band`.
     """
 
+    moved = Signal()
     cutsChosen = Signal(float, float)  # noqa: N815 - a signal
-    resetWanted = Signal()  # noqa: N815
-    levelsChosen = Signal(float, float)  # noqa: N815
+    bandChosen = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
-        self._scores = Scores(*(np.zeros(0) for _ in range(3)))
+        self._scores = NO_SCORES
         self._plot: Any = pg.PlotWidget(self)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -45,6 +43,11 @@ class ThresholdPlot(QFrame):
         self._plot.hideAxis("left")
         self._plot.setFixedHeight(_HEIGHT)
         self._bars: list[Any] = []
+        self.band: Any = pg.LinearRegionItem(movable=True)
+        self.band.setZValue(5)
+        self.band.hide()
+        self._plot.addItem(self.band, ignoreBounds=True)
+        self.band.sigRegionChangeFinished.connect(self._tell_band)
         self.review, self.ng = (
             pg.InfiniteLine(angle=90, movable=True),
             pg.InfiniteLine(angle=90, movable=True),
@@ -54,23 +57,9 @@ class ThresholdPlot(QFrame):
             self._plot.addItem(line)
             line.sigDragged.connect(self._follow)
             line.sigPositionChangeFinished.connect(self._tell)
-        self._counts = text_label("secondary", parent=self)
-        self._counts.setTextFormat(Qt.TextFormat.RichText)
-        self.ways = HowToSet(self)
-        self.ways.resetWanted.connect(self.resetWanted)
-        self.ways.cutsChosen.connect(self.cutsChosen)
-        self.ways.levelsChosen.connect(self.levelsChosen)
-        self.how = QPushButton(self)
-        self.how.setProperty("role", "ghost")
-        self.how.setMenu(self.ways)
-        row = QHBoxLayout()
-        row.addWidget(self._counts, 1)
-        row.addWidget(self.how)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * TOKENS.spacing, TOKENS.spacing, TOKENS.spacing, TOKENS.spacing // 2)
-        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._plot)
-        column.addLayout(row)
         theme.theme_changed.connect(self._dress)
         self._dress()
         self._retranslate()
@@ -78,17 +67,28 @@ class ThresholdPlot(QFrame):
     def show_scores(self, scores: Scores, thresholds: Thresholds) -> None:
         """Show these scores and thresholds; emits nothing."""
         self._scores = scores
-        self.ways.set_case(scores, thresholds)
         for line, value in ((self.review, thresholds.review), (self.ng, thresholds.ng)):
             line.blockSignals(True)
             line.setValue(value)
             line.blockSignals(False)
         self._draw_bars()
-        self._show_counts()
+
+    def show_band(self, band: Band | None, *, movable: bool) -> None:
+        """Shade a band of scores, to be dragged or not; emits nothing."""
+        self.band.blockSignals(True)
+        if band is not None:
+            self.band.setRegion((band.low, band.high))
+        self.band.setMovable(movable)
+        self.band.blockSignals(False)
+        self.band.setVisible(band is not None)
 
     def cuts(self) -> tuple[float, float]:
         """Review and NG where the lines are."""
         return min(self.review.value(), self.ng.value()), float(self.ng.value())
+
+    def span(self) -> tuple[float, float]:
+        """Lowest and highest score shown."""
+        return self._scores.span(self.ng.value())
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -100,7 +100,7 @@ class ThresholdPlot(QFrame):
         for bar in self._bars:
             self._plot.removeItem(bar)
         self._bars = []
-        low, high = self._scores.span(self.ng.value())
+        low, high = self.span()
         width = (high - low) / BINS
         centres = low + (np.arange(BINS) + 0.5) * width
         base = np.zeros(BINS)
@@ -124,26 +124,14 @@ class ThresholdPlot(QFrame):
         crossed = self.review.value() > self.ng.value()
         if crossed:
             other.setValue(moved.value())
-        self._show_counts()
+        self.moved.emit()
 
     def _tell(self) -> None:
-        self._show_counts()
+        self.moved.emit()
         self.cutsChosen.emit(*self.cuts())
 
-    def _show_counts(self) -> None:
-        review, ng = self.cuts()
-        palette = theme.current()
-        kinds = (
-            (QCoreApplication.translate("ThresholdPlot", "good"), palette.ok, self._scores.good),
-            (QCoreApplication.translate("ThresholdPlot", "defective"), palette.ng, self._scores.defective),
-            (QCoreApplication.translate("ThresholdPlot", "no verdict"), palette.text2, self._scores.other),
-        )
-        texts = []
-        for word, colour, values in kinds:
-            if values.size:
-                counts = _counts_text(stopped(values, review, ng))
-                texts.append(f'<span style="color:{colour}">■</span> {word}: {counts}')
-        self._counts.setText("&nbsp;&nbsp;&nbsp;&nbsp;".join(texts))
+    def _tell_band(self) -> None:
+        self.bandChosen.emit(Band(*map(float, self.band.getRegion())))
 
     def _dress(self) -> None:
         palette = theme.current()
@@ -155,24 +143,16 @@ class ThresholdPlot(QFrame):
         for line, role in ((self.review, "review"), (self.ng, "ng")):
             line.setPen(pg.mkPen(getattr(palette, role), width=3))
             line.setHoverPen(pg.mkPen(palette.accent, width=5))
+        self.band.setBrush(theme.colour(palette.accent, 0.16))
+        self.band.setHoverBrush(theme.colour(palette.accent, 0.24))
+        for edge in self.band.lines:
+            edge.setPen(pg.mkPen(palette.accent, width=2))
+            edge.setHoverPen(pg.mkPen(palette.accent, width=5))
         self._draw_bars()
-        self._show_counts()
 
     def _retranslate(self) -> None:
-        self.how.setText(QCoreApplication.translate("ThresholdPlot", "How to set…"))
         self.setToolTip(
             QCoreApplication.translate(
                 "ThresholdPlot", "Drag a line: left of both is OK, between them review, right NG"
             )
         )
-        self._show_counts()
-
-
-def _counts_text(found: Stopped) -> str:
-    """What is none is not told: three kinds have to fit into one line."""
-    pieces = (
-        (found.passed, QCoreApplication.translate("ThresholdPlot", "{0} OK")),
-        (found.review, QCoreApplication.translate("ThresholdPlot", "{0} review")),
-        (found.ng, QCoreApplication.translate("ThresholdPlot", "{0} NG")),
-    )
-    return ", ".join(text.format(number) for number, text in pieces if number)

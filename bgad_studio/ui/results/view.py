@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.evidence import Evidence
 from bgad_studio.core.map_regions import MapRegion
-from bgad_studio.core.records import Verdict
-from bgad_studio.core.thresholds import Thresholds
+from bgad_studio.core.records import Role, Verdict
+from bgad_studio.services.cuts import Judging
+from bgad_studio.services.results import calibration_of
 from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.browser.edits import PartEdits
-from bgad_studio.ui.browser.state import BrowserState, Sort
+from bgad_studio.ui.browser.state import BrowserState, Cell, Filter, Sort
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
 from bgad_studio.ui.labelling.panel import type_colour
 from bgad_studio.ui.results.beside import SideBySide
 from bgad_studio.ui.results.counts import Scores
+from bgad_studio.ui.results.judging_panel import JudgingPanel
 from bgad_studio.ui.results.panel import ResultsPanel
 from bgad_studio.ui.results.presenter import ResultsPresenter
 from bgad_studio.ui.results.state import LikenessState, ResultShown
-from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice, Words
@@ -60,7 +64,7 @@ class ResultsView(QWidget):
         self.browser.setFixedWidth(_LIST_WIDTH)
         PartEdits(session, self.browser)
         self.notice, self.offer = Notice(self), Notice(self)
-        self.thresholds = ThresholdPlot(self)
+        self.judging = JudgingPanel(self._weigh_evidence, self)
         self.empty = EmptyState("results", self)
         self._go = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
@@ -106,7 +110,7 @@ class ResultsView(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.notice)
         middle.addWidget(self.offer)
-        middle.addWidget(self.thresholds)
+        middle.addWidget(self.judging)
         middle.addWidget(self.sides, 1)
         self._full = QWidget(self)
         row = QHBoxLayout(self._full)
@@ -139,17 +143,48 @@ class ResultsView(QWidget):
         panel.besideChosen.connect(presenter.set_beside)
         presenter.sightRead.connect(self.sides.show_sight)
         panel.maskShown.connect(canvas.set_mask_visible)
+        panel.contourMoved.connect(canvas.set_threshold)
+        panel.contourChosen.connect(presenter.choose_contour)
         self._go.clicked.connect(self.trainWanted)
-        self.thresholds.cutsChosen.connect(presenter.choose_cuts)
-        self.thresholds.resetWanted.connect(presenter.reset_cuts)
-        self.thresholds.levelsChosen.connect(presenter.choose_levels)
-        presenter.cutsRead.connect(self._show_cuts)
+        self._connect_judging()
+        presenter.judgingRead.connect(self._show_judging)
         for signal in (catalogue.merged, catalogue.replaced):
             signal.connect(self._show_record)
         for signal in (catalogue.merged, catalogue.replaced, catalogue.modelChanged):
-            signal.connect(presenter.read_cuts)
+            signal.connect(presenter.read_judging)
         catalogue.modelChanged.connect(self._take_model)
-        presenter.read_cuts()
+        presenter.read_judging()
+
+    def _connect_judging(self) -> None:
+        presenter, judging, ways = self.presenter, self.judging, self.judging.ways
+        judging.cutsChosen.connect(presenter.choose_cuts)
+        judging.shiftChosen.connect(presenter.set_parts_per_shift)
+        ways.levelsChosen.connect(presenter.choose_levels)
+        ways.recallChosen.connect(presenter.choose_by_recall)
+        ways.costChosen.connect(presenter.choose_by_cost)
+        ways.resetWanted.connect(presenter.reset_cuts)
+        judging.confusion.cellChosen.connect(self._show_cell)
+        judging.bandChosen.connect(lambda band: self._limit(replace(self.browser.model.state, band=band)))
+        for signal in (self.browser.shownChanged, self.browser.filters.chosen):
+            signal.connect(lambda *_: judging.show_filters(self.browser.model.state))
+
+    def _show_cell(self, cell: Cell | None) -> None:
+        """As many parts as the cell counts: whatever else hid some is given up."""
+        state = self.browser.model.state
+        if cell is not None:
+            state = replace(state, filter=Filter.ALL, search="", band=None)
+        self._limit(replace(state, cell=cell))
+
+    def _limit(self, state: BrowserState) -> None:
+        self.browser.set_state(state)
+        self.judging.show_filters(state)
+
+    def _weigh_evidence(self) -> Evidence:
+        return Evidence.of(
+            self._session.catalogue.records,
+            lambda record: None if record.score is None else record.score.score,
+            lambda record: record.role in (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN),
+        )
 
     def _show(self, shown: ResultShown) -> None:
         self.notice.hide()
@@ -185,10 +220,15 @@ class ResultsView(QWidget):
         if self.presenter.shown_id is not None:
             self.markWanted.emit(self.presenter.shown_id, region.peak_xy)
 
-    def _show_cuts(self, thresholds: Thresholds) -> None:
+    def _show_judging(self, judging: Judging) -> None:
         scores = Scores.of(self._session.catalogue.records)
-        self.thresholds.show_scores(scores, thresholds)
-        self.panel.look.scale.set_cuts(thresholds)
+        model = self._session.catalogue.model
+        if model is None:
+            return
+        calibration = calibration_of(model.manifest)
+        normals = calibration.normal_scores if calibration.thresholds.calibrated else ()
+        self.judging.show_judging(scores, judging, normals)
+        self.panel.show_judging(judging)
 
     def _take_model(self) -> None:
         self._show_record()

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bgad_studio.core.heatmap import colours
@@ -16,6 +26,7 @@ from bgad_studio.ui.theme import TOKENS
 
 _BAR: Final = 10
 _TICK: Final = 5
+_KEY_STEP: Final = 0.01
 
 
 class HeatScale(QWidget):
@@ -23,7 +34,14 @@ class HeatScale(QWidget):
 
     A line marks where the contour is drawn, triangles in the colours of their verdicts where review and NG
     begin: an image score is the mean of a map's highest values, so it stands on the same scale.
+
+    Signals:
+        thresholdMoved(float): A person drags the line; nothing is decided yet.
+        thresholdChosen(float): They let go of it here, or moved it with a key.
     """
+
+    thresholdMoved = Signal(float)  # noqa: N815 - a signal
+    thresholdChosen = Signal(float)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +49,7 @@ class HeatScale(QWidget):
         self._threshold = 0.0
         self._cuts: tuple[float, float] | None = None
         self._words = ("", "", "")
+        self._movable = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for changed in (theme.theme_changed, map_look.look_changed):
             changed.connect(self.update)
@@ -46,6 +65,46 @@ class HeatScale(QWidget):
         """Where review and NG begin, in the unit of the range."""
         self._cuts = (thresholds.review, thresholds.ng)
         self.update()
+
+    def set_movable(self) -> None:
+        """Let a person drag the line, or move it with the arrow keys."""
+        self._movable = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self._retranslate()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The line comes to the pointer: nobody has to hit it."""
+        self._drag(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """It follows."""
+        self._drag(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """It stays."""
+        if self._movable and event.button() is Qt.MouseButton.LeftButton and self._range is not None:
+            self.thresholdChosen.emit(self._threshold)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A hundredth of the range to either side."""
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if not self._movable or self._range is None or by is None:
+            super().keyPressEvent(event)
+            return
+        self._move(self._threshold + by * _KEY_STEP * (self._range[1] - self._range[0]))
+        self.thresholdChosen.emit(self._threshold)
+
+    def event(self, event: QEvent) -> bool:
+        """The arrow keys are the line's while it has the focus, not the list's."""
+        if (
+            self._movable
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
+            event.accept()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """One bar with a line of text under it."""
@@ -67,7 +126,7 @@ class HeatScale(QWidget):
         palette = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = QRectF(_TICK, _TICK, self.width() - 2 * _TICK, _BAR)
+        bar = self._bar()
         gradient = ramp_gradient(map_look.current().ramp, bar.left(), bar.right(), veiled=True)
         outline = QPainterPath()
         outline.addRoundedRect(bar, _BAR / 2, _BAR / 2)
@@ -83,13 +142,31 @@ class HeatScale(QWidget):
         if self._range is None:
             return
         x = self._place(self._threshold, bar)
-        for tone, width in ((palette.halo, 4.0), (palette.glow, 2.0)):
+        wide = 2.0 if self._movable else 0.0
+        for tone, width in ((palette.halo, 4.0 + wide), (palette.glow, 2.0 + wide)):
             painter.setPen(QPen(theme.colour(tone), width, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 3))
         painter.setPen(Qt.PenStyle.NoPen)
         for cut, verdict in zip(self._cuts or (), (palette.review, palette.ng), strict=False):
             painter.setBrush(theme.colour(verdict))
             painter.drawPolygon(_triangle(self._place(cut, bar), bar.bottom() + 1))
+
+    def _bar(self) -> QRectF:
+        return QRectF(_TICK, _TICK, self.width() - 2 * _TICK, _BAR)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        if self._movable and event.buttons() & Qt.MouseButton.LeftButton and self._range is not None:
+            low, high = self._range
+            bar = self._bar()
+            self._move(low + (event.position().x() - bar.left()) / bar.width() * (high - low))
+
+    def _move(self, value: float) -> None:
+        """Never to the low end: all of every part would be unusual."""
+        assert self._range is not None
+        low, high = self._range
+        self._threshold = min(max(value, low + _KEY_STEP * (high - low)), high)
+        self.update()
+        self.thresholdMoved.emit(self._threshold)
 
     def _place(self, value: float, bar: QRectF) -> float:
         """Of a value on the bar; what lies beyond an end stands at it."""
@@ -107,7 +184,8 @@ class HeatScale(QWidget):
                 "where a part is to be checked and where it is NG.",
             ),
         )
-        self.setToolTip(self._words[2])
+        drag = QCoreApplication.translate("HeatScale", "Drag the line: regions and outlines begin there.")
+        self.setToolTip(f"{self._words[2]} {drag}" if self._movable else self._words[2])
         self.setAccessibleName(QCoreApplication.translate("HeatScale", "Colours of the heat map"))
         self.update()
 
