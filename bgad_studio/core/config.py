@@ -115,6 +115,8 @@ class OpinionConfig:
             other types.
         part_folds: Parts of the defective pictures held out in turn to weigh what unmasked ones teach.
         part_weights: Weights of that to choose from, in deviations of unseen normals' image scores.
+        part_weight_painted: Largest such weight where every known defect is painted: paint says far more than
+            a verdict, and what is left is what a part is like as a whole.
         part_decay: L2 penalty of its regression.
     """
 
@@ -131,6 +133,7 @@ class OpinionConfig:
     weight_one_type: float = 0.5
     part_folds: int = 5
     part_weights: tuple[float, ...] = (0.0, 0.5, 1.0, 2.0, 4.0)
+    part_weight_painted: float = 0.25
     part_decay: float = 1.0
 
 

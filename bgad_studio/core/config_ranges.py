@@ -52,6 +52,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "opinion.weight_one_type": (0, 1000),
     "opinion.part_folds": (2, 1000),
     "opinion.part_weights": (0, 1000),
+    "opinion.part_weight_painted": (0, 1000),
     "opinion.part_decay": (1e-9, 1e9),
 }
 """Smallest and largest value by name; of a list, of each of its values."""

@@ -33,7 +33,7 @@ class Detector(nn.Module):
         config: What it was trained with.
         levels: By name, in the order of the backbone's maps; or what remembers features of all of them.
         opinion: The second opinion, if it helps: one more grid, named :data:`OPINION`.
-        part: What defective parts without masks taught, if it helps: a grid of one cell, :data:`PART`.
+        part: What defective parts taught as a whole, if it helps: a grid of one cell, :data:`PART`.
     """
 
     def __init__(

@@ -1,12 +1,14 @@
-"""What defective parts without masks teach: log-odds that a part as a whole is defective.
+"""What defective parts teach as a whole: log-odds that a part is defective.
 
-Not part of the paper. Somebody pressed NG and painted nothing, so it is known that something is wrong, but
-not where: a regularised logistic regression on features pooled over each level uses that. Its one value an
-image joins the level grids as one more, of a single cell; held-out verdicts choose how much it counts.
+Not part of the paper. Where somebody pressed NG and painted nothing, it is known that something is wrong, but
+not where; where they painted, a defect that covers half of the part is still more than its places. A
+regularised logistic regression on features pooled over each level uses that. Its one value an image joins
+the level grids as one more, of a single cell; held-out verdicts choose how much it counts.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
@@ -104,11 +106,18 @@ class Verdicts:
     scores_defective: NDArray[np.float64]
 
 
-def form_part_opinion(given: Verdicts, config: OpinionConfig) -> Generator[None, None, PartOpinion | None]:
+def form_part_opinion(
+    given: Verdicts, config: OpinionConfig, most: float = math.inf
+) -> Generator[None, None, PartOpinion | None]:
     """Weigh the regression by verdicts it has not learned from, then fit it to all of them.
 
     Judged by the AUROC of images when it is added to scores that have seen no defect; the smallest weight of
     equals wins.
+
+    Args:
+        given: What is known.
+        config: How it is learned and weighed.
+        most: Largest weight.
 
     Yields:
         After some images, and after every fold, as a place to stop.
@@ -138,7 +147,7 @@ def form_part_opinion(given: Verdicts, config: OpinionConfig) -> Generator[None,
             bad = given.scores_defective[fold] + share * (marked - mean)
             evidence[index] += len(fold) * auroc(good, bad)
         yield
-    weight = config.part_weights[int(evidence.argmax())]
+    weight = min(config.part_weights[int(evidence.argmax())], most)
     if weight == 0:
         return None
     opinion = _fit(normal, defective, config.part_decay)

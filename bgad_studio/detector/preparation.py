@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
@@ -86,31 +87,41 @@ def _moments(level: FeatureLevel, room: FeatureRoom) -> Generator[None, None, Mo
 def lesson_material(given: Collected) -> Material:
     """What the second opinion is made from."""
     label_maps, normal = given.shown.label_maps, given.normal
-    values = {int(value) for label_map in label_maps for value in np.unique(label_map)}
     labels = cell_labels(label_maps, normal[1].height, normal[1].width)
-    types = len(values - {NO_DEFECT, ANY_DEFECT, IGNORE_VALUE})
-    groups = tuple(item.group for item in given.known)
+    types, groups = _painted_types(given), tuple(item.group for item in given.known)
     return Material(normal, given.validation, given.anomalous, labels, given.shown.sources, types, groups)
+
+
+def _painted_types(given: Collected) -> int:
+    """Number of defect types that are painted."""
+    values = {int(value) for label_map in given.shown.label_maps for value in np.unique(label_map)}
+    return len(values - {NO_DEFECT, ANY_DEFECT, IGNORE_VALUE})
 
 
 def part_opinion(
     given: Collected, levels: Sequence[LevelModel], config: TrainConfig
 ) -> Generator[None, None, PartOpinion | None]:
-    """What parts called defective without a mask teach; the masked ones join in.
+    """What parts called defective teach as a whole, with masks or without.
+
+    Painted ones alone teach it only where they show several types: nothing else says whether what they have
+    in common tells other types as well.
 
     Yields:
         After some images, as a place to stop.
     """
-    if not given.unmasked or not given.validation or not config.opinion.enabled:
+    if not given.validation or not config.opinion.enabled:
+        return None
+    if not given.unmasked and _painted_types(given) < 2:
         return None
     masked = tuple(replace(level, values=level.values[: len(given.known)]) for level in given.anomalous)
-    sets = (masked, given.unmasked) if given.known else (given.unmasked,)
+    sets = tuple(levels for levels in (masked, given.unmasked) if levels)
     whiteners = [level.whitener for level in levels]
     maps = yield from gaussian_maps(whiteners, given.validation, (given.validation, *sets))
     usual, *marked = (np.array([image_score(values) for values in part]) for part in maps)
     groups = (*(item.group for item in given.known), *(item.group for item in given.unmasked_images))
     verdicts = Verdicts(given.normal, given.validation, sets, groups, usual, np.concatenate(marked))
-    return (yield from form_part_opinion(verdicts, config.opinion))
+    most = math.inf if given.unmasked else config.opinion.part_weight_painted
+    return (yield from form_part_opinion(verdicts, config.opinion, most))
 
 
 def level_data(given: Collected) -> list[LevelData]:

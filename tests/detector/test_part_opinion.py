@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
-from bgad_studio.core.config import OpinionConfig
+from bgad_studio.core.config import FAST, OpinionConfig
 from bgad_studio.core.metrics import auroc
 from bgad_studio.core.progress import result_of
+from bgad_studio.core.training_set import KnownImage
+from bgad_studio.detector.anomalous import Anomalous
+from bgad_studio.detector.feature_room import FeatureRoom
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion_fit import TOGETHER, maps_of
 from bgad_studio.detector.part_opinion import PartOpinion, Verdicts, form_part_opinion, pooled
+from bgad_studio.detector.preparation import Collected, new_levels, part_opinion
 
 SIZES, CHANNELS = (8, 4, 2), (3, 4, 5)
 RECIPE = OpinionConfig()
@@ -52,6 +58,15 @@ def test_parts_called_defective_without_a_mask_teach() -> None:
     assert opinion is not None
     assert float(opinion.weight) > 0
     assert auroc(odds(opinion, features(50, 7)), odds(opinion, features(50, 8, 0.5))) > 0.9
+
+
+def test_it_counts_no_more_than_it_may() -> None:
+    free = formed(verdicts(0.5), RECIPE)
+    bound = result_of(form_part_opinion(verdicts(0.5), RECIPE, 0.25))
+    assert free is not None
+    assert bound is not None
+    assert float(free.weight) > float(bound.weight) == 0.25
+    assert result_of(form_part_opinion(verdicts(0.5), RECIPE, 0.0)) is None
 
 
 def test_it_is_left_out_where_scores_already_tell_them_apart() -> None:
@@ -103,3 +118,20 @@ def test_it_can_be_stopped_after_a_handful_of_images() -> None:
     steps = sum(1 for _ in form_part_opinion(verdicts(0.5), RECIPE))
     images, folds = 60 + 20 + 8, RECIPE.part_folds
     assert steps >= images / TOGETHER + folds
+
+
+@pytest.mark.parametrize(("types", "learned"), [((1,), False), ((1, 2), True)])
+def test_painted_parts_alone_teach_it_where_several_types_are_known(
+    types: tuple[int, ...], learned: bool
+) -> None:
+    count, config = 8, replace(FAST, height_in=32, width_in=32, largest_edge_in=0, blocks=1)
+    painted = [np.full((32, 32), types[index % len(types)], np.uint8) for index in range(count)]
+    shown = Anomalous([np.zeros((32, 32, 3), np.uint8)] * count, painted, tuple(range(count)))
+    known = [KnownImage(Path(f"{index}.png"), Path("mask.png"), f"{index}") for index in range(count)]
+    given = Collected(
+        features(60, 0), features(20, 1), features(count, 2, 0.5), shown, known, (), (), FeatureRoom()
+    )
+    opinion = result_of(part_opinion(given, result_of(new_levels(given, config)), config))
+    assert (opinion is not None) == learned
+    if opinion is not None:
+        assert float(opinion.weight) == config.opinion.part_weight_painted
