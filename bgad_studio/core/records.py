@@ -36,10 +36,12 @@ class MaskOrigin(StrEnum):
 
 
 class Mark(StrEnum):
-    """How a person sets a part apart: it measures instead of teaching, or is in the project no more."""
+    """How a person sets a part apart: it measures instead of teaching, or is in the project no more, or has
+    been looked at with what the model of that day says of it."""
 
     HOLD_OUT = "hold_out"
     REMOVED = "removed"
+    REVIEWED = "reviewed"
 
 
 class Role(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -53,7 +53,7 @@ class KindRow:
     """How many parts of one kind are stopped (NG or review) by either model.
 
     Attributes:
-        kind: Defect type; None: good parts.
+        kind: Defect type; None: good parts, or with ``untyped`` defective ones nobody gave a type.
         unseen: Whether neither model has learned from them; False: there is no unseen example yet.
         champion: By the model that judges.
         challenger: By the new one.
@@ -66,6 +66,7 @@ class KindRow:
     champion: Share
     challenger: Share
     alike: tuple[Share, Share] | None = None
+    untyped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Gate:
     Attributes:
         champion: The model that judges.
         challenger: The new one.
-        rows: Good parts, then every defect type.
+        rows: Good parts, then every defect type, then defective parts without a type.
         flips: Every part whose verdict would change, the worst first.
         balance: What it wins and loses.
         auroc: How well either tells good from defective parts; None where one kind is missing.
@@ -139,6 +140,8 @@ def read_gate(project: Project, images: Sequence[ImageRecord] | None = None) -> 
     types = project.masks.defect_types()
     for kind in types:
         rows.append(pair.row(kind, [image for image in images if _is_of(image, kind)], taught))
+    untyped = [image for image in images if _is_untyped(image)]
+    rows.append(replace(pair.row(None, untyped, taught), untyped=True))
     flips = [
         Flip(image, before[image.id], after[image.id], _effect(image, before[image.id], after[image.id]))
         for image in images
@@ -283,6 +286,11 @@ def _is_of(image: ImageRecord, kind: DefectType) -> bool:
     if image.verdict is not Verdict.NG:
         return False
     return kind.id in (image.painted_type_ids or (image.defect_type_id,))
+
+
+def _is_untyped(image: ImageRecord) -> bool:
+    """A defective part without paint that came without a type."""
+    return image.verdict is Verdict.NG and not image.painted_type_ids and image.defect_type_id is None
 
 
 def _effect(image: ImageRecord, before: ImageScore, after: ImageScore) -> Effect:

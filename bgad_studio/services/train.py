@@ -50,7 +50,7 @@ class Readiness:
         known_holdout: Images with a painted defect that are kept aside to measure.
         unmasked: Defective parts without paint that teach.
         unmasked_holdout: Defective parts without paint that are kept aside to measure.
-        news: Painted defects the model that judges has not learned from.
+        news: Defective parts, painted or not, that the model that judges does not know as they are now.
         pseudo: Pseudo anomalies made from them, at most.
         method: NFAD without known defects, else BGAD.
         work: What there would be to do.
@@ -229,12 +229,14 @@ def _discard(folder: Path) -> None:
 
 
 def _news(project: Project, sides: Sides) -> int:
-    """Painted defects, or newer paint on known ones, since the model that judges was trained."""
+    """Defective parts, painted or not, and newer paint on known ones, since the model was trained."""
     model = project.models.active()
     if model is None:
         return 0
-    seen = project.runs.masked(model.snapshot_id)
-    return sum((image.id, image.mask_id) not in seen for image in sides.known + sides.held_out)
+    seen = project.runs.defects(model.snapshot_id)
+    known = {image_id for image_id, _ in seen}
+    painted = sum((image.id, image.mask_id) not in seen for image in sides.known + sides.held_out)
+    return painted + sum(image.id not in known for image in sides.unmasked + sides.unmasked_held_out)
 
 
 def _check_masked(images: list[ImageRecord]) -> None:

@@ -181,6 +181,14 @@ class ImageStore:
             with self._database.session() as session:
                 session.execute(insert(PartMark), entries)
 
+    def reviewed(self, since: datetime) -> set[int]:
+        """Images of which the newest decision that they were looked at holds, and was made since then."""
+        of_kind = PartMark.kind == Mark.REVIEWED.value
+        newest = select(func.max(PartMark.id)).where(of_kind).group_by(PartMark.image_id).scalar_subquery()
+        query = select(PartMark.image_id).where(PartMark.id.in_(newest), PartMark.holds.is_(True))
+        with self._database.session() as session:
+            return set(session.scalars(query.where(PartMark.at >= since)))
+
     def fingerprints(self) -> dict[int, bytes]:
         """Image id → what it looks like from afar, where that is known."""
         with self._database.session() as session:

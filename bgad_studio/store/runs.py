@@ -61,15 +61,14 @@ class RunStore:
         found = tuple(SnapshotItem(image_id, Role(role), mask_id) for image_id, role, mask_id in items)
         return Snapshot(snapshot_id, created, found)
 
-    def masked(self, snapshot_id: int) -> set[tuple[int, int]]:
-        """Image and mask of everything painted that a model saw."""
+    def defects(self, snapshot_id: int) -> set[tuple[int, int | None]]:
+        """Image and mask (None: nothing was painted) of every defective part a model saw."""
         query = select(SnapshotItemRow.image_id, SnapshotItemRow.mask_id).where(
-            SnapshotItemRow.snapshot_id == snapshot_id, SnapshotItemRow.mask_id.is_not(None)
+            SnapshotItemRow.snapshot_id == snapshot_id,
+            SnapshotItemRow.role.in_((Role.ANOMALY_TRAIN.value, Role.ANOMALY_HOLDOUT.value)),
         )
         with self._database.session() as session:
-            return {
-                (image_id, mask_id) for image_id, mask_id in session.execute(query) if mask_id is not None
-            }
+            return {(image_id, mask_id) for image_id, mask_id in session.execute(query)}
 
     def defect_roles(self) -> dict[int, Role]:
         """For every image that ever was a known anomaly: whether it taught or was held out, at first."""

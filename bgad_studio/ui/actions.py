@@ -42,9 +42,10 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "go_synth": ActionSpec("synth", ("Alt+2",)),
     "go_train": ActionSpec("train", ("Alt+3",)),
     "go_results": ActionSpec("results", ("Alt+4",)),
-    "go_inspect": ActionSpec("inspect", ("Alt+5",)),
-    "go_models": ActionSpec("model", ("Alt+6",)),
-    "go_history": ActionSpec("clock", ("Alt+7",)),
+    "go_review": ActionSpec("review", ("Alt+5",)),
+    "go_inspect": ActionSpec("inspect", ("Alt+6",)),
+    "go_models": ActionSpec("model", ("Alt+7",)),
+    "go_history": ActionSpec("clock", ("Alt+8",)),
     "keys": ActionSpec("keyboard", ("F1", "?")),
     "quit": ActionSpec("", ("Ctrl+Q",)),
     # going through parts
@@ -121,6 +122,7 @@ def _texts() -> dict[str, str]:
         "go_synth": QCoreApplication.translate("Actions", "Go to pseudo anomalies"),
         "go_train": QCoreApplication.translate("Actions", "Go to training"),
         "go_results": QCoreApplication.translate("Actions", "Go to results"),
+        "go_review": QCoreApplication.translate("Actions", "Go to the review"),
         "go_inspect": QCoreApplication.translate("Actions", "Go to inspections"),
         "go_models": QCoreApplication.translate("Actions", "Go to models"),
         "go_history": QCoreApplication.translate("Actions", "Go to who decided what"),
@@ -226,7 +228,7 @@ def key_text(key: str) -> str:
     return QKeySequence(found[0]).toString(QKeySequence.SequenceFormat.NativeText) if found else ""
 
 
-_ONCE: Final = ("accept_next",)
+_ONCE: Final = ("accept_next", "ok", "ng", "unsure")
 """Held down, they would judge parts nobody has looked at."""
 
 

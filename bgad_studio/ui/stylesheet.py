@@ -43,6 +43,8 @@ QLabel[kind="heading"] { font-size: ${font_small}px; font-weight: 600; color: $t
 QLabel[kind="secondary"] { font-size: ${font_small}px; color: $text2; }
 QLabel[kind="number"] { font-size: ${font_number}px; font-weight: 600; }
 QLabel[kind="verdict"] { font-size: ${font_verdict}px; font-weight: 700; }
+QLabel[kind="badge"] { background: $accent; color: $on_accent; border-radius: 8px; padding: 0 5px;
+    min-height: 16px; font-size: 11px; font-weight: 600; }
 QLabel:disabled { color: $faint; }
 QLabel[verdict="ok"] { color: $ok; }
 QLabel[verdict="ng"] { color: $ng; }

@@ -15,6 +15,7 @@ from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services.import_plan import ImportPlan
 from bgad_studio.services.train import TrainOptions
+from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
 from bgad_studio.ui.frame.menu import MainMenu
 from bgad_studio.ui.frame.papers import Papers
@@ -33,6 +34,8 @@ from bgad_studio.ui.inspection.view import InspectView
 from bgad_studio.ui.labelling.view import LabelView
 from bgad_studio.ui.models.view import ModelsView
 from bgad_studio.ui.results.view import ResultsView
+from bgad_studio.ui.review.presenter import ReviewPresenter
+from bgad_studio.ui.review.view import ReviewView
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.synthesis.view import SynthesisView
 from bgad_studio.ui.training.presenter import TrainPresenter
@@ -72,6 +75,7 @@ class Workspace(QWidget):
             Place.SYNTH: self._make_synthesis,
             Place.TRAIN: self._make_train,
             Place.RESULTS: self._make_results,
+            Place.REVIEW: self._make_review,
             Place.INSPECT: self._make_inspect,
             Place.MODELS: self._make_models,
             Place.HISTORY: self._make_history,
@@ -85,6 +89,7 @@ class Workspace(QWidget):
         self.go(Place.LABEL)
         self.trainer = TrainPresenter(session, self)
         self.gate = GatePresenter(session, self)
+        self.review = ReviewPresenter(session, self)
         self.importer = ImportPresenter(session, self)
         self.watcher = WatchPresenter(session, self)
         ImportNews(self.importer, self.watcher, self.notice)
@@ -176,6 +181,7 @@ class Workspace(QWidget):
         session.saved.connect(self._note_saved)
         session.saveFailed.connect(self.status.set_save_failed)
         self.trainer.changed.connect(self._show_training)
+        self.review.changed.connect(lambda state: self.rail.set_to_review(len(state.queue)))
         self.gate.changed.connect(lambda _: self._show_training(self.trainer.state))
         self.importer.asked.connect(self._ask_what)
         self.importer.changed.connect(self._show_import)
@@ -227,6 +233,18 @@ class Workspace(QWidget):
         view.browser.shownChanged.connect(self._show_position)
         return view
 
+    def _make_review(self) -> ReviewView:
+        view = ReviewView(self.session, self.review, self)
+        view.cursorMoved.connect(self.status.set_cursor)
+        view.cursorLeft.connect(self.status.clear_cursor)
+        view.trainWanted.connect(lambda: self.go(Place.TRAIN))
+        view.retrainWanted.connect(self.train)
+        view.resultsWanted.connect(lambda: self.go(Place.RESULTS))
+        view.paintWanted.connect(self._paint_part)
+        view.markWanted.connect(self._mark_region)
+        view.set_news(self._news())
+        return view
+
     def _make_inspect(self) -> InspectView:
         view = InspectView(self.session, self.rings, self)
         view.trainWanted.connect(lambda: self.go(Place.TRAIN))
@@ -253,6 +271,12 @@ class Workspace(QWidget):
         view = self._places[Place.LABEL]
         if isinstance(view, LabelView):
             view.browser.show_part(image_id)
+
+    def _paint_part(self, image_id: int) -> None:
+        self._label_part(image_id)
+        view = self._places[Place.LABEL]
+        if isinstance(view, LabelView):
+            view.set_tool(Tool.BRUSH)
 
     def _mark_region(self, image_id: int, at_xy: tuple[int, int]) -> None:
         self.go(Place.LABEL)
@@ -297,10 +321,18 @@ class Workspace(QWidget):
         else:
             self._works.end("import")
 
+    def _news(self) -> int:
+        """Defects the model that judges has not learned from."""
+        readiness = self.trainer.state.readiness
+        return 0 if readiness is None else readiness.news
+
     def _show_training(self, state: TrainState) -> None:
         self.top_bar.set_training(state.running, undecided=self.gate.state.gate is not None)
         usual = state.estimated(PRESETS[Preset.FAST], warm=self.session.catalogue.model is not None)
-        news = state.readiness.news if state.readiness is not None else 0
+        news = self._news()
+        review = self._places.get(Place.REVIEW)
+        if isinstance(review, ReviewView):
+            review.set_news(news)
         self.top_bar.set_news(news, "" if usual is None else about_text(usual.seconds))
         if state.running:
             keeps = state.stage is Stage.RUNNING and bool(state.curve)  # there is something to keep

@@ -48,6 +48,10 @@
         <translation>转到结果</translation>
     </message>
     <message>
+        <source>Go to the review</source>
+        <translation>前往复查</translation>
+    </message>
+    <message>
         <source>Go to inspections</source>
         <translation>前往检验</translation>
     </message>
@@ -829,6 +833,10 @@
     <message>
         <source>defect would be stopped</source>
         <translation>缺陷将被拦下</translation>
+    </message>
+    <message>
+        <source>Defective parts without a type stopped</source>
+        <translation>拦下的未分类不合格零件</translation>
     </message>
     <message>
         <source>Good parts stopped</source>
@@ -1973,8 +1981,16 @@
         <translation>留出用于设定阈值的合格零件</translation>
     </message>
     <message>
+        <source>Defective parts without paint</source>
+        <translation>未涂抹的不合格零件</translation>
+    </message>
+    <message>
         <source>Defects kept aside to measure with</source>
         <translation>留出用于测量的缺陷</translation>
+    </message>
+    <message>
+        <source>Defective parts without paint, to measure with</source>
+        <translation>留作测量的未涂抹不合格零件</translation>
     </message>
     <message>
         <source>Pseudo anomalies made from them, at most</source>
@@ -1983,6 +1999,10 @@
     <message>
         <source>No defect is painted yet, so it learns what good parts look like and nothing else. Painting a few defects makes it sharper.</source>
         <translation>还没有涂画缺陷，因此只学习合格零件的样子。涂画几个缺陷会使它更准确。</translation>
+    </message>
+    <message>
+        <source>It learns what good parts look like, and from parts called defective how those differ as a whole. Painting the defects makes it sharper.</source>
+        <translation>它学习良品的样子，并从判为不合格的零件学习其整体差异。涂出缺陷会让它更敏锐。</translation>
     </message>
     <message>
         <source>It learns what good parts look like, and pushes the painted defects away from them.</source>
@@ -3091,6 +3111,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>复查</translation>
+    </message>
+    <message>
         <source>Inspect</source>
         <translation>检验</translation>
     </message>
@@ -3101,6 +3125,10 @@
     <message>
         <source>History</source>
         <translation>记录</translation>
+    </message>
+    <message>
+        <source>{0} parts to look at</source>
+        <translation>{0} 个零件待复查</translation>
     </message>
 </context>
 <context>
@@ -3207,8 +3235,8 @@
         <translation>“{0}”大部分在零件之外。</translation>
     </message>
     <message>
-        <source>NG, but nothing is painted: training learns nothing from this part.</source>
-        <translation>判为不合格但未涂抹缺陷：训练无法从该零件学到缺陷。</translation>
+        <source>NG, but nothing is painted: training learns that this part differs, not where.</source>
+        <translation>判为不合格但未涂抹缺陷：训练只知道该零件有异，不知在何处。</translation>
     </message>
     <message>
         <source>Judged OK, but a defect is painted.</source>
@@ -3582,6 +3610,133 @@
     <message>
         <source>Go to training</source>
         <translation>转到训练</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>left</source>
+        <translation>待复查</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>Go and paint the defect on this part</source>
+        <translation>去涂出此零件上的缺陷</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Go on without an answer; it is asked again</source>
+        <translation>暂不判定；之后会再次询问</translation>
+    </message>
+    <message>
+        <source>The model cannot tell</source>
+        <translation>模型无法判断</translation>
+    </message>
+    <message>
+        <source>{0}, as the model says</source>
+        <translation>{0}，同模型</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s word, and go on</source>
+        <translation>采用模型的判定并继续</translation>
+    </message>
+    <message>
+        <source>Nothing is left to look at</source>
+        <translation>全部复查完毕</translation>
+    </message>
+    <message>
+        <source>Go to results</source>
+        <translation>前往结果</translation>
+    </message>
+    <message>
+        <source>Nothing to look at yet</source>
+        <translation>暂无可复查的零件</translation>
+    </message>
+    <message>
+        <source>Train a model: what it cannot tell, or sees otherwise than you, comes here.</source>
+        <translation>请先训练模型：它无法判断的、或与您判定不同的零件会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Go to training</source>
+        <translation>前往训练</translation>
+    </message>
+    <message>
+        <source>There are {0} defects model {1} does not know. Train, and the next one knows them.</source>
+        <translation>有 {0} 个缺陷是模型 {1} 不认识的。再训练一次，下一个模型就认识了。</translation>
+    </message>
+    <message>
+        <source>Retrain</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>The model has not seen {0} new parts yet. Have them judged among the results.</source>
+        <translation>还有 {0} 个新零件模型尚未看过。请在“结果”中让它判定。</translation>
+    </message>
+    <message>
+        <source>New parts the model cannot tell, or sees otherwise than you, come here.</source>
+        <translation>模型无法判断的、或与您判定不同的新零件会出现在这里。</translation>
+    </message>
+    <message>
+        <source>The model cannot tell: there is no word of it to take</source>
+        <translation>模型无法判断：没有可采用的判定</translation>
+    </message>
+    <message>
+        <source>Give it your verdict.</source>
+        <translation>请给出您的判定。</translation>
+    </message>
+    <message>
+        <source>You said NG, the model lets it pass</source>
+        <translation>您判为不合格，模型却放行</translation>
+    </message>
+    <message>
+        <source>You said good, the model says NG</source>
+        <translation>您判为合格，模型判为不合格</translation>
+    </message>
+    <message>
+        <source>Between the lines: the model cannot tell</source>
+        <translation>介于两条阈值之间：模型无法判断</translation>
+    </message>
+    <message>
+        <source>You were unsure</source>
+        <translation>您当时不确定</translation>
+    </message>
+    <message>
+        <source>Unlike what the model knows</source>
+        <translation>与模型已知的都不同</translation>
+    </message>
+    <message>
+        <source>Close to a line</source>
+        <translation>紧靠阈值</translation>
+    </message>
+    <message>
+        <source>If there is a defect, paint it: the next training learns it from you.</source>
+        <translation>若确有缺陷，请涂出来：下次训练会向您学习。</translation>
+    </message>
+    <message>
+        <source>Look where it is marked. If it is a defect after all, paint it.</source>
+        <translation>请看标出的位置。若确是缺陷，请涂出来。</translation>
+    </message>
+    <message>
+        <source>Only you can say it.</source>
+        <translation>只有您能判定。</translation>
+    </message>
+    <message>
+        <source>With what the model sees, it may be clear now.</source>
+        <translation>结合模型所见，现在也许能判定。</translation>
+    </message>
+    <message>
+        <source>Among the most unusual parts that nobody has judged.</source>
+        <translation>属于尚无人判定的零件中最异常的一批。</translation>
+    </message>
+    <message>
+        <source>Your word on parts like this one moves the next model most.</source>
+        <translation>您对此类零件的判定对下一个模型帮助最大。</translation>
     </message>
 </context>
 <context>

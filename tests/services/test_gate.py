@@ -117,6 +117,25 @@ def test_new_paint_is_counted_as_news(project: Project) -> None:
     assert readiness(project).news == 2
 
 
+def test_a_defective_part_without_paint_is_news_until_a_model_has_learned_from_it(project: Project) -> None:
+    project.images.set_verdict([21], OK, "test")
+    promote(project, _model(project, {}).id)
+    project.images.set_verdict([21], NG, "test")
+    assert readiness(project).news == 1, "it was known as a good part"
+    promote(project, _model(project, {}).id)
+    assert readiness(project).news == 0
+
+
+def test_defective_parts_without_a_type_have_a_row_of_their_own(project: Project) -> None:
+    promote(project, _model(project, {}).id)
+    project.images.set_verdict([21], NG, "test")
+    _model(project, {21: NG})
+    gate = read_gate(project)
+    assert gate is not None
+    row = gate.rows[-1]
+    assert (row.untyped, row.kind, row.champion.count, row.challenger.count) == (True, None, 0, 1)
+
+
 def test_there_is_no_gate_without_an_undecided_model(project: Project) -> None:
     assert read_gate(project) is None
     promote(project, _model(project, {}).id)

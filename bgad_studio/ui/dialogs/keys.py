@@ -17,7 +17,7 @@ from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 _PARTS: Final = (
     *("next", "previous", "next_open", "next_review", "search", "grid"),
     *("ok", "ng", "unsure", "accept_next", "remove_parts"),
-    *("go_label", "go_synth", "go_train", "go_results", "go_inspect", "go_models"),
+    *("go_label", "go_synth", "go_train", "go_results", "go_review", "go_inspect", "go_models"),
 )
 _TOOLS: Final = (
     *("pan", "brush", "square", "eraser", "polygon", "polygon_minus", "lasso", "rectangle"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
+from bgad_studio.ui.widgets.labels import text_label
 
 
 class Place(Enum):
@@ -20,16 +21,21 @@ class Place(Enum):
     SYNTH = "synth"
     TRAIN = "train"
     RESULTS = "results"
+    REVIEW = "review"
     INSPECT = "inspect"
     MODELS = "model"
     HISTORY = "clock"
 
+
+_MOST: Final = 999
+"""More parts than this are shown as "more than": the number has little room."""
 
 GO_KEYS: Final = {
     Place.LABEL: "go_label",
     Place.SYNTH: "go_synth",
     Place.TRAIN: "go_train",
     Place.RESULTS: "go_results",
+    Place.REVIEW: "go_review",
     Place.INSPECT: "go_inspect",
     Place.MODELS: "go_models",
     Place.HISTORY: "go_history",
@@ -70,11 +76,26 @@ class Rail(QFrame):
             self._group.addButton(button)
             self._buttons[place] = button
             column.addWidget(button)
+        self._to_review = 0
+        self.badge = text_label("badge", parent=self._buttons[Place.REVIEW])
+        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.badge.hide()
         self._retranslate()
 
     def set_place(self, place: Place) -> None:
         """Show where the person is; emits nothing."""
         self._buttons[place].setChecked(True)
+
+    def set_to_review(self, count: int) -> None:
+        """Show how many parts wait for an answer; 0: nothing."""
+        if count == self._to_review:
+            return
+        self._to_review = count
+        self.badge.setText(str(count) if count <= _MOST else f"{_MOST}+")
+        self.badge.setVisible(count > 0)
+        self.badge.adjustSize()
+        self.badge.move(self._buttons[Place.REVIEW].width() - self.badge.width() - 2, 2)
+        self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -88,6 +109,7 @@ class Rail(QFrame):
             Place.SYNTH: QCoreApplication.translate("Rail", "Preview"),
             Place.TRAIN: QCoreApplication.translate("Rail", "Train"),
             Place.RESULTS: QCoreApplication.translate("Rail", "Results"),
+            Place.REVIEW: QCoreApplication.translate("Rail", "Review"),
             Place.INSPECT: QCoreApplication.translate("Rail", "Inspect"),
             Place.MODELS: QCoreApplication.translate("Rail", "Models"),
             Place.HISTORY: QCoreApplication.translate("Rail", "History"),
@@ -95,3 +117,6 @@ class Rail(QFrame):
         for place, word in words.items():
             self._buttons[place].setText(word)
             self._buttons[place].setToolTip(f"{word} ({key_text(GO_KEYS[place])})")
+        left = QCoreApplication.translate("Rail", "{0} parts to look at").format(self._to_review)
+        name = f"{words[Place.REVIEW]}: {left}" if self._to_review else words[Place.REVIEW]
+        self._buttons[Place.REVIEW].setAccessibleName(name)

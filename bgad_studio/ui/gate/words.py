@@ -33,6 +33,8 @@ def effect_word(effect: Effect) -> str:
 
 def kind_word(row: KindRow) -> str:
     """What a row of the comparison counts, translated."""
+    if row.untyped:
+        return QCoreApplication.translate("Gate", "Defective parts without a type stopped")
     if row.kind is None:
         return QCoreApplication.translate("Gate", "Good parts stopped")
     return QCoreApplication.translate("Gate", "{0} stopped").format(row.kind.name)

@@ -60,7 +60,7 @@ def _texts() -> dict[Hint, str]:
         Hint.LARGE: QCoreApplication.translate("Remarks", "{0} covers more than half of the picture."),
         Hint.OUTSIDE: QCoreApplication.translate("Remarks", "{0} lies mostly beside the part."),
         Hint.NOTHING_PAINTED: QCoreApplication.translate(
-            "Remarks", "NG, but nothing is painted: training learns nothing from this part."
+            "Remarks", "NG, but nothing is painted: training learns that this part differs, not where."
         ),
         Hint.PAINTED_GOOD: QCoreApplication.translate("Remarks", "Judged OK, but a defect is painted."),
     }

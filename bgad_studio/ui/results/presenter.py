@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.how_set import Costs
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
@@ -109,13 +108,7 @@ class ResultsPresenter(QObject):
 
     def score_at(self, x_px: int, y_px: int) -> float | None:
         """What the model says of one pixel of the part on the canvas."""
-        shown = self._shown
-        if shown is None or shown.map is None:
-            return None
-        row, column = grid_cell(
-            x_px + 0.5, y_px + 0.5, (shown.record.height_px, shown.record.width_px), shown.map.values.shape
-        )
-        return float(shown.map.values[row, column])
+        return None if self._shown is None else self._shown.score_at(x_px, y_px)
 
     def read_judging(self) -> None:
         """See by what the active model judges."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from bgad_studio.core.geometry import grid_cell
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.records import ImageRecord, ModelRecord
@@ -46,6 +47,14 @@ class ResultShown:
     model_number: int = 0
     other: ModelRecord | None = None
     beside: Beside = Beside.NOTHING
+
+    def score_at(self, x_px: int, y_px: int) -> float | None:
+        """What the model says of one pixel; None without a map."""
+        if self.map is None:
+            return None
+        size = (self.record.height_px, self.record.width_px)
+        row, column = grid_cell(x_px + 0.5, y_px + 0.5, size, self.map.values.shape)
+        return float(self.map.values[row, column])
 
 
 class Finding(StrEnum):

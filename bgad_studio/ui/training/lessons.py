@@ -108,9 +108,15 @@ class Lessons(QFrame):
         for kind in self._types:
             if found.known.get(kind.id):
                 self._add_row(kind, kind.name, found.known[kind.id])
+        if found.unmasked:
+            bare = QCoreApplication.translate("Lessons", "Defective parts without paint")
+            self._add_row(None, bare, found.unmasked)
         if found.known_holdout:
             measured = QCoreApplication.translate("Lessons", "Defects kept aside to measure with")
             self._add_row(None, measured, found.known_holdout)
+        if found.unmasked_holdout:
+            aside = QCoreApplication.translate("Lessons", "Defective parts without paint, to measure with")
+            self._add_row(None, aside, found.unmasked_holdout)
         if found.known:
             made = QCoreApplication.translate("Lessons", "Pseudo anomalies made from them, at most")
             self._add_row(None, made, found.pseudo)
@@ -136,6 +142,12 @@ def _method_text(found: Readiness) -> str:
             "Lessons",
             "No defect is painted yet, so it learns what good parts look like and nothing else. "
             "Painting a few defects makes it sharper.",
+        )
+    if not found.known:
+        return QCoreApplication.translate(
+            "Lessons",
+            "It learns what good parts look like, and from parts called defective how those differ "
+            "as a whole. Painting the defects makes it sharper.",
         )
     return QCoreApplication.translate(
         "Lessons", "It learns what good parts look like, and pushes the painted defects away from them."

@@ -1,0 +1,1 @@
+"""The place to answer what the model asks."""
