@@ -80,7 +80,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     "fill_holes": ActionSpec("fill-holes", ("Shift+F",)),
     "grow": ActionSpec("grow", ("Shift+Up",)),
     "shrink": ActionSpec("shrink", ("Shift+Down",)),
-    "accept": ActionSpec("heat", ("Shift+A",)),
+    "accept": ActionSpec("heat", ("Ctrl+Return", "Ctrl+Enter", "Shift+A")),
     "smaller": ActionSpec("remove", ("[",)),
     "larger": ActionSpec("add", ("]",)),
     "undo": ActionSpec("undo", ("Ctrl+Z",)),
@@ -91,7 +91,6 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     # regions
     "next_region": ActionSpec("next", ("Alt+Down",)),
     "previous_region": ActionSpec("previous", ("Alt+Up",)),
-    "mark_region": ActionSpec("brush", ("Ctrl+Return",)),
     # looking
     "zoom_out": ActionSpec("zoom-out", ("-",)),
     "zoom_in": ActionSpec("zoom-in", ("+", "=")),
@@ -179,7 +178,6 @@ def _looking_texts() -> dict[str, str]:
         "reject": QCoreApplication.translate("Actions", "Reject this pseudo anomaly"),
         "next_region": QCoreApplication.translate("Actions", "Next unusual place"),
         "previous_region": QCoreApplication.translate("Actions", "Unusual place before"),
-        "mark_region": QCoreApplication.translate("Actions", "Mark this place as a defect"),
         "zoom_out": QCoreApplication.translate("Actions", "Zoom out"),
         "zoom_in": QCoreApplication.translate("Actions", "Zoom in"),
         "fit": QCoreApplication.translate("Actions", "Whole picture"),

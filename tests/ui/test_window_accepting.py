@@ -91,12 +91,13 @@ def test_enter_where_a_name_is_typed_is_only_the_names(qtbot: QtBot, view) -> No
     assert view.browser.position() == (11, 12)
 
 
-def test_ctrl_enter_paints_what_the_model_sees(qtbot: QtBot, view, monkeypatch) -> None:
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Enter], ids=["return", "keypad"])
+def test_ctrl_enter_paints_what_the_model_sees(qtbot: QtBot, view, monkeypatch, key) -> None:
     seen = np.zeros((96, 96), np.bool_)
     seen[10:20, 10:20] = True
     monkeypatch.setattr("bgad_studio.ui.labelling.presenter.unusual_regions", lambda *_: seen)
     qtbot.waitUntil(lambda: view.presenter.record is not None and view.canvas.label_map() is not None)
     qtbot.waitUntil(lambda: view.presenter.record.id == view.browser.current)
-    qtbot.keyClick(view.canvas, ENTER, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.canvas, key, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(view.canvas.label_map().any()), timeout=5_000)
     assert ((view.canvas.label_map() > 0) == seen).all()

@@ -23,9 +23,7 @@ _TOOLS: Final = (
     *("pan", "brush", "square", "eraser", "polygon", "polygon_minus", "lasso", "rectangle"),
     *("ellipse", "wand", "edges", "fill", "erase", "next_type", "ignore"),
 )
-_PAINT: Final = (
-    *("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept", "mark_region"),
-)
+_PAINT: Final = (*("smaller", "larger", "undo", "redo", "fill_holes", "grow", "shrink", "accept"),)
 _LOOK: Final = (
     *("zoom_in", "zoom_out", "fit", "actual", "hand", "peek"),
     *("tone", "navigator", "heat", "contour", "boxes", "mask", "next_region", "previous_region"),

@@ -35,7 +35,7 @@ from bgad_studio.ui.widgets.notice import Notice
 _RADIUS_STEP = 1.15
 _PAINTING = (
     *(tool.value for tool in Tool if tool is not Tool.PAN),
-    *("polygon_minus", "erase", "ignore", "fill_holes", "grow", "shrink", "accept", "mark_region"),
+    *("polygon_minus", "erase", "ignore", "fill_holes", "grow", "shrink", "accept"),
     *("smaller", "larger", "undo", "redo"),
 )
 """What works on the picture, and therefore not while the grid is shown."""
@@ -154,7 +154,6 @@ class LabelView(QWidget):
                 "grow": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, 1)),
                 "shrink": lambda: self.canvas.change_region(lambda mask: regions.grow(mask, -1)),
                 "accept": self._accept,
-                "mark_region": self._accept,
                 "smaller": lambda: self._resize_brush(1 / _RADIUS_STEP),
                 "larger": lambda: self._resize_brush(_RADIUS_STEP),
                 "undo": self.canvas.undo,

@@ -151,7 +151,7 @@ class RegionList(QWidget):
         self._tell_count()
         word = QCoreApplication.translate("RegionList", "Mark as defect")
         self.mark.setText(word)
-        self.mark.setToolTip(f"{word} ({key_text('mark_region')})")
+        self.mark.setToolTip(f"{word} ({key_text('accept')})")
         self.list.setAccessibleName(QCoreApplication.translate("RegionList", "Unusual places"))
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)

@@ -105,7 +105,7 @@ class ReviewView(QWidget):
                 "mask": lambda _: self.panel.look.painted.toggle(),
                 "next_region": lambda: self.panel.regions.step(1),
                 "previous_region": lambda: self.panel.regions.step(-1),
-                "mark_region": self.panel.regions.mark_current,
+                "accept": self.panel.regions.mark_current,
                 "zoom_out": self.canvas.zoom_out,
                 "zoom_in": self.canvas.zoom_in,
                 "fit": self.canvas.fit,
