@@ -224,10 +224,6 @@
         <translation>上一处异常</translation>
     </message>
     <message>
-        <source>Mark this place as a defect</source>
-        <translation>把此处标为缺陷</translation>
-    </message>
-    <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>

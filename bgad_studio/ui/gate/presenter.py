@@ -9,14 +9,17 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.imaging.pyramid import pyramid
+from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.records import ImageRecord
 from bgad_studio.services import gate as service
-from bgad_studio.services.browse import load_picture
 from bgad_studio.services.gate import Flip, Gate
 from bgad_studio.services.project import Project
+from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.gate.state import Decision, GateState
+from bgad_studio.ui.part_loader import PartLoader
 from bgad_studio.ui.session import Session
 
+_Maps = tuple[ScoreMap | None, ScoreMap | None]
 _KEY: Final = "gate"
 _COMPARE: Final = "gate-compare"
 _WORK: Final[dict[Decision, Callable[[Project, int], None]]] = {
@@ -43,6 +46,10 @@ class GatePresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._state = GateState()
+        self._compared: tuple[Gate, Flip] | None = None
+        self._loader = PartLoader(session, _COMPARE, self._read_maps, self)
+        self._loader.loaded.connect(self._show)
+        self._loader.failed.connect(lambda _, trouble: session.troubled.emit(trouble))
         session.partsChanged.connect(self.refresh)
 
     @property
@@ -66,17 +73,9 @@ class GatePresenter(QObject):
 
     def compare(self, flip: Flip) -> None:
         """Look at a part under both models."""
-        gate, project = self._state.gate, self._session.project
-        if gate is None:
-            return
-        self._session.store.submit(
-            lambda: (
-                pyramid(load_picture(flip.record)),
-                service.compare_maps(project, gate, flip),
-            ),
-            lambda found: self.compared.emit(flip, *found),
-            key=_COMPARE,
-        )
+        if self._state.gate is not None:
+            self._compared = (self._state.gate, flip)
+            self._loader.load(flip.record.id)
 
     def decide(self, decision: Decision) -> None:
         """Keep what the person decided about the new model."""
@@ -88,6 +87,15 @@ class GatePresenter(QObject):
         self._session.store.submit(
             lambda: _WORK[decision](project, model_id), lambda _: self._finish(decision), self._fail
         )
+
+    def _read_maps(self, _record: ImageRecord) -> tuple[Flip, _Maps]:
+        """On the store's lane."""
+        assert self._compared is not None
+        gate, flip = self._compared
+        return flip, service.compare_maps(self._session.project, gate, flip)
+
+    def _show(self, _record: ImageRecord, picture: Pyramid, found: tuple[Flip, _Maps]) -> None:
+        self.compared.emit(found[0], picture, found[1])
 
     def _finish(self, decision: Decision) -> None:
         self._session.reckoning.forget(_KEY)  # read before the decision
