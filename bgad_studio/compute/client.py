@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,10 @@ SILENCE_SECONDS = 60.0
 """A process without a heartbeat for so long has hung."""
 CANCEL_SECONDS = 10.0
 """A cancelled job that has not ended by then is ended by force."""
+LISTEN_SECONDS = 0.5
+"""Between two looks at the time while nothing is heard."""
+LONGEST_SECONDS = 2.0
+"""A look counts for no more: the computer slept, or had no time for this program, if it took longer."""
 
 # Threads that wait must soon sleep. By default they spin long, and where another program wants one of two
 # cores, the spinning one (at low priority) starves the one it waits for. 20 steps, measured: 2.5 s alone and
@@ -52,15 +56,17 @@ class ComputeClient:
 
     Args:
         cache_dir: Exchange files and the features of the project's pictures lie below it.
+        clock: Seconds that only go forward; it may jump while the computer sleeps.
     """
 
-    def __init__(self, cache_dir: Path) -> None:
+    def __init__(self, cache_dir: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self.exchange = cache_dir / "exchange"
         self.features = cache_dir / "features"
         self._child: subprocess.Popen[bytes] | None = None
         self._messages: queue.Queue[Any] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=20)
-        self._cancel_since: float | None = None
+        self._cancelling = False
         self._busy = threading.Lock()
         self._sending = threading.Lock()
         self.device = ""
@@ -97,7 +103,7 @@ class ComputeClient:
             StudioError: The job's own trouble, COMPUTE_DIED or COMPUTE_SILENT.
         """
         with self._busy:
-            self._cancel_since = None
+            self._cancelling = False
             self.start()
             self._send(job)
             ended = False
@@ -113,7 +119,7 @@ class ComputeClient:
 
     def cancel(self) -> None:
         """Give up the job in hand."""
-        self._cancel_since = time.monotonic()
+        self._cancelling = True
         self._send(Cancel())
 
     def stop_keep(self) -> None:
@@ -144,20 +150,23 @@ class ComputeClient:
             log.info("compute process does not listen: %s", error)  # its death is reported by the reader
 
     def _until_done(self) -> Iterator[Any]:
-        heard = time.monotonic()
+        silent = cancelling = 0.0  # seconds waited for a sign of life, and for the end of a cancelled job
+        looked = self._clock()
         while True:
             try:
-                message = self._messages.get(timeout=0.5)
+                message = self._messages.get(timeout=LISTEN_SECONDS)
             except queue.Empty:
                 message = None
-            now = time.monotonic()
-            if message is None:
-                self._check_patience(now, heard)
+            before, looked = looked, self._clock()
+            waited = min(looked - before, LONGEST_SECONDS)
+            silent = silent + waited if message is None else 0.0
+            cancelling = cancelling + waited if self._cancelling else 0.0
+            if message is None or isinstance(message, Heartbeat):
+                self._check_patience(silent, cancelling)
                 continue
-            heard = now
             if isinstance(message, _Ended):
                 self._bury()
-                if self._cancel_since is not None:
+                if self._cancelling:
                     raise Cancelled
                 raise StudioError(problems.COMPUTE_DIED, reason=self._obituary(message.code))
             if isinstance(message, JobDone):
@@ -170,16 +179,14 @@ class ComputeClient:
                 raise StudioError(trouble.problem, **dict(trouble.params))
             if isinstance(message, Ready):
                 self.device, self.threads = message.device, message.threads
-            elif isinstance(message, Heartbeat):
-                self._check_patience(now, heard)
             else:
                 yield message
 
-    def _check_patience(self, now: float, heard: float) -> None:
-        if self._cancel_since is not None and now - self._cancel_since > CANCEL_SECONDS:
+    def _check_patience(self, silent: float, cancelling: float) -> None:
+        if cancelling > CANCEL_SECONDS:
             self._kill()
             raise Cancelled
-        if now - heard > SILENCE_SECONDS:
+        if silent > SILENCE_SECONDS:
             self._kill()
             raise StudioError(problems.COMPUTE_SILENT)
 

@@ -1,0 +1,84 @@
+"""A computer that slept is not a process that hung; a process that hangs is ended all the same."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bgad_studio.compute.client import (
+    CANCEL_SECONDS,
+    LISTEN_SECONDS,
+    SILENCE_SECONDS,
+    Cancelled,
+    ComputeClient,
+)
+from bgad_studio.compute.protocol import Heartbeat, JobDone
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+
+NIGHT = 8 * 3600.0
+SILENCE = object()
+"""Nothing is heard until the next look."""
+
+
+class Messages:
+    """What is heard, then silence for ever; every look takes its time on a faked clock."""
+
+    def __init__(self, *heard: Any, sleeps: tuple[int, ...] = ()) -> None:
+        self._heard = iter(heard)
+        self._sleeps = sleeps
+        self.looks = 0
+        self.now = 1000.0
+
+    def clock(self) -> float:
+        return self.now
+
+    def get(self, timeout: float) -> Any:
+        self.looks += 1
+        message = next(self._heard, SILENCE)
+        self.now += NIGHT if self.looks in self._sleeps else timeout
+        if message is SILENCE:
+            raise queue.Empty
+        return message
+
+
+def listening(messages: Messages, folder: Path) -> tuple[ComputeClient, Iterator[Any]]:
+    client = ComputeClient(folder, messages.clock)
+    client._messages = messages  # type: ignore[assignment]
+    return client, client._until_done()
+
+
+def test_a_night_asleep_is_no_silence(tmp_path: Path) -> None:
+    for sleeps in ((1,), (2,), (3,), (1, 2, 3)):
+        heard = (Heartbeat(), SILENCE, SILENCE, Heartbeat(), JobDone())
+        messages = Messages(*heard, sleeps=sleeps)
+        assert list(listening(messages, tmp_path)[1]) == []
+        assert messages.looks == len(heard)
+
+
+def test_a_night_asleep_does_not_make_a_cancelled_job_late(tmp_path: Path) -> None:
+    messages = Messages(SILENCE, SILENCE, JobDone(), sleeps=(2,))
+    client, events = listening(messages, tmp_path)
+    client.cancel()
+    assert list(events) == []
+
+
+def test_silence_is_ended_after_its_time(tmp_path: Path) -> None:
+    messages = Messages(Heartbeat())
+    with pytest.raises(StudioError) as caught:
+        list(listening(messages, tmp_path)[1])
+    assert caught.value.problem is problems.COMPUTE_SILENT
+    assert messages.looks == 1 + SILENCE_SECONDS / LISTEN_SECONDS + 1
+
+
+def test_a_cancelled_job_that_goes_on_is_ended_after_its_time_though_it_is_heard(tmp_path: Path) -> None:
+    messages = Messages(*[Heartbeat()] * 1000)
+    client, events = listening(messages, tmp_path)
+    client.cancel()
+    with pytest.raises(Cancelled):
+        list(events)
+    assert messages.looks == CANCEL_SECONDS / LISTEN_SECONDS + 1
