@@ -19,7 +19,7 @@ from bgad_studio.cli_report import report
 from bgad_studio.core.config import Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.inspection import Overlays
-from bgad_studio.core.progress import Progress
+from bgad_studio.core.progress import Progress, Remark
 from bgad_studio.terminal import Reporter, result
 
 app = typer.Typer(
@@ -75,6 +75,8 @@ def _show(reporter: Reporter, event: object) -> None:
         reporter.progress(event)
     elif isinstance(event, LogLine):
         reporter.trouble(event.trouble)
+    elif isinstance(event, Remark):
+        reporter.remark(event)
 
 
 @app.callback()
@@ -157,14 +159,20 @@ def train(
     promote: Annotated[
         bool, typer.Option(help="Let it judge at once, or leave that to be decided in the window.")
     ] = True,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the training that stopped; else it is thrown away.")
+    ] = False,
 ) -> None:
     """Train a project's next model and score every image with it."""
-    from bgad_studio.services.train import Finished, TrainOptions
+    from bgad_studio.services.carry_out import Finished
+    from bgad_studio.services.train import TrainOptions
     from bgad_studio.services.train import train as train_project
+    from bgad_studio.services.unfinished import go_on
 
     reporter = Reporter()
     with session(project) as (opened, client):
-        for event in train_project(opened, client, TrainOptions(preset, seed, promote)):
+        options = TrainOptions(preset, seed, promote)
+        for event in go_on(opened, client) if resume else train_project(opened, client, options):
             _show(reporter, event)
             if isinstance(event, Finished):
                 result(f"model: {event.model.number} ({event.run.seconds:.0f} s)")

@@ -6,7 +6,7 @@ import sys
 import time
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import Phase, Progress
+from bgad_studio.core.progress import Matter, Phase, Progress, Remark
 
 WORDS = {
     Phase.STARTING: "Starting",
@@ -19,6 +19,12 @@ WORDS = {
     Phase.SCORING: "Scoring",
     Phase.INSPECTING: "Inspecting",
     Phase.SAVING: "Saving",
+}
+REMARKS = {
+    Matter.RESUMED: "Went on from step {step} of {steps}",
+    Matter.SMALLER: "Not enough memory: going on with 1/{parts} at once, slower ({reason})",
+    Matter.TO_CPU: "Still not enough memory: going on without the graphics card, slower ({reason})",
+    Matter.UNKEPT: "Step {step} could not be kept to go on from ({reason})",
 }
 INTERVAL_SECONDS = {True: 0.1, False: 5.0}
 """Between two lines, on a terminal and in a log."""
@@ -51,6 +57,13 @@ class Reporter:
         """A line of its own."""
         sys.stderr.write((CLEAR_LINE if self._terminal else "") + text + "\n")
         sys.stderr.flush()
+
+    def remark(self, remark: Remark) -> None:
+        """What a run has to say beside its progress."""
+        words = REMARKS[remark.matter]
+        self.note(
+            words.format(step=remark.step, steps=remark.steps, parts=remark.parts, reason=remark.reason)
+        )
 
     def trouble(self, trouble: Trouble) -> None:
         """What went wrong, and what to do."""

@@ -12,7 +12,7 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 import psutil
@@ -41,6 +41,7 @@ from bgad_studio.compute.protocol import (
     encode,
 )
 from bgad_studio.core import problems
+from bgad_studio.core.disk import FULL
 from bgad_studio.core.errors import Problem, StudioError, Trouble
 from bgad_studio.core.manifest import Origin
 from bgad_studio.core.maps import encode_levels
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from bgad_studio.detector.feature_cache import FeatureCache
     from bgad_studio.detector.features import Extractor
+    from bgad_studio.detector.memory import Rung
     from bgad_studio.detector.model import Detector
 
 HEARTBEAT_SECONDS = 1.0
@@ -115,14 +117,26 @@ class _Worker:
         self._extractors: dict[str, Extractor] = {}
         self._caches: dict[Path, FeatureCache] = {}
 
-    def extractor(self, backbone: str) -> Extractor:
+    def extractor(self, backbone: str, rung: Rung | None = None) -> Extractor:
         from bgad_studio.detector.backbones import load_backbone
         from bgad_studio.detector.devices import choose_device
         from bgad_studio.detector.features import Extractor
 
-        if backbone not in self._extractors:
-            self._extractors[backbone] = Extractor(load_backbone(backbone), choose_device())
-        return self._extractors[backbone]
+        device = choose_device() if rung is None else rung.device
+        found = self._extractors.pop(backbone, None)
+        if found is None or found.device != device:
+            found = None  # its memory first
+            found = Extractor(load_backbone(backbone), device)
+        found.parts = 1 if rung is None else rung.parts
+        self._extractors[backbone] = found
+        return found
+
+    def frugally(self, backbone: str, work: Callable[[Extractor], None]) -> None:
+        """Do work that may be done again; each time memory runs short, in a way that needs less of it."""
+        from bgad_studio.detector.devices import choose_device
+        from bgad_studio.detector.memory import descend
+
+        descend(choose_device(), lambda rung: work(self.extractor(backbone, rung)), self._channel.send)
 
     def cache(self, folder: Path | None) -> FeatureCache | None:
         from bgad_studio.detector.feature_cache import FeatureCache
@@ -140,15 +154,26 @@ class _Worker:
             self._export(job)
 
     def _train(self, job: TrainJob) -> None:
-        from bgad_studio.detector import bundle
         from bgad_studio.detector.devices import use_threads
-        from bgad_studio.detector.training import train
 
         use_threads(job.config.threads)
-        extractor = self.extractor(job.config.backbone)
+        self.frugally(job.config.backbone, lambda extractor: self._train_with(job, extractor))
+
+    def _train_with(self, job: TrainJob, extractor: Extractor) -> None:
+        from bgad_studio.detector import bundle
+        from bgad_studio.detector.checkpoints import Checkpoints
+        from bgad_studio.detector.training import train
+
         parent = None if job.parent is None else _parent(job.parent, extractor)
-        stop = self._channel.stopped.is_set
-        events = train(job.images, job.config, extractor, stop, self.cache(job.cache), parent)
+        checkpoints = None if job.checkpoints is None else Checkpoints(job.checkpoints, extractor)
+        if job.finish and (checkpoints is None or checkpoints.load() is None):
+            raise StudioError(problems.CHECKPOINT_BROKEN)
+
+        def stop() -> bool:
+            return job.finish or self._channel.stopped.is_set()
+
+        cache = self.cache(job.cache)
+        events = train(job.images, job.config, extractor, stop, cache, parent, checkpoints)
         while True:
             try:
                 event = next(events)
@@ -165,25 +190,40 @@ class _Worker:
 
     def _score(self, job: ScoreJob) -> None:
         from bgad_studio.detector import bundle
-        from bgad_studio.detector.scoring import Unscored, score_files
 
         detector = bundle.load(job.folder)
-        extractor = self.extractor(detector.config.backbone)
-        bundle.check_backbone(detector, job.folder, extractor)
-        detector.to(extractor.device)
         job.exchange.mkdir(parents=True, exist_ok=True)
+        told = 0
+
+        def rest(extractor: Extractor) -> None:
+            nonlocal told
+            bundle.check_backbone(detector, job.folder, extractor)
+            detector.to(extractor.device).eval()  # forgets what was folded elsewhere
+            for done in self._scored(job, detector, extractor, told):
+                told = done  # where the next try begins
+                self._channel.check()
+
+        self.frugally(detector.config.backbone, rest)
+
+    def _scored(self, job: ScoreJob, detector: Detector, extractor: Extractor, first: int) -> Iterator[int]:
+        """Score the images from ``first`` on; how many are told of comes out after each."""
+        from bgad_studio.detector.scoring import Unscored, score_files
+
         batch: list[tuple[int, float, bytes]] = []
-        results = score_files(detector, extractor, job.images, self.cache(job.cache))
-        for done, result in enumerate(results, start=1):
-            if isinstance(result, Unscored):
-                self._channel.send(ImageTrouble(result.index, StoredTrouble.of(result.trouble)))
-            else:
-                batch.append((result.index, result.score, encode_levels(result.levels)))
-            if len(batch) == SCORED_TOGETHER or (batch and done == len(job.images)):
+        results = score_files(detector, extractor, job.images[first:], self.cache(job.cache))
+        told, total = first, len(job.images)
+        for done, result in enumerate(results, start=first + 1):
+            lost = isinstance(result, Unscored)
+            if not isinstance(result, Unscored):
+                batch.append((first + result.index, result.score, encode_levels(result.levels)))
+            if batch and (lost or len(batch) == SCORED_TOGETHER or done == total):
                 self._channel.send(_write_batch(job, batch))
                 batch.clear()
-            self._channel.send(Progress(Phase.SCORING, done, len(job.images)))
-            self._channel.check()
+            if isinstance(result, Unscored):
+                self._channel.send(ImageTrouble(first + result.index, StoredTrouble.of(result.trouble)))
+            told = told if batch else done
+            self._channel.send(Progress(Phase.SCORING, done, total))
+            yield told
 
     def _compare(self, job: LikenessJob) -> None:
         from bgad_studio.detector import bundle
@@ -240,16 +280,30 @@ def _attempt(worker: _Worker, job: Job) -> Iterator[object]:
         yield JobCancelled()
     except StudioError as error:
         yield JobFailed(StoredTrouble.of(error.trouble), str(error))
-    except MemoryError as error:
-        yield _failure(problems.OUT_OF_MEMORY, error)
+    except OSError as error:
+        if error.errno in FULL:
+            yield _failure(problems.DISK_FULL, error, folder=_place_of(job))
+        else:
+            yield _failure(problems.COMPUTE_BUG, error)
     except Exception as error:  # noqa: BLE001 - the process reports every bug and lives on
-        short = "out of memory" in str(error).lower() or "can't allocate" in str(error).lower()
-        yield _failure(problems.OUT_OF_MEMORY if short else problems.COMPUTE_BUG, error)
+        from bgad_studio.detector.memory import is_out_of_memory
+
+        yield _failure(problems.OUT_OF_MEMORY if is_out_of_memory(error) else problems.COMPUTE_BUG, error)
 
 
-def _failure(problem: Problem, error: BaseException) -> JobFailed:
+def _failure(problem: Problem, error: BaseException, **params: object) -> JobFailed:
     reason = f"{type(error).__name__}: {error}".splitlines()[0]
-    return JobFailed(StoredTrouble.of(Trouble(problem, (("reason", reason),))), traceback.format_exc())
+    told = {key: str(value) for key, value in {"reason": reason, **params}.items()}
+    return JobFailed(StoredTrouble.of(Trouble(problem, tuple(told.items()))), traceback.format_exc())
+
+
+def _place_of(job: Job) -> Path:
+    """Where a job writes."""
+    if isinstance(job, TrainJob):
+        return job.folder.parent
+    if isinstance(job, ScoreJob):
+        return job.exchange
+    return job.file.parent if isinstance(job, ExportJob) else job.folder
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.likeness import Likeness
 from bgad_studio.core.manifest import Manifest
-from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.progress import CurvePoint, Progress, Remark
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet
 
@@ -30,6 +30,8 @@ class TrainJob:
         cache: Folder of features seen before; None: all are computed afresh.
         parent: Folder of the model to start from, where it fits; None: from nothing.
         snapshot_id: Of the data, to be noted in the model.
+        checkpoints: Folder in which its state is kept, and from whose state it goes on; None: nowhere.
+        finish: Learn nothing more: make the model from the state in ``checkpoints``.
     """
 
     images: TrainingSet
@@ -38,6 +40,8 @@ class TrainJob:
     cache: Path | None = None
     parent: Path | None = None
     snapshot_id: int | None = None
+    checkpoints: Path | None = None
+    finish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ _KINDS: Final[dict[str, type]] = {
         Heartbeat,
         Progress,
         CurvePoint,
+        Remark,
         TrainingDone,
         ScoredBatch,
         ImageTrouble,

@@ -227,22 +227,27 @@ NUMBER_UNKNOWN = Problem(
 COMPUTE_DIED = Problem(
     "compute-died",
     QT_TRANSLATE_NOOP("Problem", "The computing process ended unexpectedly ({reason})."),
-    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Press Train to start again."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. It can be started again."),
 )
 COMPUTE_SILENT = Problem(
     "compute-silent",
     QT_TRANSLATE_NOOP("Problem", "The computing process stopped answering and was ended."),
-    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Press Train to start again."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. It can be started again."),
 )
 COMPUTE_BUG = Problem(
     "compute-bug",
     QT_TRANSLATE_NOOP("Problem", "The computation failed ({reason})."),
     QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. The details are in the log file."),
 )
+CHECKPOINT_BROKEN = Problem(
+    "checkpoint-broken",
+    QT_TRANSLATE_NOOP("Problem", "What the stopped training had learned cannot be used any more."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Throw it away and press Train."),
+)
 PROGRAM_CLOSED = Problem(
     "program-closed",
     QT_TRANSLATE_NOOP("Problem", "BGAD Studio was closed or stopped while this was running."),
-    QT_TRANSLATE_NOOP("Problem", "Press Train to start again."),
+    QT_TRANSLATE_NOOP("Problem", "It can be started again."),
 )
 OUT_OF_MEMORY = Problem(
     "out-of-memory",
@@ -252,7 +257,7 @@ OUT_OF_MEMORY = Problem(
 DISK_FULL = Problem(
     "disk-full",
     QT_TRANSLATE_NOOP("Problem", "The disk is full: {folder} has no room for what has to be written."),
-    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Free some space and press Train again."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing you labelled is lost. Free some space and start again."),
 )
 BACKBONE_UNKNOWN = Problem(
     "backbone-unknown",

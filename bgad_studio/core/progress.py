@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -74,6 +74,38 @@ class PhaseTime:
     seconds: float
 
 
+class Matter(StrEnum):
+    """What a run has to say beside its progress; the window words it (context ``TrainLog``).
+
+    RESUMED: it went on from a kept state. SMALLER: memory was short, so less is computed at once. TO_CPU: it
+    still was, so the processor goes on instead of the graphics card. UNKEPT: its state could not be written.
+    """
+
+    RESUMED = "resumed"
+    SMALLER = "smaller"
+    TO_CPU = "to_cpu"
+    UNKEPT = "unkept"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth a line in a run's log.
+
+    Attributes:
+        matter: What it is about.
+        step: Of training, where it went on; else 0.
+        steps: In all; else 0.
+        parts: Into how many parts work is cut where memory is short.
+        reason: Why, as the system says.
+    """
+
+    matter: Matter
+    step: int = 0
+    steps: int = 0
+    parts: int = 1
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How many places of one mini-batch look how usual; the boundaries of all levels are laid on their mean.
@@ -114,3 +146,13 @@ class CurvePoint:
     normal_mean: float
     anomaly_mean: float | None
     spread: Spread | None = None
+
+
+def continued(curve: tuple[CurvePoint, ...], points: Iterable[CurvePoint]) -> tuple[CurvePoint, ...]:
+    """A curve with more points: where a training went back to a kept state, what came after that goes."""
+    joined = list(curve)
+    for point in points:
+        while joined and joined[-1].step >= point.step:
+            joined.pop()
+        joined.append(point)
+    return tuple(joined)

@@ -9,6 +9,7 @@ import importlib.metadata
 import logging
 import shutil
 import zipfile
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from safetensors.torch import save as save_tensors
 from torch import nn
 
 from bgad_studio.core import problems
+from bgad_studio.core.config import TrainConfig
+from bgad_studio.core.disk import settle, write_whole
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.manifest import (
@@ -57,7 +60,7 @@ log = logging.getLogger(__name__)
 def describe(detector: Detector, extractor: Extractor, origin: Origin, files: dict[str, str]) -> Manifest:
     """The manifest of a trained and calibrated detector."""
     assert detector.calibration is not None
-    shapes = tuple(_shape(name, level) for name, level in detector.levels.items())
+    shapes = shapes_of(detector)
     versions = {package: importlib.metadata.version(package) for package in PACKAGES}
     runtime = Runtime(str(extractor.device), torch.get_num_threads(), extractor.runtime, versions)
     weights = extractor.backbone.weights_sha256
@@ -72,16 +75,24 @@ def save(detector: Detector, folder: Path, extractor: Extractor, origin: Origin 
         folder: Must not exist.
         extractor: What its features came from.
         origin: Where it comes from.
+
+    Raises:
+        OSError: If it cannot be written; nothing is left of it.
     """
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in detector.state_dict().items()}
     blob = save_tensors(tensors)
     manifest = describe(detector, extractor, origin, {WEIGHTS_FILE: sha256(blob).hexdigest()})
     scratch = folder.with_name(folder.name + ".part")
     shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
-    (scratch / WEIGHTS_FILE).write_bytes(blob)
-    (scratch / MANIFEST_FILE).write_text(to_json(manifest), encoding="utf-8")
-    scratch.replace(folder)
+    try:
+        scratch.mkdir(parents=True)
+        write_whole(scratch / WEIGHTS_FILE, blob)
+        write_whole(scratch / MANIFEST_FILE, to_json(manifest).encode())
+        scratch.replace(folder)
+        settle(folder.parent)
+    except OSError:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
     detector.manifest = manifest
     return manifest
 
@@ -121,8 +132,7 @@ def load(folder: Path) -> Detector:
         blob = read_file(folder, WEIGHTS_FILE)
         if sha256(blob).hexdigest() != manifest.files[WEIGHTS_FILE]:
             raise ValueError(f"{WEIGHTS_FILE} is not the file that was saved")
-        levels = {shape.name: _empty_level(manifest, shape) for shape in manifest.levels}
-        detector = Detector(manifest.config, levels, _empty_opinion(manifest), _empty_part(manifest))
+        detector = empty(manifest.config, manifest.levels, manifest.calibration.aggregation.scales)
         if set(detector.grid_names) != set(manifest.calibration.aggregation.scales):
             raise ValueError("the scales do not belong to the model's grids")
         tensors = load_tensors(blob)
@@ -155,16 +165,26 @@ def check_backbone(detector: Detector, folder: Path, extractor: Extractor) -> No
         )
 
 
-def _empty_opinion(manifest: Manifest) -> Opinion | None:
-    if OPINION not in manifest.calibration.aggregation.scales:
-        return None
-    return Opinion(sum(shape.channels for shape in manifest.levels), manifest.config.opinion.hidden)
+def empty(config: TrainConfig, levels: Sequence[LevelShape], grids: Collection[str]) -> Detector:
+    """A detector of these shapes, to be filled with tensors.
+
+    Args:
+        config: Sizes of the flows and the opinion.
+        levels: Shapes.
+        grids: Names of all of its grids, the opinions' among them.
+    """
+    channels = sum(shape.channels for shape in levels)
+    return Detector(
+        config,
+        {shape.name: _empty_level(config, shape) for shape in levels},
+        Opinion(channels, config.opinion.hidden) if OPINION in grids else None,
+        PartOpinion(channels) if PART in grids else None,
+    )
 
 
-def _empty_part(manifest: Manifest) -> PartOpinion | None:
-    if PART not in manifest.calibration.aggregation.scales:
-        return None
-    return PartOpinion(sum(shape.channels for shape in manifest.levels))
+def shapes_of(detector: Detector) -> tuple[LevelShape, ...]:
+    """What :func:`empty` makes such levels from."""
+    return tuple(_shape(name, level) for name, level in detector.levels.items())
 
 
 def _shape(name: str, level: nn.Module) -> LevelShape:
@@ -175,8 +195,8 @@ def _shape(name: str, level: nn.Module) -> LevelShape:
     return LevelShape(name, level.height, level.width, level.whitener.channels, level.whitener.groups)
 
 
-def _empty_level(manifest: Manifest, shape: LevelShape) -> LevelModel | Neighbours:
+def _empty_level(config: TrainConfig, shape: LevelShape) -> LevelModel | Neighbours:
     if shape.vectors:
         return Neighbours(shape.height, shape.width, torch.zeros(shape.vectors, shape.channels))
     whitener = Whitener(shape.whitening_groups, shape.channels)
-    return LevelModel(manifest.config, shape.height, shape.width, whitener, seed=0)
+    return LevelModel(config, shape.height, shape.width, whitener, seed=0)

@@ -27,6 +27,7 @@ from bgad_studio.detector.pictures import read_ahead
 TOLD_EVERY = 8
 """Images between two events of progress."""
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 Image = NDArray[np.uint8]
 
@@ -67,9 +68,9 @@ class Extraction:
                 except StudioError as error:
                     return error.trouble
 
-            yield from read_ahead(whole, paths, threads_in_use())
+            yield from read_ahead(whole, paths, self._threads())
             return
-        for group in _groups(read_ahead(self._looked_up, paths, threads_in_use())):
+        for group in self._groups(read_ahead(self._looked_up, paths, self._threads())):
             fresh = [item for item in group if isinstance(item, tuple)]
             made = iter(self._extractor([image for _, image in fresh])) if fresh else iter(())
             for item in group:
@@ -95,9 +96,9 @@ class Extraction:
         self.extracted += len(images)
         made: Iterator[Features]
         if self._extractor.by_image:
-            made = read_ahead(self._extractor.one, images, threads_in_use())
+            made = read_ahead(self._extractor.one, images, self._threads())
         else:
-            made = (features for group in _groups(images) for features in self._extractor(group))
+            made = (features for group in self._groups(images) for features in self._extractor(group))
         return (yield from self._collect(made, len(images)))
 
     def _of_file(self, path: Path) -> Features:
@@ -152,16 +153,16 @@ class Extraction:
             for number, level in enumerate(levels, start=1)
         )
 
+    def _threads(self) -> int:
+        return max(1, threads_in_use() // self._extractor.parts)
 
-Item = TypeVar("Item")
-
-
-def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:
-    group: list[Item] = []
-    for item in items:
-        group.append(item)
-        if len(group) == BATCH:
+    def _groups(self, items: Iterable[Item]) -> Iterator[list[Item]]:
+        size = max(1, BATCH // self._extractor.parts)
+        group: list[Item] = []
+        for item in items:
+            group.append(item)
+            if len(group) == size:
+                yield group
+                group = []
+        if group:
             yield group
-            group = []
-    if group:
-        yield group

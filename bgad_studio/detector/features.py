@@ -48,12 +48,16 @@ class Extractor:
         backbone: Frozen.
         device: Where torch computes.
         runtime: Name and version, :func:`.sessions.runtime_for` unless another is wanted.
+
+    Attributes:
+        parts: Into how many parts whoever uses it cuts what is computed together: more where memory is short.
     """
 
     def __init__(self, backbone: Backbone, device: torch.device, runtime: str | None = None) -> None:
         self.backbone = backbone.to(device)
         self.device = device
         self.runtime = runtime or sessions.runtime_for(device)
+        self.parts = 1
         self._network = _Rounded(self.backbone).eval()
         self._sessions: dict[tuple[int, int, int], sessions.Session] = {}
         self._making = threading.Lock()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 import torch
+from torch import Tensor
 
 from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
@@ -16,6 +17,8 @@ from bgad_studio.detector.spread import curve_point
 
 CURVE_EVERY = 4
 """Rounds between two points of the curve."""
+GENERATOR = "generator"
+"""Name of the random stream among the tensors that are kept."""
 
 
 def learning_rate(config: TrainConfig, share: float) -> float:
@@ -26,50 +29,97 @@ def learning_rate(config: TrainConfig, share: float) -> float:
     return config.learning_rate * 0.5 * (1 + math.cos(math.pi * rest))
 
 
-def fit(
-    levels: Sequence[LevelModel], data: Sequence[LevelData], config: TrainConfig, stop: Callable[[], bool]
-) -> Generator[Progress | CurvePoint, None, bool]:
-    """Train every level, in place.
+class Fitting:
+    """Levels while they learn; between two rounds all of it can be kept, and taken up again later.
 
     Args:
-        levels: Models on their device.
+        levels: Models on their device; trained in place.
         data: Their features, on the CPU.
         config: Recipe; ``config.method`` NFAD never lets anomalies in.
-        stop: Asked once a round; True ends training with what was learned so far.
 
-    Returns:
-        False if it was stopped early.
+    Attributes:
+        done: Rounds carried out.
+        rounds: Rounds in all.
     """
-    generator = torch.Generator().manual_seed(config.seed)
-    samplers = [Sampler(level, config, generator) for level in data]
-    optimisers = [
-        torch.optim.Adam(level.flow.parameters(), lr=config.learning_rate, fused=True) for level in levels
-    ]
-    rounds = (
-        config.steps if config.preset is not Preset.PAPER else config.epochs * samplers[0].rounds_per_epoch()
-    )
-    masked = config.method is Method.BGAD and len(data[0].anomalous) > 0  # else there is nothing to push
-    started = time.perf_counter()
-    for level in levels:
-        level.train()
-    for done in range(1, rounds + 1):
-        share = done / rounds
-        bgad = masked and share > config.nfad_share
+
+    def __init__(self, levels: Sequence[LevelModel], data: Sequence[LevelData], config: TrainConfig) -> None:
+        self._levels, self._config = levels, config
+        self._generator = torch.Generator().manual_seed(config.seed)
+        self._samplers = [Sampler(level, config, self._generator) for level in data]
+        self._optimisers = [
+            torch.optim.Adam(level.flow.parameters(), lr=config.learning_rate, fused=True) for level in levels
+        ]
+        paper = config.preset is Preset.PAPER
+        self.rounds = config.epochs * self._samplers[0].rounds_per_epoch() if paper else config.steps
+        self.done = 0
+        # without anomalies there is nothing to push
+        self._masked = config.method is Method.BGAD and len(data[0].anomalous) > 0
+
+    def state(self) -> dict[str, Tensor]:
+        """What the levels' parameters do not say: moments of the optimisers, and the random stream."""
+        kept = {GENERATOR: self._generator.get_state()}
+        for level, optimiser in enumerate(self._optimisers):
+            for index, moments in optimiser.state_dict()["state"].items():
+                kept |= {f"adam.{level}.{index}.{name}": value for name, value in moments.items()}
+        return kept
+
+    def restore(self, state: Mapping[str, Tensor], done: int, rounds: int) -> None:
+        """Go on from :meth:`state` after ``done`` of ``rounds`` rounds; the parameters are the levels' own.
+
+        Raises:
+            KeyError, RuntimeError, ValueError: If the state is not of such levels.
+        """
+        self._generator.set_state(state[GENERATOR])
+        for level, optimiser in enumerate(self._optimisers):
+            moments: dict[int, dict[str, Tensor]] = {}
+            for key, value in state.items():
+                name, *place = key.split(".")
+                if name == "adam" and int(place[0]) == level:
+                    moments.setdefault(int(place[1]), {})[place[2]] = value
+            optimiser.load_state_dict({**optimiser.state_dict(), "state": moments})
+        self.done, self.rounds = done, rounds
+
+    def run(self, stop: Callable[[], bool]) -> Generator[Progress | CurvePoint, None, bool]:
+        """Carry out the rounds that are left.
+
+        Args:
+            stop: Asked once a round; True ends training with what was learned so far.
+
+        Yields:
+            After every round; :attr:`done` is then up to date, and everything may be kept.
+
+        Returns:
+            False if it was stopped early.
+        """
+        config, first = self._config, self.done
+        started = time.perf_counter()
+        for level in self._levels:
+            level.train()
+        while self.done < self.rounds:
+            loss, stats = self._round()
+            self.done += 1
+            took = time.perf_counter() - started
+            left = took / (self.done - first) * (self.rounds - self.done)
+            yield Progress(Phase.TRAINING, self.done, self.rounds, left)
+            if self.done % CURVE_EVERY == 0 or self.done == self.rounds:
+                yield curve_point(self.done, self.rounds, loss, stats, config.tau)
+            if stop():
+                break
+        return self.done == self.rounds
+
+    def _round(self) -> tuple[float, list[StepStats]]:
+        config = self._config
+        bgad = self._masked and (self.done + 1) / self.rounds > config.nfad_share
+        rate = learning_rate(config, (self.done + 0.5) / self.rounds)
         loss, stats = 0.0, []
-        for level, sampler, optimiser in zip(levels, samplers, optimisers, strict=True):
+        for level, sampler, optimiser in zip(self._levels, self._samplers, self._optimisers, strict=True):
             for group in optimiser.param_groups:
-                group["lr"] = learning_rate(config, (done - 0.5) / rounds)
+                group["lr"] = rate
             for _ in range(sampler.steps_per_round()):
                 level_loss, level_stats = _step(level, sampler, optimiser, config, bgad)
             loss += level_loss
             stats.append(level_stats)
-        left = (time.perf_counter() - started) / done * (rounds - done)
-        yield Progress(Phase.TRAINING, done, rounds, left)
-        if done % CURVE_EVERY == 0 or done == rounds:
-            yield curve_point(done, rounds, loss, stats, config.tau)
-        if stop():
-            return done == rounds
-    return True
+        return loss, stats
 
 
 def _step(

@@ -34,6 +34,9 @@ class Detector(nn.Module):
         levels: By name, in the order of the backbone's maps; or what remembers features of all of them.
         opinion: The second opinion, if it helps: one more grid, named :data:`OPINION`.
         part: What defective parts taught as a whole, if it helps: a grid of one cell, :data:`PART`.
+
+    Attributes:
+        parts: As of an :class:`.Extractor`.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Detector(nn.Module):
         self.part = part
         self.calibration: Calibration | None = None
         self.manifest: Manifest | None = None
+        self.parts = 1
         self._folded: list[FoldedGrids] = []  # at most one; in a list, it is no part of the state
         self._session: sessions.Session | None = None
         self._making = threading.Lock()
@@ -93,8 +97,9 @@ class Detector(nn.Module):
         if self._by_image():
             return [self.image_grids([maps[index].numpy() for maps in features]) for index in range(count)]
         images: list[Levels] = []
-        for start in range(0, count, GRID_BATCH):
-            images += self._batch([maps[start : start + GRID_BATCH] for maps in features])
+        size = max(1, GRID_BATCH // self.parts)
+        for start in range(0, count, size):
+            images += self._batch([maps[start : start + size] for maps in features])
         return images
 
     def image_grids(self, features: Features) -> Levels:

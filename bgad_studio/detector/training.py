@@ -12,16 +12,17 @@ import torch
 
 from bgad_studio.core.config import Method, TrainConfig, warm_config
 from bgad_studio.core.config_ranges import check_ranges
-from bgad_studio.core.progress import CurvePoint, Phase, Progress, retold
+from bgad_studio.core.progress import CurvePoint, Matter, Phase, Progress, Remark, retold
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
 from bgad_studio.detector.baselines import baseline_config, baseline_levels
 from bgad_studio.detector.calibration import calibrate
+from bgad_studio.detector.checkpoints import Checkpoints
 from bgad_studio.detector.extraction import Extraction
 from bgad_studio.detector.feature_cache import FeatureCache
 from bgad_studio.detector.feature_room import FeatureRoom
 from bgad_studio.detector.features import Extractor, FeatureLevel
-from bgad_studio.detector.fitting import fit
+from bgad_studio.detector.fitting import Fitting
 from bgad_studio.detector.ignoring import Areas, IgnoredAreas, leave_out
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
@@ -35,7 +36,7 @@ from bgad_studio.detector.preparation import (
 )
 from bgad_studio.detector.warm_start import can_start_from, started_level
 
-Event = Progress | CurvePoint
+Event = Progress | CurvePoint | Remark
 Result = TypeVar("Result")
 
 
@@ -70,6 +71,7 @@ def train(
     stop: Callable[[], bool],
     cache: FeatureCache | None = None,
     parent: Detector | None = None,
+    checkpoints: Checkpoints | None = None,
 ) -> Generator[Event, None, Trained]:
     """Train a detector.
 
@@ -80,20 +82,17 @@ def train(
         stop: Asked at every step; True ends training early and keeps what was learned.
         cache: Features of files seen before; None: all are computed afresh.
         parent: The model to start from, where it fits; None: from nothing.
+        checkpoints: Where its state is kept, and where it goes on from if there is one; None: nowhere.
 
     Yields:
-        Progress and points of the loss curve. Closing the generator cancels.
+        Progress, points of the loss curve and remarks. Closing the generator cancels.
 
     Raises:
         StudioError: If a file cannot be used, or nothing can be trained with a value of ``config``.
     """
     check_ranges(config)
-    check_ranges(config)
-    if config.method is not Method.BGAD or not (images.known or images.unmasked):
-        method = Method.NFAD if config.method is Method.BGAD else config.method
-        config, images = replace(config, method=method), replace(images, known=(), unmasked=())
-    if not config.method.by_flow:
-        config, parent = baseline_config(config), None
+    images, config = _settled(images, config, extractor.parts)
+    parent = parent if config.method.by_flow else None
     extraction = Extraction(extractor, config, cache)
     synthesising, training = _Stopwatch(), _Stopwatch()
 
@@ -110,19 +109,33 @@ def train(
         normal, validation, anomalous, shown, images.known, unmasked, images.unmasked, extraction.room
     )
 
-    parent = parent if can_start_from(parent, config, normal) else None
-    config = config if parent is None else warm_config(config)
     with training:
         if config.method.by_flow:
-            detector, finished = yield from _learn(given, config, parent, extractor.device, stop)
+            learner = yield from _learner(given, config, parent, extractor, checkpoints)
+            finished = yield from _releasing(_learn(learner, stop, checkpoints), given.room)
+            detector, warm = learner.detector, learner.warm
         else:
-            detector, finished = (yield from _baseline(given, config)), True
+            detector, finished, warm = (yield from _baseline(given, config)), True, False
     detector.to(extractor.device)
+    detector.parts = extractor.parts
     held_out = yield from _extract(images.calibration, areas, extraction)
     calibrating = calibrate(detector, normal, validation, held_out)
     detector.calibration = yield from _quiet(calibrating, Phase.CALIBRATING)
     timings = Timings(extraction.seconds, synthesising.seconds, training.seconds, pseudo)
-    return Trained(detector.eval(), timings, not finished, parent is not None)
+    return Trained(detector.eval(), timings, not finished, warm)
+
+
+def _settled(images: TrainingSet, config: TrainConfig, parts: int) -> tuple[TrainingSet, TrainConfig]:
+    """What the method has use for, and the recipe that goes with it; ``parts`` as of the extractor."""
+    check_ranges(config)
+    if config.method is not Method.BGAD or not (images.known or images.unmasked):
+        method = Method.NFAD if config.method is Method.BGAD else config.method
+        config, images = replace(config, method=method), replace(images, known=(), unmasked=())
+    if not config.method.by_flow:
+        config = baseline_config(config)
+    if parts > 1:
+        config = replace(config, batch_images=max(2, config.batch_images // parts))
+    return images, config
 
 
 def _extract(
@@ -132,23 +145,74 @@ def _extract(
     return leave_out(levels, paths, areas)
 
 
-def _learn(
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    """A detector on its device, and what trains its levels; ``warm``: it started from a model."""
+
+    detector: Detector
+    fitting: Fitting
+    warm: bool
+
+
+def _learner(
     given: Collected,
     config: TrainConfig,
     parent: Detector | None,
-    device: torch.device,
-    stop: Callable[[], bool],
-) -> Generator[Event, None, tuple[Detector, bool]]:
-    """Flows and opinions; False if they were stopped early."""
+    extractor: Extractor,
+    checkpoints: Checkpoints | None,
+) -> Generator[Event, None, _Learner]:
+    """Taken up where it stopped, if there is a kept state; else with opinions, before its first round."""
+    resumed = None if checkpoints is None else checkpoints.load()
+    if resumed is not None:
+        detector, warm = resumed.detector, resumed.checkpoint.warm
+        detector.config = replace(detector.config, batch_images=config.batch_images)
+    else:
+        parent = parent if can_start_from(parent, config, given.normal) else None
+        warm = parent is not None
+        config = warm_config(config) if warm else config
+        detector = yield from _unlearned(given, config, parent, extractor.device)
+    detector.to(extractor.device)
+    levels = [detector.level(level.name) for level in given.normal]
+    fitting = Fitting(levels, level_data(given), detector.config)
+    if resumed is not None:
+        resumed.go_on(fitting)
+        yield Remark(Matter.RESUMED, fitting.done, fitting.rounds)
+    return _Learner(detector, fitting, warm)
+
+
+def _unlearned(
+    given: Collected, config: TrainConfig, parent: Detector | None, device: torch.device
+) -> Generator[Event, None, Detector]:
+    """With opinions, and flows that have learned nothing, or what ``parent`` has."""
     levels = yield from _levels(given, config, parent)
     levels = [level.to(device) for level in levels]
     whiteners = [level.whitener for level in levels]
     forming = _quiet(form_opinion(lesson_material(given), whiteners, config))
     opinion = yield from _releasing(forming, given.room)
     part = yield from _releasing(_quiet(part_opinion(given, levels, config)), given.room)
-    finished = yield from _releasing(fit(levels, level_data(given), config, stop), given.room)
     named = {level.name: model for level, model in zip(given.normal, levels, strict=True)}
-    return Detector(config, named, opinion, part), finished
+    return Detector(config, named, opinion, part)
+
+
+def _learn(
+    learner: _Learner, stop: Callable[[], bool], checkpoints: Checkpoints | None
+) -> Generator[Event, None, bool]:
+    """The rounds that are left, the state kept now and then; False if they were stopped early."""
+    if learner.fitting.done and stop():
+        return learner.fitting.done == learner.fitting.rounds
+    work = learner.fitting.run(stop)
+    told = False
+    while True:
+        try:
+            event = next(work)
+        except StopIteration as end:
+            return bool(end.value)
+        yield event
+        if checkpoints is not None and isinstance(event, Progress):
+            checkpoints.offer(learner.detector, learner.fitting, warm=learner.warm)
+            if checkpoints.trouble is not None and not told:
+                told = True
+                yield Remark(Matter.UNKEPT, learner.fitting.done, reason=str(checkpoints.trouble.strerror))
 
 
 def _baseline(given: Collected, config: TrainConfig) -> Generator[Event, None, Detector]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core.maps import image_score
-from bgad_studio.core.progress import Progress
+from bgad_studio.core.progress import Progress, Remark
 from bgad_studio.core.records import ImageRecord, ImageScore, ModelRecord, ModelState
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.project import Project
@@ -44,7 +44,7 @@ def stored_sight(project: Project, model: ModelRecord, image_id: int) -> OtherSi
 
 def compute_sight(
     project: Project, client: ComputeClient, model: ModelRecord, record: ImageRecord
-) -> Iterator[Progress | LogLine | OtherSight]:
+) -> Iterator[Progress | LogLine | Remark | OtherSight]:
     """Let a model look at one image again; nothing is kept.
 
     Raises:

@@ -12,6 +12,7 @@ from typing import Self
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.services.training_place import sweep
 from bgad_studio.store import upgrade
 from bgad_studio.store.audit import AuditStore
 from bgad_studio.store.backups import back_up_if_changed
@@ -157,6 +158,7 @@ class Project:
                 problems.PROJECT_UNWRITABLE, project=self.path, reason=error.strerror or error
             ) from error
         self.runs.mark_orphans(Trouble(problems.PROGRAM_CLOSED))
+        sweep(self.cache_dir, self.runs.latest())
 
     def _sweep(self) -> None:
         """Take away what a program that was killed left half written: nobody else has the project open."""

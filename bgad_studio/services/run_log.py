@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bgad_studio.core.jsonform import from_json, to_json
-from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
+from bgad_studio.core.progress import CurvePoint, Matter, Phase, PhaseTime, Progress, Remark, continued
 from bgad_studio.core.records import RunRecord
 from bgad_studio.services.project import Project
 
@@ -26,14 +26,19 @@ class PastRun:
     Attributes:
         record: How it ended.
         curve: Its curve.
-        phases: How long its parts took.
+        story: How long its parts took, and what it had to say.
         reached: The phase it was in last; None: it had not begun.
     """
 
     record: RunRecord
     curve: tuple[CurvePoint, ...]
-    phases: tuple[PhaseTime, ...]
+    story: tuple[PhaseTime | Remark, ...]
     reached: Phase | None
+
+    @property
+    def phases(self) -> tuple[PhaseTime, ...]:
+        """How long its parts took."""
+        return tuple(item for item in self.story if isinstance(item, PhaseTime))
 
 
 def last_run(project: Project) -> PastRun | None:
@@ -48,15 +53,21 @@ def past_run(project: Project, run: RunRecord) -> PastRun:
     entered = [event for event in events if isinstance(event, PhaseTime)]
     return PastRun(
         run,
-        tuple(event for event in events if isinstance(event, CurvePoint)),
-        tuple(event for event in entered if event.seconds),
+        continued((), (event for event in events if isinstance(event, CurvePoint))),
+        tuple(
+            event
+            for event in events
+            if isinstance(event, Remark) or (isinstance(event, PhaseTime) and event.seconds)
+        ),
         entered[-1].phase if entered else None,
     )
 
 
-def _event(line: str) -> CurvePoint | PhaseTime:
+def _event(line: str) -> CurvePoint | PhaseTime | Remark:
     if line.startswith('{"phase"'):
         return from_json(PhaseTime, line)
+    if line.startswith('{"matter"'):
+        return from_json(Remark, line)
     return from_json(CurvePoint, line)
 
 
@@ -78,6 +89,7 @@ class RunLog:
         self._last: Progress | None = None
         self._units = 0
         self._seconds = 0.0
+        self._before = 0
         self.phases: list[PhaseTime] = []
 
     def follow(self, events: Generator[E, None, T]) -> Generator[E | PhaseTime, None, T]:
@@ -94,6 +106,9 @@ class RunLog:
                     yield from self._see(event)
                 elif isinstance(event, CurvePoint):
                     self._keep(event, at_once=len(self._lines) >= KEPT_TOGETHER)
+                elif isinstance(event, Remark):
+                    self._before = event.step if event.matter is Matter.RESUMED else self._before
+                    self._keep(event, at_once=True)
                 yield event
         finally:
             events.close()
@@ -103,6 +118,8 @@ class RunLog:
         """Time before a report belongs to the phase of that report."""
         if self._last is None or progress.phase is not self._last.phase:
             yield from self._leave()
+            if progress.phase is Phase.TRAINING:  # steps of an earlier stretch took none of this time
+                self._units, self._before = -self._before, 0
             self._keep(PhaseTime(progress.phase, 0, 0.0), at_once=True)
         elif progress.done < self._last.done:  # the same kind of work once more
             self._units += self._last.done
@@ -120,7 +137,7 @@ class RunLog:
             self._keep(over)
             yield over
 
-    def _keep(self, event: CurvePoint | PhaseTime, *, at_once: bool = False) -> None:
+    def _keep(self, event: CurvePoint | PhaseTime | Remark, *, at_once: bool = False) -> None:
         self._lines.append(to_json(event))
         if at_once:
             self._write()

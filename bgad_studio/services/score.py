@@ -12,7 +12,7 @@ from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob
 from bgad_studio.core import problems
 from bgad_studio.core.datasets import list_pictures
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.progress import Progress
+from bgad_studio.core.progress import Progress, Remark
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.importing import name_trouble
@@ -53,7 +53,7 @@ class RawScore:
 
 def score_images(
     client: ComputeClient, model_folder: Path, images: Sequence[ImageRecord]
-) -> Generator[Progress | LogLine, None, list[RawScore]]:
+) -> Generator[Progress | LogLine | Remark, None, list[RawScore]]:
     """Score images of the project, on features seen before; unreadable ones are reported and left out."""
     results: list[RawScore] = []
     job = ScoreJob(model_folder, tuple(image.path for image in images), client.exchange, client.features)
@@ -66,7 +66,7 @@ def score_images(
                 results.append(RawScore(images[entry.index].id, entry.score, levels))
         elif isinstance(message, ImageTrouble):
             yield LogLine(message.trouble.trouble())
-        elif isinstance(message, Progress):
+        elif isinstance(message, Progress | Remark):
             yield message
     return results
 
@@ -91,7 +91,7 @@ def active_model(project: Project) -> ModelRecord:
     return model
 
 
-def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress | LogLine | Scored]:
+def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress | LogLine | Remark | Scored]:
     """Score the images that have no score or no map under the active model, and store the results.
 
     Raises:

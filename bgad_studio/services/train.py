@@ -1,42 +1,35 @@
-"""Train a project's next model: snapshot, training, scores for every image, activation."""
+"""Train a project's next model: what it would learn from, and the snapshot it begins with."""
 
 from __future__ import annotations
 
-import shutil
-import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bgad_studio.compute.client import Cancelled, ComputeClient
-from bgad_studio.compute.protocol import TrainingDone, TrainJob
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import with_best_backbone
 from bgad_studio.core.config import FAST, PRESETS, Method, Preset, TrainConfig
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.jsonform import to_json
-from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.network_size import Sight
-from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.core.records import (
     ImageRecord,
-    ModelRecord,
-    RunOutcome,
-    RunRecord,
     Verdict,
 )
 from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.core.training_set import IgnoredArea, KnownImage, TrainingSet, UnmaskedImage
+from bgad_studio.services.carry_out import TrainEvent, carry_out
 from bgad_studio.services.foregrounds import part_masks
-from bgad_studio.services.gate import forget_maps, promote_if_safe
 from bgad_studio.services.network_size import sight_of
 from bgad_studio.services.project import Project
-from bgad_studio.services.run_log import RunLog
-from bgad_studio.services.score import LogLine, RawScore, keep_verdicts, score_images
 from bgad_studio.services.sides import NORMALS_NEEDED, Sides, draw_sides
-from bgad_studio.services.speed import Work, note_run
+from bgad_studio.services.speed import Work
 from bgad_studio.services.synthesis import orders, planned, recipe_in_use
+from bgad_studio.services.training_place import Task, TrainingPlace
+from bgad_studio.services.unfinished import throw_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +84,6 @@ class TrainOptions:
     warm: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The new model has judged every image; it is active, or a candidate somebody has to decide about."""
-
-    model: ModelRecord
-    run: RunRecord
-
-
-TrainEvent = Progress | CurvePoint | PhaseTime | LogLine | Finished
-
-
 def readiness(project: Project, images: Sequence[ImageRecord] | None = None) -> Readiness:
     """Say what a training would learn from, and whether it can start.
 
@@ -149,6 +131,8 @@ def train(
 ) -> Iterator[TrainEvent]:
     """Train, score every image; activate the new model if it is the first. Closing the iterator cancels.
 
+    A training that stopped before is thrown away.
+
     Args:
         project: Open.
         client: Its ``cancel()`` and ``stop_keep()`` may be called from any thread meanwhile.
@@ -169,63 +153,25 @@ def train(
     assert sight is not None  # there are good parts
     config = replace(sight.sized(recipe), method=_method(sides), seed=options.seed, synthesis=pseudo.config)
     _check_masked([*sides.known, *(image for image in sides.good if image.ignores)])
+    throw_away(project)
     snapshot = project.runs.add_snapshot(sides.items)
     run = project.runs.start(snapshot.id, to_json(config))
-    started = time.monotonic()
 
-    def finish(outcome: RunOutcome, trouble: Trouble | None = None) -> RunRecord:
-        return project.runs.finish(run.id, outcome, trouble, time.monotonic() - started)
-
-    folder = project.models_dir / f"{project.models.next_number():04d}"
-    log = RunLog(project, run)
-    try:
+    def prepare(place: TrainingPlace) -> Task:
         parent = _parent(project) if options.warm else None
-        files = _training_set(project, sides, pseudo)
-        job = TrainJob(files, config, folder, client.features, parent, snapshot.id)
-        work = _learn_and_score(client, job, images)
-        manifest, scores = yield from log.follow(work)
-        with project.transaction():  # the run is finished, and there is a new model, or neither
-            undecided = project.models.candidate()
-            if undecided is not None:
-                project.models.retire(undecided.id)
-            number = project.models.next_number()
-            model = project.models.add(number, run.id, snapshot.id, folder.name, to_json(manifest))
-            keep_verdicts(project, model, scores)
-            if options.promote or project.models.active() is None:
-                project.models.activate(model.id)
-            record = finish(RunOutcome.FINISHED)
-    except BaseException as error:
-        _discard(folder)
-        finish(*_verdict_on(error))
-        raise
-    project.maps.save(model.id, {item.image_id: item.levels for item in scores})
-    forget_maps(project)
-    note_run(config, log.phases)
-    promote_if_safe(project)
-    yield Finished(project.models.get(model.id), record)  # the only event after: what is kept is told
+        files = _training_set(project, sides, pseudo, place.masks)
+        job = TrainJob(files, config, project.models_dir, client.features, parent, snapshot.id)
+        task = Task(job, options.promote)
+        place.keep(task)
+        return task
+
+    yield from carry_out(project, client, run, prepare)
 
 
 def _parent(project: Project) -> Path | None:
     """Folder of the model that judges."""
     champion = project.models.active()
     return None if champion is None else champion.folder
-
-
-def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:
-    """How a run ended that ended with ``error``."""
-    if isinstance(error, StudioError):
-        died = error.problem in (problems.COMPUTE_DIED, problems.COMPUTE_SILENT)
-        return RunOutcome.INTERRUPTED if died else RunOutcome.FAILED, error.trouble
-    if isinstance(error, Exception) and not isinstance(error, Cancelled):
-        reason = f"{type(error).__name__}: {error}"
-        return RunOutcome.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),))
-    return RunOutcome.CANCELLED, None
-
-
-def _discard(folder: Path) -> None:
-    """Take away what there is of a model that nobody will use."""
-    for place in (folder, *folder.parent.glob(f"{folder.name}.*")):
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _news(project: Project, sides: Sides) -> int:
@@ -261,8 +207,7 @@ def _trouble(images: Sequence[ImageRecord]) -> Trouble | None:
     return None
 
 
-def _training_set(project: Project, sides: Sides, pseudo: Recipe) -> TrainingSet:
-    folder = project.cache_dir / "exchange" / "masks"
+def _training_set(project: Project, sides: Sides, pseudo: Recipe, folder: Path) -> TrainingSet:
     folder.mkdir(parents=True, exist_ok=True)
 
     def mask_of(image: ImageRecord) -> Path:
@@ -284,18 +229,3 @@ def _training_set(project: Project, sides: Sides, pseudo: Recipe) -> TrainingSet
         parts=part_masks(project, sides.normal, folder),
         unmasked=tuple(UnmaskedImage(image.path, image.group) for image in sides.unmasked),
     )
-
-
-def _learn_and_score(
-    client: ComputeClient, job: TrainJob, scored: list[ImageRecord]
-) -> Generator[Progress | CurvePoint | LogLine, None, tuple[Manifest, list[RawScore]]]:
-    yield Progress(Phase.STARTING, 0, 1)
-    manifest: Manifest | None = None
-    _discard(job.folder)  # left by a run that was killed while saving
-    for message in client.run(job):
-        if isinstance(message, TrainingDone):
-            manifest = message.manifest
-        elif isinstance(message, CurvePoint | Progress):
-            yield message
-    assert manifest is not None
-    return manifest, (yield from score_images(client, job.folder, scored))

@@ -121,6 +121,14 @@ class RunStore:
             _end(row, outcome, trouble, seconds)
             return _record(row)
 
+    def reopen(self, run_id: int) -> RunRecord:
+        """A run that stopped goes on: it counts as RUNNING again; its seconds and events stay."""
+        with self._database.session() as session:
+            row = session.get_one(Run, run_id)
+            row.outcome = RunOutcome.RUNNING.value
+            row.ended = row.problem = row.params = None
+            return _record(row)
+
     def mark_orphans(self, trouble: Trouble) -> list[RunRecord]:
         """Mark runs that nobody finished as INTERRUPTED; none is still running when a project is opened."""
         with self._database.session() as session:

@@ -2702,6 +2702,18 @@
         <translation>{project}：无法写入（{reason}）。</translation>
     </message>
     <message>
+        <source>Nothing you labelled is lost. It can be started again.</source>
+        <translation>您标注的内容没有丢失，可以重新开始。</translation>
+    </message>
+    <message>
+        <source>It can be started again.</source>
+        <translation>可以重新开始。</translation>
+    </message>
+    <message>
+        <source>Nothing you labelled is lost. Free some space and start again.</source>
+        <translation>您标注的内容没有丢失。请腾出一些空间，然后重新开始。</translation>
+    </message>
+    <message>
         <source>Free some space or choose a folder you may write to.</source>
         <translation>请腾出空间，或选择可写入的文件夹。</translation>
     </message>
@@ -2854,10 +2866,6 @@
         <translation>计算进程意外结束（{reason}）。</translation>
     </message>
     <message>
-        <source>Nothing you labelled is lost. Press Train to start again.</source>
-        <translation>您的标注没有丢失。按“训练”重新开始。</translation>
-    </message>
-    <message>
         <source>The computing process stopped answering and was ended.</source>
         <translation>计算进程没有响应，已被结束。</translation>
     </message>
@@ -2870,12 +2878,16 @@
         <translation>您的标注没有丢失。详情见日志文件。</translation>
     </message>
     <message>
-        <source>BGAD Studio was closed or stopped while this was running.</source>
-        <translation>运行过程中 BGAD Studio 被关闭或停止。</translation>
+        <source>What the stopped training had learned cannot be used any more.</source>
+        <translation>已停止的训练所学到的内容无法再使用。</translation>
     </message>
     <message>
-        <source>Press Train to start again.</source>
-        <translation>按“训练”重新开始。</translation>
+        <source>Nothing you labelled is lost. Throw it away and press Train.</source>
+        <translation>您标注的内容没有丢失。请将它丢弃，然后按“训练”。</translation>
+    </message>
+    <message>
+        <source>BGAD Studio was closed or stopped while this was running.</source>
+        <translation>运行过程中 BGAD Studio 被关闭或停止。</translation>
     </message>
     <message>
         <source>There is not enough memory ({reason}).</source>
@@ -2888,10 +2900,6 @@
     <message>
         <source>The disk is full: {folder} has no room for what has to be written.</source>
         <translation>磁盘已满：{folder} 没有空间写入所需的内容。</translation>
-    </message>
-    <message>
-        <source>Nothing you labelled is lost. Free some space and press Train again.</source>
-        <translation>您标注的内容没有丢失。请释放一些空间，然后再次点击“训练”。</translation>
     </message>
     <message>
         <source>The backbone {name} is not known here.</source>
@@ -3928,6 +3936,45 @@
     </message>
 </context>
 <context>
+    <name>Stopped</name>
+    <message>
+        <source>Stopped on the way</source>
+        <translation>中途停止</translation>
+    </message>
+    <message>
+        <source>Training stopped at step {0} of {1}.</source>
+        <translation>训练停在第 {0} 步，共 {1} 步。</translation>
+    </message>
+    <message>
+        <source>It goes on with the parts and the paint as they were when it began.</source>
+        <translation>继续时使用开始训练时的零件和涂抹。</translation>
+    </message>
+    <message>
+        <source>Go on from step {0}</source>
+        <translation>从第 {0} 步继续</translation>
+    </message>
+    <message>
+        <source>The model becomes the same as without the stop</source>
+        <translation>得到的模型与没有中断时相同</translation>
+    </message>
+    <message>
+        <source>Keep what it learned</source>
+        <translation>保留已学到的内容</translation>
+    </message>
+    <message>
+        <source>Make a model of it now, without the {0} steps left</source>
+        <translation>现在就生成模型，不再进行剩下的 {0} 步</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Then a new training can begin</source>
+        <translation>之后可以开始新的训练</translation>
+    </message>
+</context>
+<context>
     <name>Strategy</name>
     <message>
         <source>Painted defects</source>
@@ -4080,6 +4127,22 @@
 </context>
 <context>
     <name>TrainLog</name>
+    <message>
+        <source>Went on from step {step} of {steps}</source>
+        <translation>从第 {step} 步（共 {steps} 步）继续</translation>
+    </message>
+    <message>
+        <source>Not enough memory: going on with 1/{parts} at once, slower</source>
+        <translation>内存不足：改为每次处理 1/{parts}，会变慢</translation>
+    </message>
+    <message>
+        <source>Still not enough memory: going on without the graphics card, slower</source>
+        <translation>内存仍然不足：改用处理器而不用显卡，会变慢</translation>
+    </message>
+    <message>
+        <source>Step {step} could not be kept to go on from ({reason})</source>
+        <translation>第 {step} 步的状态无法保存以便继续（{reason}）</translation>
+    </message>
     <message>
         <source>Looked at {0} pictures</source>
         <translation>已查看 {0} 张图片</translation>

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - torch's customary name
 
 from bgad_studio.core.config import PAPER
-from bgad_studio.detector.fitting import fit
+from bgad_studio.detector.fitting import Fitting
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.sampling import ANOMALOUS, Batch, LevelData, Sampler
 from bgad_studio.detector.whitening import identity
@@ -63,7 +63,7 @@ def plain_loss(blocks: torch.nn.ModuleList, code: torch.Tensor, batch: Batch, bg
 def test_the_first_fifty_steps_of_the_paper_recipe_equal_a_plain_freia_loop() -> None:
     given, own, plain = data(), level(), level()
     rounds = iter(range(ROUNDS - 1))
-    for _ in fit([own], [given], CONFIG, lambda: next(rounds, None) is None):
+    for _ in Fitting([own], [given], CONFIG).run(lambda: next(rounds, None) is None):
         pass
 
     sampler = Sampler(given, CONFIG, torch.Generator().manual_seed(CONFIG.seed))

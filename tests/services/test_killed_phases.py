@@ -17,9 +17,10 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import RunOutcome
+from bgad_studio.services.carry_out import Finished
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import last_run
-from bgad_studio.services.train import Finished, TrainOptions, train
+from bgad_studio.services.train import TrainOptions, train
 
 PHASES = (
     Phase.STARTING,

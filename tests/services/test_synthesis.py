@@ -50,7 +50,7 @@ def shown(project: Project, recipe: Recipe | None = None) -> list[PseudoPreview]
 def taught(project: Project) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Pictures and marks of the pseudo anomalies the compute process makes for a training."""
     sides, recipe = draw_sides(project, project.images.all()), synthesis.recipe_in_use(project)
-    images = _training_set(project, sides, recipe)
+    images = _training_set(project, sides, recipe, project.cache_dir / "masks")
     config = replace(SMALL, synthesis=recipe.config)
     made = anomalous_pictures(images, {}, config)
     count = len(images.known)
@@ -75,7 +75,7 @@ def test_a_training_gets_the_pixels_that_were_shown(project: Project, strategy: 
 def test_a_training_without_a_project_plans_the_same(project: Project) -> None:
     """From Python a training is given files alone."""
     sides, recipe = draw_sides(project, project.images.all()), Recipe()
-    full = _training_set(project, sides, recipe)
+    full = _training_set(project, sides, recipe, project.cache_dir / "masks")
     plain = TrainingSet(full.normal, (), (), tuple(KnownImage(k.path, k.label_map) for k in full.known))
     planned = anomalous_pictures(plain, {}, replace(SMALL, synthesis=recipe.config, seed=recipe.seed))
     given = anomalous_pictures(full, {}, SMALL)

@@ -27,12 +27,13 @@ from bgad_studio.core.progress import CurvePoint, Phase, Progress, result_of
 from bgad_studio.core.records import IGNORE_VALUE, ModelState, Role, RunOutcome, Verdict
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.services.annotate import save_mask
+from bgad_studio.services.carry_out import Finished
 from bgad_studio.services.project import MAPS, Project
 from bgad_studio.services.report.write import report_model
 from bgad_studio.services.results import load_map
 from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
-from bgad_studio.services.train import Finished, TrainOptions, readiness, train
+from bgad_studio.services.train import TrainOptions, readiness, train
 
 QUICK = replace(
     FAST, steps=8, height_in=64, width_in=64, largest_edge_in=0, blocks=2, batch_positions=32, batch_images=8

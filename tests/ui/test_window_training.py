@@ -110,11 +110,7 @@ def test_cancel_changes_nothing(qtbot: QtBot, open_project, twelve_parts: Path, 
     assert workspace.session.catalogue.model is None
 
 
-def test_a_killed_compute_process_is_told_and_training_works_again(
-    qtbot: QtBot, open_project, twelve_parts: Path, endless, monkeypatch
-) -> None:
-    workspace = open_project(twelve_parts)
-    _learning(qtbot, workspace)
+def _kill_computation(qtbot: QtBot, workspace) -> None:
     children = [
         child for child in psutil.Process().children() if "bgad_studio.compute.process" in child.cmdline()
     ]
@@ -122,9 +118,52 @@ def test_a_killed_compute_process_is_told_and_training_works_again(
     for child in children:
         child.kill()
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not workspace.session.store.busy)
+
+
+def test_a_training_that_stopped_is_offered_at_once_and_at_the_next_start_and_goes_on(
+    qtbot: QtBot, open_project, twelve_parts: Path, quick, monkeypatch
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=48))
+    workspace = open_project(twelve_parts)
+    workspace.train()
+    curve = workspace.trainer
+    qtbot.waitUntil(lambda: bool(curve.state.curve) and curve.state.curve[-1].step > 10, timeout=PATIENCE)
+    _kill_computation(qtbot, workspace)
+    plan = workspace.place(Place.TRAIN).plan
+    assert plan.stopped.isVisible()
+    assert plan.stopped.text.text() == "Training stopped at step 10 of 48."
+    assert not plan.start.isVisible()
+    with qtbot.waitSignal(workspace.session.closed, timeout=20_000):
+        workspace.session.close()
+
+    again = open_project(twelve_parts)
+    again.train()  # the one button goes there, and begins nothing new
+    assert not again.trainer.state.running
+    offered = again.place(Place.TRAIN).plan.stopped
+    qtbot.waitUntil(offered.isVisible)
+    offered.go_on.click()
+    qtbot.waitUntil(lambda: again.trainer.state.running)
+    assert not offered.isVisible()
+    qtbot.waitUntil(lambda: not again.trainer.state.running, timeout=PATIENCE)
+    state = again.trainer.state
+    assert (state.end, state.model, state.unfinished) == (End.FINISHED, 1, None)
+    assert [point.step for point in state.curve] == list(range(4, 49, 4))
+    assert "Went on from step 10 of 48" in again.place(Place.TRAIN).plan.log.text()
+
+
+def test_a_killed_compute_process_is_told_and_training_works_again(
+    qtbot: QtBot, open_project, twelve_parts: Path, endless, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    _learning(qtbot, workspace)
+    _kill_computation(qtbot, workspace)
     view = workspace.place(Place.TRAIN)
     assert view.notice.isVisible()
     assert "SIGKILL" in view.notice.title()
+    if workspace.trainer.state.unfinished is not None:  # it had come so far that it could go on
+        view.plan.stopped.throw.click()
+        qtbot.waitUntil(lambda: workspace.trainer.state.can_start)
     monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=12))
     _train(qtbot, workspace)
     assert workspace.trainer.state.end is End.FINISHED

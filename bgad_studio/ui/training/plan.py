@@ -24,6 +24,7 @@ from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.training.advanced import Advanced
 from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.ui.training.stopped import Stopped
 from bgad_studio.ui.training.words import about_text, log_lines, reached_text
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
@@ -38,6 +39,9 @@ class Plan(QFrame):
         keepWanted(), cancelWanted(): End it and keep, or throw away, what was learned.
         resultsWanted(): See what the new model says.
         backboneWanted(): Weights of a network should be added from a file.
+
+    Attributes:
+        stopped: What is offered where a training stopped on its way.
     """
 
     startWanted = Signal(object)  # noqa: N815 - a signal
@@ -52,6 +56,7 @@ class Plan(QFrame):
         self.setFixedWidth(TOKENS.panel_width)
         self._state, self._undecided = TrainState(), False
         self._headings = [SectionHeading(self), SectionHeading(self)]
+        self.stopped = Stopped(self)
         self.presets = {preset: QRadioButton(self) for preset in Preset}
         self.presets[Preset.FAST].setChecked(True)
         self._hints = {preset: text_label("secondary", wrap=True, parent=self) for preset in Preset}
@@ -114,13 +119,15 @@ class Plan(QFrame):
             self.advanced.set_backbones(state.backbones)
         self._state, self._undecided = state, undecided
         running = state.running
+        choosing = not running and state.unfinished is None
+        self.stopped.show_found(None if running else state.unfinished, ready=state.can_go_on)
         choices = (*self.presets.values(), *self._hints.values(), self.unfold, self.start, self._headings[0])
         for widget in choices:
-            widget.setVisible(not running)
-        self.warm.setVisible(not running and self._parent_number is not None)
-        self.advanced.setVisible(not running and self.unfold.isChecked())
+            widget.setVisible(choosing)
+        self.warm.setVisible(choosing and self._parent_number is not None)
+        self.advanced.setVisible(choosing and self.unfold.isChecked())
         self._plateau.setVisible(state.plateau)
-        lines = log_lines(state.phases)
+        lines = log_lines(state.story)
         self.log.setText("\n".join(lines))
         self.log.setVisible(bool(lines))
         self._show_estimates()
@@ -135,7 +142,7 @@ class Plan(QFrame):
         theme.mark(self.start, role="" if quiet else "primary", tall=True)
         self.start.setIcon(icon("train", *(() if quiet else ("on_accent", "on_accent"))))
         self._show_progress()
-        self._summary.setText(self._summary_text())
+        self._summary.setText("" if state.unfinished is not None else self._summary_text())
         self._headings[1].setVisible(running or bool(self._summary.text()))
         self._summary.setVisible(not running and bool(self._summary.text()))
 
@@ -155,6 +162,7 @@ class Plan(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         column.setSpacing(gap)
+        column.addWidget(self.stopped)
         column.addWidget(self._headings[0])
         for preset in Preset:
             column.addWidget(self.presets[preset])
@@ -184,7 +192,8 @@ class Plan(QFrame):
         text = QCoreApplication.translate("Plan", "Go on from model {0}")
         self.warm.setText(text.format(self._parent_number))
         self.warm.setToolTip(QCoreApplication.translate("Plan", "Otherwise it learns everything anew."))
-        self.warm.setVisible(not self._state.running and self._parent_number is not None)
+        choosing = not self._state.running and self._state.unfinished is None
+        self.warm.setVisible(choosing and self._parent_number is not None)
 
     def _preset(self) -> Preset:
         return next(preset for preset, button in self.presets.items() if button.isChecked())

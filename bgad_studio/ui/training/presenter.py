@@ -11,15 +11,19 @@ from PySide6.QtCore import QObject, Signal
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import usable_backbones
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress
+from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress, Remark, continued
 from bgad_studio.core.records import RunOutcome
 from bgad_studio.services.backbones import add_backbone
+from bgad_studio.services.carry_out import Finished
+from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
 from bgad_studio.services.speed import Speed, load_speed
-from bgad_studio.services.train import Finished, Readiness, TrainOptions, readiness, train
+from bgad_studio.services.train import Readiness, TrainOptions, readiness, train
+from bgad_studio.services.unfinished import Unfinished, go_on, throw_away, unfinished
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.workers.compute import Service
 
 _READINESS: Final = "readiness"
 _LAST_RUN: Final = "last-run"
@@ -49,7 +53,7 @@ class TrainPresenter(QObject):
         self._state = TrainState()
         session.partsChanged.connect(self.refresh)
         session.compute.busyChanged.connect(lambda busy: self._set(replace(self._state, busy=busy)))
-        session.store.submit(lambda: last_run(session.project), self._take_last, key=_LAST_RUN)
+        session.store.submit(lambda: _seen(session.project), self._take_last, key=_LAST_RUN)
         session.store.submit(usable_backbones, self._take_backbones)
 
     @property
@@ -72,7 +76,7 @@ class TrainPresenter(QObject):
 
     def warm_up(self) -> None:
         """The person may train soon: have everything loaded by then."""
-        if self._state.can_start:
+        if self._state.can_start or self._state.can_go_on:
             self._session.compute.warm_up()
 
     def start(self, options: TrainOptions) -> None:
@@ -81,14 +85,40 @@ class TrainPresenter(QObject):
             return
         self._session.store.forget(_LAST_RUN)
         project = self._session.project
-        job = self._session.compute.run(lambda client: train(project, client, options))
-        self._set(
-            replace(
-                TrainState(self._state.readiness, speed=self._state.speed, backbones=self._state.backbones),
-                stage=Stage.RUNNING,
-                busy=True,
-            )
+        self._run(lambda client: train(project, client, options), self._fresh())
+
+    def go_on(self, *, finish: bool = False) -> None:
+        """Take up the training that stopped; ``finish``: only to make a model of what it has learned."""
+        if not self._state.can_go_on:
+            return
+        self._session.store.forget(_LAST_RUN)
+        project = self._session.project
+        kept = self._state.unfinished
+        assert kept is not None
+        state = replace(
+            self._fresh(),
+            curve=tuple(point for point in self._state.curve if point.step <= kept.step),
+            story=self._state.story,
         )
+        self._run(lambda client: go_on(project, client, finish=finish), state)
+
+    def throw_away(self) -> None:
+        """Give up the training that stopped."""
+        if self._state.can_go_on:
+            project = self._session.project
+            self._session.store.submit(lambda: throw_away(project), lambda _: self._forget())
+
+    def _fresh(self) -> TrainState:
+        """Before a training: what does not belong to the one before."""
+        state = self._state
+        return TrainState(state.readiness, speed=state.speed, backbones=state.backbones)
+
+    def _forget(self) -> None:
+        self._set(replace(self._state, unfinished=None, end=End.CANCELLED, trouble=None))
+
+    def _run(self, service: Service, state: TrainState) -> None:
+        job = self._session.compute.run(service)
+        self._set(replace(state, stage=Stage.RUNNING, busy=True))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.finished.connect(self._finish)
@@ -123,12 +153,12 @@ class TrainPresenter(QObject):
 
     def _take_events(self, events: tuple[object, ...]) -> None:
         points = tuple(event for event in events if isinstance(event, CurvePoint))
-        phases = tuple(event for event in events if isinstance(event, PhaseTime))
+        story = tuple(event for event in events if isinstance(event, PhaseTime | Remark))
         lost = tuple(event.trouble for event in events if isinstance(event, LogLine))
         state = replace(
             self._state,
-            curve=self._state.curve + points,
-            phases=self._state.phases + phases,
+            curve=continued(self._state.curve, points),
+            story=self._state.story + story,
             left_out=self._state.left_out + lost,
         )
         for event in events:
@@ -151,24 +181,37 @@ class TrainPresenter(QObject):
     def _end(self, end: End, trouble: Trouble | None = None) -> None:
         self._set(replace(self._state, stage=Stage.IDLE, progress=None, end=end, trouble=trouble))
         self._session.reload()
+        if end is End.FAILED:
+            project = self._session.project
+            self._session.store.submit(lambda: unfinished(project), self._take_unfinished, key=_LAST_RUN)
+
+    def _take_unfinished(self, found: Unfinished | None) -> None:
+        if not self._state.running:
+            self._set(replace(self._state, unfinished=found))
 
     def _take_readiness(self, found: tuple[Readiness, Speed]) -> None:
         self._set(replace(self._state, readiness=found[0], speed=found[1]))
 
-    def _take_last(self, found: PastRun | None) -> None:
+    def _take_last(self, seen: tuple[PastRun | None, Unfinished | None]) -> None:
+        found, kept = seen
         if found is not None and not self._state.running:
             run = found.record
             state = replace(
                 self._state,
                 curve=found.curve,
-                phases=found.phases,
+                story=found.story,
                 reached=found.reached,
                 end=_ENDS.get(run.outcome, End.NONE),
                 trouble=run.trouble,
                 seconds=run.seconds or None,
+                unfinished=kept,
             )
             self._set(state)
 
     def _set(self, state: TrainState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _seen(project: Project) -> tuple[PastRun | None, Unfinished | None]:
+    return last_run(project), unfinished(project)

@@ -7,9 +7,10 @@ from enum import Enum
 
 from bgad_studio.core.config import TrainConfig, warm_config
 from bgad_studio.core.errors import Trouble
-from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
+from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress, Remark
 from bgad_studio.services.speed import Estimate, Speed, estimate
 from bgad_studio.services.train import Readiness
+from bgad_studio.services.unfinished import Unfinished
 
 PLATEAU_POINTS = 8
 """Points of the curve on either side of the comparison that finds a plateau."""
@@ -47,7 +48,7 @@ class TrainState:
         busy: The compute process is at work, on a training or on scores.
         progress: How far it is.
         curve: Points of the running training, else of the last one.
-        phases: What it has done, and how long that took.
+        story: What it has done, how long that took, and what it had to say.
         reached: The phase it is in, or ended in.
         end: How the last one ended.
         trouble: Why, if it failed or was interrupted.
@@ -56,6 +57,7 @@ class TrainState:
         speed: What this computer took before.
         left_out: Pictures that could not be scored.
         backbones: timm names of the networks that can be trained with.
+        unfinished: The training that stopped on its way and can go on; it has to be decided about first.
     """
 
     readiness: Readiness | None = None
@@ -63,7 +65,7 @@ class TrainState:
     busy: bool = False
     progress: Progress | None = None
     curve: tuple[CurvePoint, ...] = ()
-    phases: tuple[PhaseTime, ...] = ()
+    story: tuple[PhaseTime | Remark, ...] = ()
     reached: Phase | None = None
     end: End = End.NONE
     trouble: Trouble | None = None
@@ -72,6 +74,12 @@ class TrainState:
     speed: Speed = field(default_factory=Speed)
     left_out: tuple[Trouble, ...] = ()
     backbones: tuple[str, ...] = ()
+    unfinished: Unfinished | None = None
+
+    @property
+    def phases(self) -> tuple[PhaseTime, ...]:
+        """What it has done, and how long that took."""
+        return tuple(item for item in self.story if isinstance(item, PhaseTime))
 
     @property
     def plateau(self) -> bool:
@@ -112,4 +120,10 @@ class TrainState:
             and not self.busy
             and self.readiness is not None
             and self.readiness.trouble is None
+            and self.unfinished is None
         )
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the one that stopped can be taken up now."""
+        return self.unfinished is not None and not self.running and not self.busy

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from bgad_studio.core.progress import Phase, PhaseTime
+from bgad_studio.core.progress import Matter, Phase, PhaseTime, Remark
 
 _SHOWN: Final = 0.05
 """Shorter stretches, seconds, are not worth a line."""
 
 
-def log_lines(phases: tuple[PhaseTime, ...]) -> list[str]:
-    """One line for every stretch that is over, oldest first, translated."""
-    return [_line(item) for item in phases if item.seconds >= _SHOWN]
+def log_lines(story: Sequence[PhaseTime | Remark]) -> list[str]:
+    """One line for every stretch that is over and every remark, oldest first, translated."""
+    return [
+        remark_text(item) if isinstance(item, Remark) else _line(item)
+        for item in story
+        if isinstance(item, Remark) or item.seconds >= _SHOWN
+    ]
+
+
+def remark_text(remark: Remark) -> str:
+    """What a run had to say beside its progress, translated."""
+    words = {
+        Matter.RESUMED: QCoreApplication.translate("TrainLog", "Went on from step {step} of {steps}"),
+        Matter.SMALLER: QCoreApplication.translate(
+            "TrainLog", "Not enough memory: going on with 1/{parts} at once, slower"
+        ),
+        Matter.TO_CPU: QCoreApplication.translate(
+            "TrainLog", "Still not enough memory: going on without the graphics card, slower"
+        ),
+        Matter.UNKEPT: QCoreApplication.translate(
+            "TrainLog", "Step {step} could not be kept to go on from ({reason})"
+        ),
+    }
+    return words[remark.matter].format(
+        step=remark.step, steps=remark.steps, parts=remark.parts, reason=remark.reason
+    )
 
 
 def _line(item: PhaseTime) -> str:
