@@ -18,6 +18,7 @@ class Source(StrEnum):
     HOLD_OUT = "hold_out"
     REMOVED = "removed"
     THRESHOLDS = "thresholds"
+    CONTOUR = "contour"
     TRAINED = "trained"
     MODEL = "model"
     INSPECTION = "inspection"
@@ -44,7 +45,7 @@ KINDS: Final = {
     Kind.VERDICTS: (Source.VERDICT,),
     Kind.PAINT: (Source.PAINT,),
     Kind.PARTS: (Source.HOLD_OUT, Source.REMOVED),
-    Kind.THRESHOLDS: (Source.THRESHOLDS,),
+    Kind.THRESHOLDS: (Source.THRESHOLDS, Source.CONTOUR),
     Kind.MODELS: (Source.TRAINED, Source.MODEL),
     Kind.INSPECTIONS: (Source.INSPECTION,),
     Kind.PREVIEW: (Source.RECIPE, Source.PSEUDO, Source.FOREGROUND),

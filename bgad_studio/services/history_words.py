@@ -33,6 +33,7 @@ def deed_text(say: Tongue, event: Event) -> str:
         Source.HOLD_OUT: say(QT_TRANSLATE_NOOP("History", "Held out to measure")),
         Source.REMOVED: say(QT_TRANSLATE_NOOP("History", "Removed from the project")),
         Source.THRESHOLDS: say(QT_TRANSLATE_NOOP("History", "Thresholds")),
+        Source.CONTOUR: say(QT_TRANSLATE_NOOP("History", "Where regions begin")),
         Source.TRAINED: say(QT_TRANSLATE_NOOP("History", "Trained")),
         Source.INSPECTION: say(QT_TRANSLATE_NOOP("History", "Inspection begun")),
         Source.RECIPE: say(QT_TRANSLATE_NOOP("History", "Recipe of pseudo anomalies")),
@@ -115,6 +116,7 @@ def _model_deed(say: Tongue, deed: str) -> str:
         Deed.DISCARDED.value: say(QT_TRANSLATE_NOOP("History", "Thrown away")),
         Deed.RENAMED.value: say(QT_TRANSLATE_NOOP("History", "Renamed")),
         Deed.DELETED.value: say(QT_TRANSLATE_NOOP("History", "Deleted")),
+        Deed.PARTS_PER_SHIFT.value: say(QT_TRANSLATE_NOOP("History", "Parts in a shift")),
         Deed.AUTO_PROMOTION.value: say(QT_TRANSLATE_NOOP("History", "Promote safe models unasked")),
         Deed.PARTS_PER_SHIFT.value: say(QT_TRANSLATE_NOOP("History", "Parts a shift")),
     }.get(deed, deed)
@@ -145,7 +147,7 @@ def _number(say: Tongue, event: Event, value: Value) -> str:
     """Thresholds, a model, a map value; empty for nothing."""
     if isinstance(value, tuple):
         return " / ".join(f"{cut:.2f}" for cut in value if isinstance(cut, float))
-    if event.source is Source.THRESHOLDS and value is None:
+    if event.source in (Source.THRESHOLDS, Source.CONTOUR) and value is None:
         return say(QT_TRANSLATE_NOOP("History", "the model's own"))
     if isinstance(value, float):
         return f"{value:.2f}"

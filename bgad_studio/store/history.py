@@ -14,6 +14,7 @@ from bgad_studio.core.records import IGNORE_VALUE, Deed, Mark, Verdict
 from bgad_studio.store.database import Database
 from bgad_studio.store.schema import (
     AuditRow,
+    ContourChoiceRow,
     DefectTypeRow,
     ForegroundRevision,
     Image,
@@ -64,6 +65,7 @@ _TABLES: Final = {
     Source.HOLD_OUT: _marks(Mark.HOLD_OUT),
     Source.REMOVED: _marks(Mark.REMOVED),
     Source.THRESHOLDS: _Table(ThresholdChoice, ThresholdChoice.at, ThresholdChoice.who),
+    Source.CONTOUR: _Table(ContourChoiceRow, ContourChoiceRow.at, ContourChoiceRow.who),
     Source.TRAINED: _Table(Model, Model.created),
     Source.MODEL: _Table(AuditRow, AuditRow.at, AuditRow.who, texts=(AuditRow.text,)),
     Source.INSPECTION: _Table(
@@ -171,6 +173,7 @@ class _Reader:
             Source.HOLD_OUT: lambda row, before: {"before": bool(before), "after": row.holds},
             Source.REMOVED: lambda row, before: {"before": bool(before), "after": row.holds},
             Source.THRESHOLDS: self._thresholds,
+            Source.CONTOUR: lambda row, before: {"before": before, "after": row.value},
             Source.TRAINED: lambda row, _: {"subject": row.number, "after": row.number},
             Source.MODEL: self._deed,
             Source.INSPECTION: lambda row, _: {
@@ -259,6 +262,8 @@ def _before(source: Source) -> ColumnElement[Any]:
         same = (earlier.image_id == table.image_id) & (earlier.kind == table.kind)
     elif source is Source.THRESHOLDS:
         value, same = earlier.id, earlier.model_id == table.model_id
+    elif source is Source.CONTOUR:
+        value, same = earlier.value, earlier.model_id == table.model_id
     elif source is Source.MODEL:
         return _judged_before()
     else:

@@ -105,9 +105,11 @@ class ModelStore:
         with self._database.session() as session:
             return [self._record(row) for row in session.scalars(select(Model).order_by(Model.number))]
 
-    def cut_choice(self, model_id: int) -> CutChoice | None:
-        """The newest thresholds a person chose for a model; None: nobody did."""
+    def cut_choice(self, model_id: int, before: datetime | None = None) -> CutChoice | None:
+        """The newest thresholds a person chose for a model, up to a moment if given; None: nobody did."""
         newest = select(ThresholdChoice).where(ThresholdChoice.model_id == model_id)
+        if before is not None:
+            newest = newest.where(ThresholdChoice.at <= before)
         with self._database.session() as session:
             row = session.scalar(newest.order_by(ThresholdChoice.id.desc()).limit(1))
             if row is None:

@@ -1028,6 +1028,10 @@
         <translation>阈值</translation>
     </message>
     <message>
+        <source>Where regions begin</source>
+        <translation>区域起点</translation>
+    </message>
+    <message>
         <source>Trained</source>
         <translation>训练完成</translation>
     </message>
@@ -1118,6 +1122,10 @@
     <message>
         <source>Deleted</source>
         <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Parts in a shift</source>
+        <translation>每班零件数</translation>
     </message>
     <message>
         <source>Promote safe models unasked</source>
@@ -3530,10 +3538,6 @@
         <translation>由模型根据 {0} 个留出良品设定</translation>
     </message>
     <message>
-        <source>by a person</source>
-        <translation>由人设定</translation>
-    </message>
-    <message>
         <source>Thresholds</source>
         <translation>阈值</translation>
     </message>
@@ -3544,6 +3548,26 @@
     <message>
         <source>False alarms to expect</source>
         <translation>预期误报</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动设定</translation>
+    </message>
+    <message>
+        <source>by false alarms, {0} of good parts to review and {1} to NG</source>
+        <translation>按误报率：{0} 的良品进入复核，{1} 判为不合格</translation>
+    </message>
+    <message>
+        <source>by cost, a missed defect {0} and a good part thrown away {1}, with {2} defective in 1000, on {3} good and {4} defective parts</source>
+        <translation>按成本：漏检 {0}，误杀 {1}，每 1000 个中 {2} 个缺陷品；依据 {3} 个良品和 {4} 个缺陷品</translation>
+    </message>
+    <message>
+        <source>so that {0} of defective parts are stopped; {1} of {2} were</source>
+        <translation>使 {0} 的缺陷品被拦下；实际拦下 {1} / {2}</translation>
+    </message>
+    <message>
+        <source>so that {0} of defective parts are stopped; {1} of {2} were, all learned from</source>
+        <translation>使 {0} 的缺陷品被拦下；实际拦下 {1} / {2}，均为学习过的零件</translation>
     </message>
     <message>
         <source>{0} good parts kept aside are too few to promise any</source>

@@ -20,7 +20,7 @@ from bgad_studio.core.paper import Tongue
 from bgad_studio.core.progress import result_of
 from bgad_studio.core.records import ImageRecord, Mark, Verdict
 from bgad_studio.services.annotate import person, save_mask, set_verdict
-from bgad_studio.services.cuts import choose_cuts
+from bgad_studio.services.cuts import choose_contour, choose_cuts
 from bgad_studio.services.gate import keep_champion, promote
 from bgad_studio.services.history import PAGE, History, export_history, row
 from bgad_studio.services.inspection.judge import begin
@@ -103,6 +103,16 @@ def test_models_inspections_marks_and_folders_are_told(project: Project, tmp_pat
         ("Trained", "model 1"),
     ]
     assert rows[0][5].startswith("2 · ")
+
+
+def test_where_regions_begin_is_a_decision_too(project: Project) -> None:
+    model = project.models.active()
+    assert model is not None
+    choose_contour(project, model, 5.5)
+    choose_contour(project, model, None)
+    back, moved = _rows(project, Wanted(kind=Kind.THRESHOLDS))[:2]
+    assert moved[1:5] == ("Where regions begin", "model 1", "the model's own", "5.50")
+    assert back[3:5] == ("5.50", "the model's own")
 
 
 def test_every_source_that_is_kept_is_listed_newest_first(project: Project) -> None:

@@ -12,12 +12,13 @@ from service_parts import make_project
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
+from bgad_studio.core.how_set import ByLevels
 from bgad_studio.core.inspection import Inspection, NewPart
 from bgad_studio.core.intervals import Share
 from bgad_studio.core.paper import Cases, Facts, Histogram, Paper, Table, Tiles, Tongue
 from bgad_studio.core.progress import result_of
 from bgad_studio.core.records import ImageRecord, Verdict
-from bgad_studio.services.annotate import set_verdict
+from bgad_studio.services.annotate import person, set_verdict
 from bgad_studio.services.cuts import choose_cuts
 from bgad_studio.services.inspection.judge import begin
 from bgad_studio.services.project import Project
@@ -98,13 +99,14 @@ def test_a_report_says_that_thresholds_were_moved_and_an_older_inspection_does_n
     inspection, _ = _inspected(project, [1.0])
     model = project.models.active()
     assert model is not None
-    choose_cuts(project, model, 3.0, 5.0)
+    choose_cuts(project, model, 3.0, 5.0, ByLevels(0.05, 0.01))
     paper = result_of(ModelReport(project, model, ENGLISH).paper())
     facts = dict(_blocks(paper, Facts)[0].rows)
     assert facts["Thresholds"] == "review from 3.00, NG from 5.00"
-    assert facts["Thresholds set"] == "by a person"
+    how = f"by {person()}: by false alarms, 5.0 % of good parts to review and 1.0 % to NG"
+    assert facts["Thresholds set"].endswith(how)
     old = result_of(InspectionReport(project, inspection, ENGLISH).paper())
-    assert "by a person" not in str(_blocks(old, Facts))
+    assert "by false alarms" not in str(_blocks(old, Facts))
 
 
 def test_defects_that_pass_and_good_parts_that_are_stopped_come_first_and_no_part_twice(

@@ -111,7 +111,9 @@ class InspectionReport:
         start = inspection.started
         watched = say(QT_TRANSLATE_NOOP("Report", "{0}, watched for new pictures"), inspection.folder)
         until = self._parts[-1].at if self._parts else start
-        thresholds = threshold_facts(self._model, inspection.review, inspection.ng, say)
+        thresholds = threshold_facts(
+            self._project, self._model, inspection.review, inspection.ng, say, before=start
+        )
         now = datetime.now().astimezone()
         return Facts(
             (

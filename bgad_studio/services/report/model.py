@@ -119,7 +119,7 @@ class ModelReport:
                 (say(QT_TRANSLATE_NOOP("Report", "Training")), _run_text(say, run.seconds, model)),
                 (say(QT_TRANSLATE_NOOP("Report", "Learned from")), learned),
                 (say(QT_TRANSLATE_NOOP("Report", "Kept aside")), aside),
-                *threshold_facts(model, *self._cuts(), say),
+                *threshold_facts(self._project, model, *self._cuts(), say),
                 (
                     say(QT_TRANSLATE_NOOP("Report", "Written")),
                     say(
