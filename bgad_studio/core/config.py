@@ -132,7 +132,7 @@ class OpinionConfig:
     weights: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 5.0)
     weight_one_type: float = 0.5
     part_folds: int = 5
-    part_weights: tuple[float, ...] = (0.0, 0.5, 1.0, 2.0, 4.0)
+    part_weights: tuple[float, ...] = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
     part_weight_painted: float = 0.25
     part_decay: float = 1.0
 

@@ -21,6 +21,7 @@ from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.neighbours import Neighbours
 from bgad_studio.detector.opinion import OPINION, Opinion
 from bgad_studio.detector.part_opinion import PartOpinion
+from bgad_studio.detector.pictures import read_ahead
 
 GRID_BATCH = 4
 """Images whose likelihoods torch computes together."""
@@ -95,7 +96,8 @@ class Detector(nn.Module):
         """
         count = len(features[0])
         if self._by_image():
-            return [self.image_grids([maps[index].numpy() for maps in features]) for index in range(count)]
+            rows = ([maps[index].numpy() for maps in features] for index in range(count))
+            return list(read_ahead(self.image_grids, rows, threads_in_use()))
         images: list[Levels] = []
         size = max(1, GRID_BATCH // self.parts)
         for start in range(0, count, size):

@@ -197,7 +197,7 @@ def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch
 
     for file in parts.iterdir():
         os.utime(file, (1e9, 1e9))
-    code, out, err = call("inspect", "report", project, parts, "--out", tmp_path / "out", "--overlays", "all")
+    code, out, err = call("inspect", project, parts, "--out", tmp_path / "out", "--overlays", "all")
     assert code == 0
     assert {Path(line.split("\t")[2]).name for line in out.splitlines()} == {f"{n:03d}.png" for n in range(6)}
     assert "unreadable 1" in err
