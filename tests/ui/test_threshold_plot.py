@@ -191,7 +191,7 @@ def trained(qtbot: QtBot, open_project, twelve_parts: Path, quick):
     workspace = open_project(twelve_parts)
     workspace.train()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=150_000)
     workspace.go(Place.RESULTS)
     qtbot.waitUntil(lambda: workspace.session.catalogue.counts().scored == 12)
     return workspace

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def stand_in(
     project: Project, _client: object, inspection: Inspection, lot: Sequence[Path], _overlays: object
 ) -> Iterator[Judged]:
     """Judges without a computing process."""
-    parts = [NewPart(path, path.name, 7.0, THRESHOLDS.verdict(7.0)) for path in lot]
+    parts = [
+        NewPart(path, sha256(path.read_bytes()).hexdigest(), 7.0, THRESHOLDS.verdict(7.0)) for path in lot
+    ]
     yield Judged(tuple(project.inspections.add_parts(inspection.id, parts)))
 
 
@@ -69,7 +72,7 @@ def test_a_process_that_dies_ends_no_inspection_and_loses_no_picture(
     assert "killed" in view.notice.title()
     assert view.presenter.state.running
     qtbot.waitUntil(lambda: view.parts.rowCount() == 3, timeout=WAIT)
-    assert not view.notice.isVisible()
+    qtbot.waitUntil(lambda: not view.notice.isVisible(), timeout=WAIT)
     qtbot.waitUntil(lambda: not view.presenter.state.running, timeout=WAIT)
 
 

@@ -93,7 +93,7 @@ def test_the_window_stays_while_the_person_wants_work_to_go_on(
     assert window.isVisible()
     assert workspace.isEnabled()
     assert window.workspace is workspace
-    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=150_000)
 
 
 def test_importing_a_plain_folder_asks_once_and_lists_what_is_broken(
