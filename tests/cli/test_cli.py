@@ -251,6 +251,7 @@ def test_every_phase_has_a_word() -> None:
     assert set(terminal.WORDS) == set(Phase)
 
 
+@pytest.mark.usefixtures("qapp")  # else the command makes an application that can show no window
 def test_a_report_is_pdf_or_html_by_its_name_and_says_what_number_is_unknown(
     call: Cli, tmp_path: Path
 ) -> None:
