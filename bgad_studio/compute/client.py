@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bgad_studio.compute.protocol import (
     Cancel,
@@ -51,6 +51,19 @@ class Cancelled(Exception):
     """The job was given up on request."""
 
 
+class JobRunner(Protocol):
+    """Where services have their jobs done."""
+
+    def run(self, job: Job) -> Iterator[Any]:
+        """Do a job and yield its messages; closing the iterator cancels it.
+
+        Raises:
+            Cancelled: It was given up on request.
+            StudioError: The job's own trouble, COMPUTE_DIED or COMPUTE_SILENT.
+        """
+        ...
+
+
 class ComputeClient:
     """Runs jobs in the compute process, one at a time; ``cancel`` and ``stop_keep`` from any thread.
 
@@ -66,7 +79,7 @@ class ComputeClient:
         self._child: subprocess.Popen[bytes] | None = None
         self._messages: queue.Queue[Any] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=20)
-        self._cancelling = False
+        self._in_hand = threading.Event()
         self._busy = threading.Lock()
         self._sending = threading.Lock()
         self.device = ""
@@ -95,17 +108,25 @@ class ComputeClient:
         for target in (self._read_messages, self._read_words):
             threading.Thread(target=target, args=(self._child, self._messages), daemon=True).start()
 
-    def run(self, job: Job) -> Iterator[Any]:
+    def run(self, job: Job, given_up: threading.Event | None = None) -> Iterator[Any]:
         """Do a job and yield its messages, ``JobDone`` excluded. Closing the iterator cancels the job.
+
+        Args:
+            job: Waits for the one in hand.
+            given_up: Set by :meth:`cancel`, which may come before the job has begun.
 
         Raises:
             Cancelled: After :meth:`cancel`.
             StudioError: The job's own trouble, COMPUTE_DIED or COMPUTE_SILENT.
         """
         with self._busy:
-            self._cancelling = False
+            given_up = self._in_hand = given_up or threading.Event()
+            if given_up.is_set():
+                raise Cancelled
             self.start()
             self._send(job)
+            if given_up.is_set():  # perhaps said before the process knew of the job
+                self._send(Cancel())
             ended = False
             try:
                 yield from self._until_done()
@@ -117,10 +138,12 @@ class ComputeClient:
                 if not ended:
                     self._abandon()
 
-    def cancel(self) -> None:
-        """Give up the job in hand."""
-        self._cancelling = True
-        self._send(Cancel())
+    def cancel(self, given_up: threading.Event | None = None) -> None:
+        """Give up the job in hand, or the one that was or will be run with this event."""
+        given_up = given_up or self._in_hand
+        given_up.set()
+        if given_up is self._in_hand:
+            self._send(Cancel())
 
     def stop_keep(self) -> None:
         """End training now and keep what was learned."""
@@ -160,13 +183,13 @@ class ComputeClient:
             before, looked = looked, self._clock()
             waited = min(looked - before, LONGEST_SECONDS)
             silent = silent + waited if message is None else 0.0
-            cancelling = cancelling + waited if self._cancelling else 0.0
+            cancelling = cancelling + waited if self._in_hand.is_set() else 0.0
             if message is None or isinstance(message, Heartbeat):
                 self._check_patience(silent, cancelling)
                 continue
             if isinstance(message, _Ended):
                 self._bury()
-                if self._cancelling:
+                if self._in_hand.is_set():
                     raise Cancelled
                 raise StudioError(problems.COMPUTE_DIED, reason=self._obituary(message.code))
             if isinstance(message, JobDone):
@@ -241,6 +264,22 @@ class ComputeClient:
             self._last_words.append(text)
             log.info("compute: %s", text)
         child.stderr.close()
+
+
+class Errand:
+    """What one job of the program has the compute process do; it may be given up before that has begun."""
+
+    def __init__(self, client: ComputeClient) -> None:
+        self._client = client
+        self._given_up = threading.Event()
+
+    def run(self, job: Job) -> Iterator[Any]:
+        """As :meth:`ComputeClient.run`."""
+        return self._client.run(job, self._given_up)
+
+    def cancel(self) -> None:
+        """Give up what is in hand and whatever would follow."""
+        self._client.cancel(self._given_up)
 
 
 class _Ended:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bgad_studio.compute.client import Cancelled, ComputeClient
+from bgad_studio.compute.client import Cancelled, JobRunner
 from bgad_studio.compute.protocol import TrainingDone, TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.disk import full_disk_told
@@ -37,7 +37,7 @@ TrainEvent = Progress | CurvePoint | PhaseTime | Remark | LogLine | Finished
 
 
 def carry_out(
-    project: Project, client: ComputeClient, run: RunRecord, prepare: Callable[[TrainingPlace], Task]
+    project: Project, client: JobRunner, run: RunRecord, prepare: Callable[[TrainingPlace], Task]
 ) -> Iterator[TrainEvent]:
     """Train, score every image; activate the new model if it is the first. Closing the iterator cancels.
 
@@ -46,13 +46,13 @@ def carry_out(
 
     Args:
         project: Open.
-        client: Its ``cancel()`` and ``stop_keep()`` may be called from any thread meanwhile.
+        client: Learns and scores; it may be given up, or told to stop and keep, meanwhile.
         run: RUNNING; it is finished here, however this ends.
         prepare: Says what to train, once its folder may be filled.
 
     Raises:
         StudioError: If it failed; the run then says why.
-        Cancelled: After ``client.cancel()``.
+        Cancelled: When it is given up meanwhile.
     """
     started = time.monotonic()
 
@@ -131,7 +131,7 @@ def _discard(folder: Path) -> None:
 
 
 def _learn_and_score(
-    client: ComputeClient, job: TrainJob, scored: list[ImageRecord]
+    client: JobRunner, job: TrainJob, scored: list[ImageRecord]
 ) -> Generator[Progress | CurvePoint | Remark | LogLine, None, tuple[Manifest, list[RawScore]]]:
     yield Progress(Phase.STARTING, 0, 1)
     manifest: Manifest | None = None

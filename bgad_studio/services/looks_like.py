@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import Likenesses, LikenessJob
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.likeness import Alike
@@ -103,9 +103,7 @@ def plan_search(
     return Search(model, record, tuple(regions[:REGIONS]), tuple(known), normal)
 
 
-def search(
-    project: Project, client: ComputeClient, plan: Search
-) -> Iterator[Progress | tuple[LooksLike, ...]]:
+def search(project: Project, client: JobRunner, plan: Search) -> Iterator[Progress | tuple[LooksLike, ...]]:
     """Carry a search out; the last event is what every region looks like, in order.
 
     Raises:

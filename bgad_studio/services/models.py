@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import Exported, ExportJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import TrainConfig
@@ -127,7 +127,7 @@ def list_models(project: Project) -> list[ModelSummary]:
     return found
 
 
-def export_onnx(project: Project, client: ComputeClient, file: Path) -> float:
+def export_onnx(project: Project, client: JobRunner, file: Path) -> float:
     """Write the model that judges as one ONNX file: picture in, map and score out, its thresholds by now too.
 
     Returns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.core.maps import image_score
 from bgad_studio.core.progress import Progress, Remark
 from bgad_studio.core.records import ImageRecord, ImageScore, ModelRecord, ModelState
@@ -43,7 +43,7 @@ def stored_sight(project: Project, model: ModelRecord, image_id: int) -> OtherSi
 
 
 def compute_sight(
-    project: Project, client: ComputeClient, model: ModelRecord, record: ImageRecord
+    project: Project, client: JobRunner, model: ModelRecord, record: ImageRecord
 ) -> Iterator[Progress | LogLine | Remark | OtherSight]:
     """Let a model look at one image again; nothing is kept.
 

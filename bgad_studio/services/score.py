@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob
 from bgad_studio.core import problems
 from bgad_studio.core.datasets import list_pictures
@@ -52,7 +52,7 @@ class RawScore:
 
 
 def score_images(
-    client: ComputeClient, model_folder: Path, images: Sequence[ImageRecord]
+    client: JobRunner, model_folder: Path, images: Sequence[ImageRecord]
 ) -> Generator[Progress | LogLine | Remark, None, list[RawScore]]:
     """Score images of the project, on features seen before; unreadable ones are reported and left out."""
     results: list[RawScore] = []
@@ -91,7 +91,7 @@ def active_model(project: Project) -> ModelRecord:
     return model
 
 
-def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress | LogLine | Remark | Scored]:
+def score_missing(project: Project, client: JobRunner) -> Iterator[Progress | LogLine | Remark | Scored]:
     """Score the images that have no score or no map under the active model, and store the results.
 
     Raises:
@@ -108,7 +108,7 @@ def score_missing(project: Project, client: ComputeClient) -> Iterator[Progress 
 
 
 def score_folder(
-    project: Project, client: ComputeClient, folder: Path
+    project: Project, client: JobRunner, folder: Path
 ) -> Iterator[Progress | LogLine | FileScore]:
     """Judge every picture of a folder without taking it into the project.
 

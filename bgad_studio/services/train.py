@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import with_best_backbone
@@ -127,7 +127,7 @@ def _work(sides: Sides, images: int) -> Work:
 
 
 def train(
-    project: Project, client: ComputeClient, options: TrainOptions = TrainOptions()
+    project: Project, client: JobRunner, options: TrainOptions = TrainOptions()
 ) -> Iterator[TrainEvent]:
     """Train, score every image; activate the new model if it is the first. Closing the iterator cancels.
 
@@ -135,12 +135,12 @@ def train(
 
     Args:
         project: Open.
-        client: Its ``cancel()`` and ``stop_keep()`` may be called from any thread meanwhile.
+        client: Learns and scores; it may be given up, or told to stop and keep, meanwhile.
         options: Preset and seed.
 
     Raises:
         StudioError: If it cannot start, or failed; the run then says why.
-        Cancelled: After ``client.cancel()``.
+        Cancelled: When it is given up meanwhile.
     """
     images = project.images.all()
     trouble = _trouble(images)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import load_image
@@ -33,7 +33,7 @@ def unfinished(project: Project) -> Unfinished | None:
     return None if kept is None else Unfinished(run, kept.step, kept.steps)
 
 
-def go_on(project: Project, client: ComputeClient, *, finish: bool = False) -> Iterator[TrainEvent]:
+def go_on(project: Project, client: JobRunner, *, finish: bool = False) -> Iterator[TrainEvent]:
     """Go on with the training that stopped, on the same parts as before; else as :func:`.train`.
 
     Args:
@@ -43,7 +43,7 @@ def go_on(project: Project, client: ComputeClient, *, finish: bool = False) -> I
 
     Raises:
         StudioError: CHECKPOINT_BROKEN if there is nothing to go on with; or as :func:`.train`.
-        Cancelled: After ``client.cancel()``.
+        Cancelled: When it is given up meanwhile.
     """
     found = unfinished(project)
     if found is None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import ComputeClient, Errand, JobRunner
 from bgad_studio.workers.job import Job
 
-Service = Callable[[ComputeClient], Iterator[object]]
+Service = Callable[[JobRunner], Iterator[object]]
 """A generator service that wants the compute process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    job: Job
+    errand: Errand
+
+    def cancel(self) -> None:
+        self.job.cancel()
+        self.errand.cancel()
 
 
 class ComputeWorker(QObject):
@@ -28,19 +39,19 @@ class ComputeWorker(QObject):
     def __init__(self, client: ComputeClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._client = client
-        self._job: Job | None = None
-        self._short: Job | None = None
+        self._work: _Work | None = None
+        self._short: _Work | None = None
         self._closed = False
 
     @property
     def busy(self) -> bool:
         """Whether a job runs; another cannot be started then."""
-        return self._job is not None
+        return self._work is not None
 
     @property
     def idle(self) -> bool:
         """Whether nothing runs, not even a short job, and something may be started."""
-        return self._job is None and self._short is None and not self._closed
+        return self._work is None and self._short is None and not self._closed
 
     def run(self, service: Service) -> Job:
         """Start a job and return it; connect to its signals before the event loop goes on.
@@ -50,15 +61,12 @@ class ComputeWorker(QObject):
         Raises:
             RuntimeError: A job runs already.
         """
-        if self._job is not None:
+        if self._work is not None:
             raise RuntimeError("the compute process is busy")
         self.end_short()
-        client = self._client
-        job = self._job = Job(lambda: service(client), self)
-        job.ended.connect(self._end)
-        job.start()
+        self._work = self._begin(service, self._end)
         self.busyChanged.emit(True)
-        return job
+        return self._work.job
 
     def run_short(self, service: Service) -> Job:
         """The same for a job of a second or two that nobody has to wait for: ``busy`` stays false.
@@ -68,18 +76,13 @@ class ComputeWorker(QObject):
         """
         if not self.idle:
             raise RuntimeError("the compute process is busy")
-        client = self._client
-        job = self._short = Job(lambda: service(client), self)
-        job.ended.connect(self._end_of_short)
-        job.start()
-        return job
+        self._short = self._begin(service, self._end_of_short)
+        return self._short.job
 
     def end_short(self) -> None:
         """Give up the short job, if there is one."""
         if self._short is not None:
             self._short.cancel()
-            if self._job is None:
-                self._client.cancel()
 
     def warm_up(self) -> None:
         """Start the process before it is needed: loading torch takes seconds."""
@@ -88,13 +91,12 @@ class ComputeWorker(QObject):
     def cancel(self) -> None:
         """Give up what is in hand; it tells when it has ended."""
         self.end_short()
-        if self._job is not None:
-            self._job.cancel()
-            self._client.cancel()
+        if self._work is not None:
+            self._work.cancel()
 
     def stop_keep(self) -> None:
         """End training now and keep what was learned."""
-        if self._job is not None:
+        if self._work is not None:
             self._client.stop_keep()
 
     def close(self) -> None:
@@ -102,14 +104,18 @@ class ComputeWorker(QObject):
         self._closed = True
         self._client.close()
 
+    def _begin(self, service: Service, ended: Callable[[], None]) -> _Work:
+        errand = Errand(self._client)
+        work = _Work(Job(lambda: service(errand), self), errand)
+        work.job.ended.connect(ended)
+        work.job.ended.connect(work.job.deleteLater)
+        work.job.start()
+        return work
+
     def _end(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.deleteLater()
+        self._work = None
         self.busyChanged.emit(False)
 
     def _end_of_short(self) -> None:
-        job, self._short = self._short, None
-        if job is not None:
-            job.deleteLater()
+        self._short = None
         self.busyChanged.emit(self.busy)

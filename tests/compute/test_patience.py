@@ -15,12 +15,14 @@ from bgad_studio.compute.client import (
     SILENCE_SECONDS,
     Cancelled,
     ComputeClient,
+    Errand,
 )
-from bgad_studio.compute.protocol import Heartbeat, JobDone
+from bgad_studio.compute.protocol import Cancel, Heartbeat, JobCancelled, JobDone, ScoreJob
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 
 NIGHT = 8 * 3600.0
+SCORING = ScoreJob(Path("model"), (), Path("exchange"))
 SILENCE = object()
 """Nothing is heard until the next look."""
 
@@ -82,3 +84,34 @@ def test_a_cancelled_job_that_goes_on_is_ended_after_its_time_though_it_is_heard
     with pytest.raises(Cancelled):
         list(events)
     assert messages.looks == CANCEL_SECONDS / LISTEN_SECONDS + 1
+
+
+def test_a_job_given_up_before_it_began_is_never_done(tmp_path: Path) -> None:
+    client = ComputeClient(tmp_path)
+    errand = Errand(client)
+    errand.cancel()
+    with pytest.raises(Cancelled):
+        list(errand.run(SCORING))
+    assert client.pid is None
+
+
+def test_what_is_given_up_while_the_process_starts_is_told_after_the_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = ComputeClient(tmp_path)
+    errand, sent = Errand(client), []
+    client._messages = Messages(JobCancelled())  # type: ignore[assignment]
+    monkeypatch.setattr(client, "start", errand.cancel)
+    monkeypatch.setattr(client, "_send", sent.append)
+    with pytest.raises(Cancelled):
+        list(errand.run(SCORING))
+    assert sent == [Cancel(), SCORING, Cancel()]
+
+
+def test_giving_up_one_errand_leaves_the_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, sent = ComputeClient(tmp_path), []
+    client._messages = Messages(Heartbeat(), JobDone())  # type: ignore[assignment]
+    monkeypatch.setattr(client, "start", Errand(client).cancel)
+    monkeypatch.setattr(client, "_send", sent.append)
+    assert list(Errand(client).run(SCORING)) == []
+    assert sent == [SCORING]

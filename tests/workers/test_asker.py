@@ -17,13 +17,15 @@ from bgad_studio.workers.compute import ComputeWorker
 
 
 class FakeClient:
-    """Notes when it is told to give up."""
+    """Its only job lasts until it is given up."""
 
-    def __init__(self) -> None:
-        self.given_up = threading.Event()
+    def run(self, _job: object, given_up: threading.Event) -> Iterator[object]:
+        given_up.wait(10)
+        raise Cancelled
+        yield
 
-    def cancel(self) -> None:
-        self.given_up.set()
+    def cancel(self, given_up: threading.Event) -> None:
+        given_up.set()
 
     def close(self) -> None:
         pass
@@ -56,8 +58,7 @@ def _says(answer: object):
 
 def _until_given_up(client) -> Iterator[object]:
     yield Progress(Phase.SCORING, 0, 1)
-    client.given_up.wait(10)
-    raise Cancelled
+    yield from client.run(None)
 
 
 def test_a_question_waits_until_the_work_is_done(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from bgad_studio.compute.client import Cancelled
+from bgad_studio.compute.client import Cancelled, JobRunner
+from bgad_studio.compute.protocol import ScoreJob
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.progress import Phase, Progress
@@ -91,8 +93,15 @@ class _Client:
         self.calls: list[str] = []
         self.told = threading.Event()
 
-    def cancel(self) -> None:
+    def run(self, _job: object, given_up: threading.Event) -> Iterator[object]:
+        yield "begun"
+        assert self.told.wait(10)
+        if given_up.is_set():
+            raise Cancelled
+
+    def cancel(self, given_up: threading.Event) -> None:
         self.calls.append("cancel")
+        given_up.set()
         self.told.set()
 
     def stop_keep(self) -> None:
@@ -103,17 +112,14 @@ class _Client:
         self.calls.append("close")
 
 
-def _until_told(client: _Client) -> Iterator[object]:
-    yield "begun"
-    assert client.told.wait(10)
-    if "cancel" in client.calls:
-        raise Cancelled
+def _until_told(client: JobRunner) -> Iterator[object]:
+    return client.run(ScoreJob(Path("model"), (), Path("exchange")))
 
 
 def test_the_compute_worker_does_one_job_at_a_time_and_passes_stop_on(qtbot: QtBot) -> None:
     client = _Client()
     worker = ComputeWorker(client)  # type: ignore[arg-type]
-    job = worker.run(_until_told)  # type: ignore[arg-type]
+    job = worker.run(_until_told)
     outcomes = _outcomes(job)
     assert worker.busy
     with qtbot.waitSignal(worker.busyChanged):
@@ -121,7 +127,7 @@ def test_the_compute_worker_does_one_job_at_a_time_and_passes_stop_on(qtbot: QtB
     assert outcomes == ["finished"]
     assert not worker.busy
     client.told.clear()
-    outcomes = _outcomes(worker.run(_until_told))  # type: ignore[arg-type]
+    outcomes = _outcomes(worker.run(_until_told))
     with qtbot.waitSignal(worker.busyChanged):
         worker.cancel()
     assert outcomes == ["cancelled"]

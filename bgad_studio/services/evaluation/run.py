@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoreJob, TrainingDone, TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.config import Method, TrainConfig
@@ -50,7 +50,7 @@ def evaluate(
     folder: Path,
     draw: Draw,
     config: TrainConfig,
-    client: ComputeClient,
+    client: JobRunner,
     maps: Path | None,
     started: float,
     cache: Path | None = None,
@@ -164,7 +164,7 @@ def training_set(split: Split, groups: dict[str, str], scratch: Path) -> Trainin
     )
 
 
-def _train(client: ComputeClient, job: TrainJob) -> Generator[Progress, None, tuple[Manifest, Timings]]:
+def _train(client: JobRunner, job: TrainJob) -> Generator[Progress, None, tuple[Manifest, Timings]]:
     done: TrainingDone | None = None
     for message in client.run(job):
         if isinstance(message, TrainingDone):
@@ -178,7 +178,7 @@ def _train(client: ComputeClient, job: TrainJob) -> Generator[Progress, None, tu
 
 
 def _score(
-    client: ComputeClient, job: ScoreJob
+    client: JobRunner, job: ScoreJob
 ) -> Generator[Progress, None, tuple[list[float], list[bytes], float]]:
     scores = [0.0] * len(job.images)
     blobs = [b""] * len(job.images)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.core.config import Method, Strategy, TrainConfig
 from bgad_studio.core.config_change import changed
 from bgad_studio.core.layouts import read_dataset
@@ -103,7 +103,7 @@ def run_series(
     folder: Path,
     wanted: Sequence[Variant],
     splits: Sequence[Condition],
-    client: ComputeClient,
+    client: JobRunner,
     maps: Path | None,
     started: float,
 ) -> Generator[Progress | Done, None, list[Series]]:

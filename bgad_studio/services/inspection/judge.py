@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bgad_studio.compute.client import ComputeClient
+from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoredEntry, ScoreJob
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import checksum, load_image
@@ -95,7 +95,7 @@ def arrivals(project: Project, inspection: Inspection, *, existing: bool = True)
 
 def judge(
     project: Project,
-    client: ComputeClient,
+    client: JobRunner,
     inspection: Inspection,
     paths: Sequence[Path],
     overlays: Overlays = Overlays.FLAGGED,
@@ -104,7 +104,7 @@ def judge(
 
     Raises:
         StudioError: The computation's trouble; what was judged before is kept.
-        Cancelled: After ``client.cancel()``.
+        Cancelled: When it is given up meanwhile.
     """
     model = project.models.get(inspection.model_id)
     readable = []
@@ -131,7 +131,7 @@ def judge(
 
 def inspect_folder(
     project: Project,
-    client: ComputeClient,
+    client: JobRunner,
     inspection: Inspection,
     overlays: Overlays = Overlays.FLAGGED,
     *,
