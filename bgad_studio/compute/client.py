@@ -54,6 +54,16 @@ class Cancelled(Exception):
 class JobRunner(Protocol):
     """Where services have their jobs done."""
 
+    @property
+    def exchange(self) -> Path:
+        """Folder of files that a job writes and its service reads."""
+        ...
+
+    @property
+    def features(self) -> Path:
+        """Folder of features of pictures seen before."""
+        ...
+
     def run(self, job: Job) -> Iterator[Any]:
         """Do a job and yield its messages; closing the iterator cancels it.
 
@@ -272,6 +282,16 @@ class Errand:
     def __init__(self, client: ComputeClient) -> None:
         self._client = client
         self._given_up = threading.Event()
+
+    @property
+    def exchange(self) -> Path:
+        """As of the client."""
+        return self._client.exchange
+
+    @property
+    def features(self) -> Path:
+        """As of the client."""
+        return self._client.features
 
     def run(self, job: Job) -> Iterator[Any]:
         """As :meth:`ComputeClient.run`."""

@@ -14,6 +14,8 @@ from bgad_studio.core.errors import StudioError
 
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """What the system says when nothing more can be written."""
+NOT_ASKED = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES}
+"""What drives say, of networks mostly, that cannot be asked to have a folder's names on the disk."""
 
 
 def write_whole(path: Path, blob: bytes) -> None:
@@ -40,12 +42,18 @@ def write_whole(path: Path, blob: bytes) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can be asked for that."""
+    """Have the names in a folder on the disk, where the system and the drive can be asked for that."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # written to, but not listed
+        return
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NOT_ASKED:
+            raise
     finally:
         os.close(handle)
 

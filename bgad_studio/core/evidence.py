@@ -13,6 +13,7 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.how_set import ByCost, ByRecall, Costs
 from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.taught import Taught
 
 Floats = NDArray[np.float64]
 THOUSAND = 1000
@@ -43,23 +44,21 @@ class Evidence:
         cls,
         records: Iterable[ImageRecord],
         score: Callable[[ImageRecord], float | None],
-        taught: Callable[[ImageRecord], bool],
+        taught: Taught,
     ) -> Evidence:
         """Of the parts that have a score and a person's OK or NG.
 
         Args:
             records: Parts of a project.
             score: By the model; None: it has not judged the part.
-            taught: Whether the model has learned from the part; the others of its group count as learned too.
+            taught: What the model has learned from.
         """
-        everything = list(records)
-        groups = {record.group or record.id for record in everything if taught(record)}
         good: list[float] = []
         learned: list[float] = []
         unseen: dict[int | None, list[float]] = {}
         marked: dict[int | None, int] = {}
-        for record in everything:
-            value, seen = score(record), (record.group or record.id) in groups
+        for record in records:
+            value, seen = score(record), record in taught
             if value is None:
                 continue
             if record.verdict is Verdict.OK and not seen:

@@ -158,6 +158,10 @@ class ImageRecord:
         """Absolute path of the file."""
         return Path(self.file)
 
+    def shows(self, type_id: int) -> bool:
+        """Whether a person finds it defective with a defect of this type: painted, or given where none is."""
+        return self.verdict is Verdict.NG and type_id in (self.painted_type_ids or (self.defect_type_id,))
+
 
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:

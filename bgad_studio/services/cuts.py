@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bgad_studio.core.evidence import Evidence, cut_by_cost, cut_by_recall
 from bgad_studio.core.how_set import ByHand, ByLevels, ContourChoice, Costs, CutChoice, HowSet, Own
-from bgad_studio.core.records import Deed, ModelRecord, Role
+from bgad_studio.core.records import Deed, ModelRecord
 from bgad_studio.core.thresholds import Thresholds, cut_at_level
 from bgad_studio.services.annotate import person
 from bgad_studio.services.project import Project
@@ -32,17 +32,16 @@ class Judging:
 
 def thresholds_of(project: Project, model: ModelRecord) -> Thresholds:
     """The thresholds a model judges by now."""
-    own, chosen = calibration_of(model.manifest).thresholds, project.models.cut_choice(model.id)
-    moved = own if chosen is None else own.moved(chosen.review, chosen.ng)
-    return moved.outlined(contour_of(project, model))
+    return _moved(project, model, project.models.cut_choice(model.id))
 
 
 def judging_of(project: Project, model: ModelRecord) -> Judging:
     """The same, and how it came to that."""
+    cuts = project.models.cut_choice(model.id)
     shift = project.audit.newest(Deed.PARTS_PER_SHIFT).get(None)
     return Judging(
-        thresholds_of(project, model),
-        project.models.cut_choice(model.id),
+        _moved(project, model, cuts),
+        cuts,
         project.models.contour_choice(model.id),
         None if shift is None else int(shift.text),
     )
@@ -120,12 +119,15 @@ def set_parts_per_shift(project: Project, parts: int) -> None:
 
 def evidence_of(project: Project, model: ModelRecord) -> Evidence:
     """What a model says of parts it has learned from, and of others."""
-    teaching = (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
-    items = project.runs.snapshot(model.snapshot_id).items
-    taught = {item.image_id for item in items if item.role in teaching}
     scores = project.models.scores(model.id)
     return Evidence.of(
         project.images.all(),
         lambda record: scores[record.id].score if record.id in scores else None,
-        lambda record: record.id in taught,
+        project.runs.taught_by([model.snapshot_id]),
     )
+
+
+def _moved(project: Project, model: ModelRecord, cuts: CutChoice | None) -> Thresholds:
+    own = calibration_of(model.manifest).thresholds
+    moved = own if cuts is None else own.moved(cuts.review, cuts.ng)
+    return moved.outlined(contour_of(project, model))

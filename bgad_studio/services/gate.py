@@ -17,9 +17,9 @@ from bgad_studio.core.records import (
     ImageRecord,
     ImageScore,
     ModelRecord,
-    Role,
     Verdict,
 )
+from bgad_studio.core.taught import Taught
 from bgad_studio.core.thresholds import REVIEW_LEVEL, cut_at_level, normals_needed
 from bgad_studio.services.annotate import person
 from bgad_studio.services.project import Project
@@ -128,18 +128,13 @@ def read_gate(project: Project, images: Sequence[ImageRecord] | None = None) -> 
     before, after = project.models.scores(champion.id), project.models.scores(challenger.id)
     known = project.images.all() if images is None else images
     images = [image for image in known if image.id in before and image.id in after]
-    taught = {
-        item.image_id
-        for model in (champion, challenger)
-        for item in project.runs.snapshot(model.snapshot_id).items
-        if item.role in (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
-    }
+    taught = project.runs.taught_by([champion.snapshot_id, challenger.snapshot_id])
     pair = _Pair(champion, challenger, before, after)
     good = [image for image in images if image.verdict is Verdict.OK]
     rows = [pair.row(None, good, taught)]
     types = project.masks.defect_types()
     for kind in types:
-        rows.append(pair.row(kind, [image for image in images if _is_of(image, kind)], taught))
+        rows.append(pair.row(kind, [image for image in images if image.shows(kind.id)], taught))
     untyped = [image for image in images if _is_untyped(image)]
     rows.append(replace(pair.row(None, untyped, taught), untyped=True))
     flips = [
@@ -229,9 +224,9 @@ class _Pair:
         cuts = [_level_cut(model) for model in (champion, challenger)]
         self._cuts = None if None in cuts else [cut for cut in cuts if cut is not None]
 
-    def row(self, kind: DefectType | None, images: Sequence[ImageRecord], taught: set[int]) -> KindRow:
+    def row(self, kind: DefectType | None, images: Sequence[ImageRecord], taught: Taught) -> KindRow:
         """Count the parts of a kind that either model stops."""
-        unseen = [image for image in images if image.id not in taught]
+        unseen = [image for image in images if image not in taught]
         measured = unseen or images
         old, new = (_stopped(measured, scores) for scores in self._scores)
         alike = None
@@ -243,12 +238,12 @@ class _Pair:
             alike = (shares[0], shares[1])
         return KindRow(kind, bool(unseen), old, new, alike)
 
-    def auroc(self, images: Sequence[ImageRecord], taught: set[int]) -> PairedAuroc | None:
+    def auroc(self, images: Sequence[ImageRecord], taught: Taught) -> PairedAuroc | None:
         """On parts neither has learned from, where there are any of a kind."""
         sides = []
         for verdict in (Verdict.OK, Verdict.NG):
             of_kind = [image for image in images if image.verdict is verdict]
-            measured = [image for image in of_kind if image.id not in taught] or of_kind
+            measured = [image for image in of_kind if image not in taught] or of_kind
             if not measured:
                 return None
             sides.append(np.array([[scores[i.id].score for i in measured] for scores in self._scores]))
@@ -268,7 +263,7 @@ def _balance(
     effects = [flip.effect for flip in flips]
     found = []
     for kind in types:
-        fresh = [image for image in news if _is_of(image, kind)]
+        fresh = [image for image in news if image.shows(kind.id)]
         if fresh:
             found.append((kind, _stopped(fresh, after)))
     return Balance(
@@ -280,12 +275,6 @@ def _balance(
 
 def _stopped(images: Sequence[ImageRecord], scores: Scores) -> Share:
     return Share(sum(1 for image in images if scores[image.id].verdict is not Verdict.OK), len(images))
-
-
-def _is_of(image: ImageRecord, kind: DefectType) -> bool:
-    if image.verdict is not Verdict.NG:
-        return False
-    return kind.id in (image.painted_type_ids or (image.defect_type_id,))
 
 
 def _is_untyped(image: ImageRecord) -> bool:

@@ -116,7 +116,6 @@ def _model_deed(say: Tongue, deed: str) -> str:
         Deed.DISCARDED.value: say(QT_TRANSLATE_NOOP("History", "Thrown away")),
         Deed.RENAMED.value: say(QT_TRANSLATE_NOOP("History", "Renamed")),
         Deed.DELETED.value: say(QT_TRANSLATE_NOOP("History", "Deleted")),
-        Deed.PARTS_PER_SHIFT.value: say(QT_TRANSLATE_NOOP("History", "Parts in a shift")),
         Deed.AUTO_PROMOTION.value: say(QT_TRANSLATE_NOOP("History", "Promote safe models unasked")),
         Deed.PARTS_PER_SHIFT.value: say(QT_TRANSLATE_NOOP("History", "Parts a shift")),
     }.get(deed, deed)

@@ -20,7 +20,7 @@ from bgad_studio.core.outlines import draw, fits
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, Mark, MaskOrigin, Verdict
 from bgad_studio.core.runs import Runs
-from bgad_studio.services.annotate import IMPORT, keep_mask, person
+from bgad_studio.services.annotate import IMPORT, keep_mask, load_mask, person
 from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan, plan_import
 from bgad_studio.services.project import Project
 from bgad_studio.store.images import KnownImage, NewImage
@@ -206,7 +206,7 @@ class _Import:
                 elif known is not None and read.masks and not self.project.masks.ever_painted(known.id):
                     record = self.project.images.get(known.id)
                     if record.verdict in (None, Verdict.NG):
-                        self._judge(record, read)
+                        self._mark(record, read)
                         marked.append(known.id)
                     else:  # what a person said by then stands
                         params = (("file", str(read.candidate.path)), ("other", known.name))
@@ -243,19 +243,34 @@ class _Import:
         self.by_sha256[sha256] = KnownImage(known.id, known.name, sha256, known.group, False)
 
     def _judge(self, record: ImageRecord, read: _Read) -> None:
-        """Keep the verdict, the defect type and the mask."""
-        candidate = read.candidate
+        """Keep the verdict, the defect type and the mask of a new part."""
+        if self._give_verdict(record, read.candidate) and read.masks:
+            self._paint(record, read.masks, None)
+
+    def _mark(self, record: ImageRecord, read: _Read) -> None:
+        """Keep a mask that came late; what a person said of the part by then stands."""
+        if record.verdict is Verdict.NG or self._give_verdict(record, read.candidate):
+            self._paint(record, read.masks, record.defect_type_id)
+
+    def _paint(self, record: ImageRecord, masks: Masks, unnamed: int | None) -> None:
+        """``unnamed``: the type of what nothing names; areas to ignore stay as they are."""
+        kept = load_mask(self.project, record.id)
+        label_map = np.zeros((record.height_px, record.width_px), np.uint8) if kept is None else kept
+        free = label_map == 0
+        for defect, mask in masks.items():
+            given = unnamed if defect == UNNAMED else None
+            label_map[mask & free] = self._type_id(defect) if given is None else given
+        keep_mask(self.project, record, label_map, MaskOrigin.IMPORTED)
+
+    def _give_verdict(self, record: ImageRecord, candidate: Candidate) -> bool:
+        """Whether there is one to give."""
         verdict = candidate.verdict or self.verdict
         if verdict is None:
-            return
+            return False
         of_set = self.plan.kind is ImportKind.DATASET
         type_id = None if candidate.defect is None else self._type_id(candidate.defect)
         self.project.images.set_verdict([record.id], verdict, IMPORT if of_set else person(), type_id)
-        if read.masks:
-            label_map = np.zeros((record.height_px, record.width_px), np.uint8)
-            for defect, mask in read.masks.items():
-                label_map[mask] = self._type_id(defect)
-            keep_mask(self.project, record, label_map, MaskOrigin.IMPORTED)
+        return True
 
     def _free_name(self, candidate: Candidate) -> str:
         """Two files of one name in two folders are two images."""

@@ -108,7 +108,7 @@ def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:
     asked = {image.group for image in images if image.hold_out}
     if not asked:
         return asked
-    return asked - {image.group for image in project.images.some(sorted(project.runs.taught()))}
+    return asked - project.runs.taught_by().groups
 
 
 def _defects(

@@ -11,6 +11,7 @@ import platformdirs
 
 from bgad_studio.core.backbone_store import COST
 from bgad_studio.core.config import Preset, TrainConfig
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.progress import Phase, PhaseTime
 from bgad_studio.services.preferences import APP
@@ -133,10 +134,8 @@ def load_speed() -> Speed:
 def note_run(config: TrainConfig, phases: Sequence[PhaseTime]) -> None:
     """Remember what a finished run took; not to be able to is no trouble for the run."""
     file = speed_file()
-    partial = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(to_json(load_speed().learned(config, phases)), encoding="utf-8")
-        partial.replace(file)
+        write_whole(file, to_json(load_speed().learned(config, phases)).encode())
     except OSError as error:
         log.warning("the speed of this computer cannot be kept: %s", error)

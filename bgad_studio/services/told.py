@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from uuid import uuid4
 
+from bgad_studio.core.disk import write_whole
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.jsonform import from_json, to_json
 
 log = logging.getLogger(__name__)
 
 _Stamp = tuple[int, int]
+_Stamps = dict[str, dict[str, _Stamp]]
+"""By file, then by what was wrong with it."""
 
 
 class Told:
@@ -31,26 +33,27 @@ class Told:
         stamp = None if file is None else _stamp(Path(file))
         if file is None or stamp is None:
             return True
-        if self._stamps.get(file) == stamp:
+        known, code = self._stamps.setdefault(file, {}), trouble.problem.code
+        if known.get(code) == stamp:
             return False
-        self._stamps[file] = stamp
+        known[code] = stamp
         return True
 
     def save(self) -> None:
         """Keep it for the next start, without files that are gone or have changed."""
-        self._stamps = {file: stamp for file, stamp in self._stamps.items() if _stamp(Path(file)) == stamp}
-        partial = self._file.with_name(f".{uuid4().hex}.tmp")
+        for file, known in list(self._stamps.items()):
+            now = _stamp(Path(file))
+            self._stamps[file] = {code: stamp for code, stamp in known.items() if stamp == now}
+            if not self._stamps[file]:
+                del self._stamps[file]
         try:
-            partial.write_text(to_json(self._stamps), "utf-8")
-            partial.replace(self._file)
+            write_whole(self._file, to_json(self._stamps).encode())
         except OSError as error:  # then it is told once more
             log.warning("not noted what was told: %s", error)
-        finally:
-            partial.unlink(missing_ok=True)
 
-    def _read(self) -> dict[str, _Stamp]:
+    def _read(self) -> _Stamps:
         try:
-            return from_json(dict[str, _Stamp], self._file.read_text("utf-8"))
+            return from_json(_Stamps, self._file.read_bytes())
         except (OSError, ValueError):
             return {}
 

@@ -6,14 +6,15 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Role, RunOutcome, RunRecord, Snapshot, SnapshotItem
+from bgad_studio.core.taught import TEACHING, Taught
 from bgad_studio.store.database import Database
-from bgad_studio.store.schema import Run, RunEvent, SnapshotItemRow, SnapshotRow
+from bgad_studio.store.schema import Image, Run, RunEvent, SnapshotItemRow, SnapshotRow
 
 
 class RunStore:
@@ -83,10 +84,17 @@ class RunStore:
 
     def taught(self) -> set[int]:
         """Ids of all images that ever taught a model."""
-        wanted = (Role.NORMAL_TRAIN.value, Role.ANOMALY_TRAIN.value)
-        query = select(SnapshotItemRow.image_id).where(SnapshotItemRow.role.in_(wanted)).distinct()
+        query = select(SnapshotItemRow.image_id).where(_teaches()).distinct()
         with self._database.session() as session:
             return set(session.scalars(query))
+
+    def taught_by(self, snapshot_ids: Sequence[int] | None = None) -> Taught:
+        """What these snapshots, or any, were learned from; parts that were removed since count too."""
+        query = select(Image.capture_group).join(SnapshotItemRow).where(_teaches()).distinct()
+        if snapshot_ids is not None:
+            query = query.where(SnapshotItemRow.snapshot_id.in_(snapshot_ids))
+        with self._database.session() as session:
+            return Taught(frozenset(session.scalars(query)))
 
     def start(self, snapshot_id: int, config: str) -> RunRecord:
         """Note that a run has begun; until it is finished it counts as RUNNING."""
@@ -154,6 +162,10 @@ class RunStore:
         with self._database.session() as session:
             row = session.scalar(select(Run).order_by(Run.id.desc()).limit(1))
             return _record(row) if row else None
+
+
+def _teaches() -> ColumnElement[bool]:
+    return SnapshotItemRow.role.in_([role.value for role in TEACHING])
 
 
 def _running(session: Session) -> Sequence[Run]:

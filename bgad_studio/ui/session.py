@@ -13,6 +13,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.taught import NOTHING
 from bgad_studio.services import annotate, browse
 from bgad_studio.services.project import Project
 from bgad_studio.ui.browser.catalogue import Catalogue, Contents
@@ -177,10 +178,12 @@ class Session(QObject):
 
     def _read(self) -> Contents:
         """On the store's lane."""
+        model = self.project.models.active()
         return Contents(
             tuple(browse.list_images(self.project)),
             tuple(annotate.defect_types(self.project)),
-            self.project.models.active(),
+            model,
+            NOTHING if model is None else self.project.runs.taught_by([model.snapshot_id]),
         )
 
     def _fail_judging(self, trouble: Trouble) -> None:

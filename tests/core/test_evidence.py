@@ -20,10 +20,11 @@ from bgad_studio.core.how_set import (
     stored_how,
 )
 from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.taught import Taught
 
 
 def _record(number: int, verdict: Verdict | None, kind: int | None = None, group: str = "") -> ImageRecord:
-    return ImageRecord(number, "", str(number), "", 1, 1, group, verdict, kind)
+    return ImageRecord(number, "", str(number), "", 1, 1, group or str(number), verdict, kind)
 
 
 def _evidence(
@@ -56,7 +57,7 @@ def test_parts_of_a_group_that_has_taught_are_no_evidence_and_unjudged_ones_neit
     found = Evidence.of(
         records,
         lambda record: None if record.id == 9 else float(record.id),
-        lambda record: record.id in (1, 4, 6),
+        Taught(frozenset({"a", "4", "6"})),
     )
     assert found.good.tolist() == [3]
     assert {kind: scores.tolist() for kind, scores in found.unseen.items()} == {7: [5]}

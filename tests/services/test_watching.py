@@ -12,13 +12,14 @@ import pytest
 from PIL import Image
 
 from bgad_studio.core import problems
-from bgad_studio.core.errors import StudioError
+from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.import_rules import ImportRule, VerdictFrom
 from bgad_studio.core.progress import Progress
-from bgad_studio.core.records import Mark, MaskOrigin, Verdict
+from bgad_studio.core.records import IGNORE_VALUE, Mark, MaskOrigin, Verdict
 from bgad_studio.services.annotate import load_mask, save_mask
 from bgad_studio.services.importing import Imported, Marked, Skipped
 from bgad_studio.services.project import Project
+from bgad_studio.services.told import Told
 from bgad_studio.services.watching import Watch, stop_watching, watch
 
 BY_FOLDER = ImportRule(VerdictFrom.FOLDER)
@@ -142,6 +143,29 @@ def test_a_mask_that_comes_after_its_picture_is_no_part_but_marks_it(tmp_path: P
         assert _look(project) == []  # nothing of it comes again at the next start
 
 
+def test_a_late_mask_leaves_the_type_and_the_areas_a_person_gave(tmp_path: Path, folder: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        watch(project, folder, ImportRule())
+        source = Watch(project, project.watches.all()[0])
+        _picture(folder / "1.png", 10)
+        list(source.bring_in(source.look()))
+        (image,) = project.images.all()
+        dent = project.masks.add_defect_type("dent")
+        ignored = np.zeros((24, 32), np.uint8)
+        ignored[:12] = IGNORE_VALUE
+        save_mask(project, image.id, ignored)
+        project.images.set_verdict([image.id], Verdict.NG, "anna", dent.id)
+        _picture(folder / "1_mask.png", 255)
+        assert Marked((image.id,)) in list(source.bring_in([folder / "1_mask.png"]))
+        (image,) = project.images.all()
+        assert (image.verdict, image.defect_type_id) == (Verdict.NG, dent.id)
+        assert project.images.judged_by(image.id) == "anna"
+        label_map = load_mask(project, image.id)
+        assert (label_map[:12] == IGNORE_VALUE).all()
+        assert (label_map[12:] == dent.id).all()
+        assert [kind.name for kind in project.masks.defect_types()] == ["dent"]
+
+
 def test_a_mask_that_comes_before_its_picture_waits_for_it(tmp_path: Path, folder: Path) -> None:
     with Project.create(tmp_path / "P.bgad") as project:
         watch(project, folder, ImportRule())
@@ -163,6 +187,19 @@ def test_paint_a_person_took_away_does_not_come_back_with_the_mask(tmp_path: Pat
         save_mask(project, image_id, np.zeros((24, 32), np.uint8))
         assert _look(project) == []
         assert load_mask(project, image_id) is None
+
+
+def test_another_trouble_of_a_file_is_news(tmp_path: Path) -> None:
+    file, told = tmp_path / "1.png", Told(tmp_path / "told.json")
+    file.write_bytes(b"x")
+    params = (("file", str(file)),)
+    alone, empty = Trouble(problems.MASK_ALONE, params), Trouble(problems.MASK_EMPTY, params)
+    assert [told.is_news(trouble) for trouble in (alone, empty, alone, empty)] == [True, True, False, False]
+    told.save()
+    again = Told(tmp_path / "told.json")
+    assert not again.is_news(alone)
+    file.write_bytes(b"xy")
+    assert again.is_news(alone)
 
 
 def test_a_late_mask_of_a_part_called_good_is_told_once_and_left_out(tmp_path: Path, folder: Path) -> None:

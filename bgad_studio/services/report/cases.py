@@ -21,6 +21,8 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.services.report.pieces import TONES, verdict_word
 from bgad_studio.services.results import ScoreMap
 
+MOST: Final = 24
+"""Parts shown as pictures, and files named, in one section."""
 EDGE_PX: Final = 360
 """Longest side of a picture in a report."""
 MARK_RGB: Final = (64, 196, 255)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from datetime import datetime
-from typing import Final
 
 from bgad_studio.core.errors import QT_TRANSLATE_NOOP
 from bgad_studio.core.inspection import InspectedPart, Inspection
@@ -29,7 +28,7 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.services.annotate import person
 from bgad_studio.services.inspection.judge import load_map
 from bgad_studio.services.project import Project
-from bgad_studio.services.report.cases import CaseMaker, Reader
+from bgad_studio.services.report.cases import MOST, CaseMaker, Reader
 from bgad_studio.services.report.pieces import (
     confusion,
     count_tiles,
@@ -42,9 +41,6 @@ from bgad_studio.services.report.pieces import (
 )
 from bgad_studio.services.report.thresholds import threshold_facts
 from bgad_studio.services.results import calibration_of
-
-MOST: Final = 24
-"""Parts shown as pictures, and files named that could not be read."""
 
 Judged = tuple[InspectedPart, float, Verdict]
 

@@ -6,7 +6,6 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +16,12 @@ from bgad_studio.core.intervals import Share
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
 from bgad_studio.core.paper import Block, Case, Cases, Facts, Paper, Prose, Section, Tile, Tiles, Tongue
 from bgad_studio.core.progress import Progress
-from bgad_studio.core.records import DefectType, ImageRecord, ModelRecord, Role, Verdict
+from bgad_studio.core.records import ImageRecord, ModelRecord, Role, Verdict
+from bgad_studio.core.taught import TEACHING
 from bgad_studio.services.annotate import defect_types, load_mask, person
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.project import Project
-from bgad_studio.services.report.cases import CaseMaker
+from bgad_studio.services.report.cases import MOST, CaseMaker
 from bgad_studio.services.report.pieces import (
     confusion,
     count_tiles,
@@ -35,12 +35,8 @@ from bgad_studio.services.report.pieces import (
 from bgad_studio.services.report.thresholds import threshold_facts
 from bgad_studio.services.results import ScoreMap, calibration_of, contour_of, map_of
 
-MOST: Final = 24
-"""Parts shown as pictures in one section."""
-
 Truth = Mapping[str, NDArray[np.bool_]]
 """True defect masks by file name."""
-_TAUGHT: Final = (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
 
 
 class ModelReport:
@@ -50,7 +46,7 @@ class ModelReport:
         project: Open.
         model: Of the project; what it said of every part is kept.
         say: In which language.
-        truth: Where it is known (demo): pixels are then measured on the parts no person has judged.
+        truth: Where it is known (demo): pixels are then measured on parts the model has never seen.
     """
 
     def __init__(self, project: Project, model: ModelRecord, say: Tongue, truth: Truth | None = None) -> None:
@@ -61,6 +57,7 @@ class ModelReport:
         ]
         self._images.sort(key=_score, reverse=True)
         self._roles = {item.image_id: item.role for item in project.runs.snapshot(model.snapshot_id).items}
+        self._taught = project.runs.taught_by([model.snapshot_id])
         self._types = defect_types(project)
         self.measured = self._measure() if truth is not None else {}
 
@@ -145,7 +142,7 @@ class ModelReport:
         say = self._say
         good, good_basis = self._good()
         rows = [
-            self._stopped(kind.name, [image for image in self._images if _is_of(image, kind)])
+            self._stopped(kind.name, [image for image in self._images if image.shows(kind.id)])
             for kind in self._types
         ]
         every = [image for image in self._images if image.verdict is Verdict.NG]
@@ -159,9 +156,9 @@ class ModelReport:
         found: list[Block] = [
             share_table(say, say(QT_TRANSLATE_NOOP("Report", "Stopped (review or NG)")), rows)
         ]
-        bad = [image for image in every if self._roles.get(image.id) not in _TAUGHT]
-        if good and bad:
-            found.append(Prose(self._auroc_text(good, bad)))
+        measured = [[image for image in side if image not in self._taught] for side in (good, every)]
+        if all(measured):
+            found.append(Prose(self._auroc_text(*measured)))
         if self.measured:
             found.append(Prose(self._basis_text()))
         return tuple(found)
@@ -180,7 +177,7 @@ class ModelReport:
         )
 
     def _basis_text(self) -> str:
-        unseen = self._unjudged()
+        unseen = self._new()
         bad = sum(1 for image in unseen if self._mask(image).any())
         return self._say(
             QT_TRANSLATE_NOOP(
@@ -196,7 +193,7 @@ class ModelReport:
         """Good parts to count false alarms on: those that had the least to do with the model."""
         say = self._say
         good = [image for image in self._images if image.verdict is Verdict.OK]
-        new = [image for image in good if image.id not in self._roles]
+        new = [image for image in good if self._is_new(image)]
         if new:
             return new, say(QT_TRANSLATE_NOOP("Report", "parts the model has never seen"))
         aside = [image for image in good if self._roles.get(image.id) is Role.NORMAL_HOLDOUT]
@@ -205,7 +202,7 @@ class ModelReport:
         return good, say(QT_TRANSLATE_NOOP("Report", "parts it has learned from"))
 
     def _stopped(self, name: str, images: Sequence[ImageRecord]) -> tuple[str, Share, str]:
-        unseen = [image for image in images if self._roles.get(image.id) not in _TAUGHT]
+        unseen = [image for image in images if image not in self._taught]
         if unseen:
             return name, _share(unseen), self._say(QT_TRANSLATE_NOOP("Report", "parts not learned from"))
         none = QT_TRANSLATE_NOOP("Report", "no unseen example yet: parts it has learned from")
@@ -245,7 +242,7 @@ class ModelReport:
         say, project = self._say, self._project
         names = {kind.id: kind.name for kind in self._types}
         kinds = ", ".join(names[type_id] for type_id in image.painted_type_ids)
-        learned = self._roles.get(image.id) in _TAUGHT
+        learned = self._roles.get(image.id) in TEACHING
         notes = (
             say(QT_TRANSLATE_NOOP("Report", "person: {0}"), person_word(say, image.verdict)),
             kinds,
@@ -267,8 +264,12 @@ class ModelReport:
         blob = self._project.maps.load(image.id, self._model.id)
         return None if blob is None else map_of(self._model, blob, contour_of(self._project, self._model))
 
-    def _unjudged(self) -> list[ImageRecord]:
-        return [image for image in self._images if image.id not in self._roles]
+    def _new(self) -> list[ImageRecord]:
+        return [image for image in self._images if self._is_new(image)]
+
+    def _is_new(self, image: ImageRecord) -> bool:
+        """The model has never seen it, nor another picture of the same part."""
+        return image.id not in self._roles and image not in self._taught
 
     def _mask(self, image: ImageRecord) -> NDArray[np.bool_]:
         assert self._truth is not None
@@ -276,7 +277,7 @@ class ModelReport:
 
     def _measure(self) -> dict[str, float]:
         """Image AUROC, pixel AUROC and PRO of parts the model has not learned from."""
-        images = self._unjudged()
+        images = self._new()
         good = np.array([_score(image) for image in images if not self._mask(image).any()])
         bad = np.array([_score(image) for image in images if self._mask(image).any()])
         maps = {image.id: found.values for image in images if (found := self._map(image)) is not None}
@@ -307,12 +308,6 @@ def _said(image: ImageRecord) -> Verdict | None:
 
 def _share(images: Sequence[ImageRecord]) -> Share:
     return Share(sum(1 for image in images if _verdict(image) is not Verdict.OK), len(images))
-
-
-def _is_of(image: ImageRecord, kind: DefectType) -> bool:
-    if image.verdict is not Verdict.NG:
-        return False
-    return kind.id in (image.painted_type_ids or (image.defect_type_id,))
 
 
 def _run_text(say: Tongue, seconds: float, model: ModelRecord) -> str:

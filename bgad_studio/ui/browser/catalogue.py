@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, ModelRecord, Verdict
+from bgad_studio.core.taught import NOTHING, Taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Contents:
     records: tuple[ImageRecord, ...]
     types: tuple[DefectType, ...]
     model: ModelRecord | None
+    taught: Taught = NOTHING
 
 
 class Catalogue(QObject):
@@ -63,6 +65,7 @@ class Catalogue(QObject):
         self._scored = 0
         self._types: tuple[DefectType, ...] = ()
         self._model: ModelRecord | None = None
+        self._taught = NOTHING
 
     def __len__(self) -> int:
         return len(self._records)
@@ -81,6 +84,11 @@ class Catalogue(QObject):
     def model(self) -> ModelRecord | None:
         """The model that judges."""
         return self._model
+
+    @property
+    def taught(self) -> Taught:
+        """What the model that judges has learned from."""
+        return self._taught
 
     def get(self, image_id: int) -> ImageRecord | None:
         """One image, or None if there is none of this id."""
@@ -102,6 +110,7 @@ class Catalogue(QObject):
         self._records = {record.id: record for record in contents.records}
         self._verdicts, self._painted, self._scored = Counter(), Counter(), 0
         self._count(contents.records, 1)
+        self._taught = contents.taught
         self.set_types(contents.types)
         self.replaced.emit()
         self.countsChanged.emit()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bgad_studio.core.records import ImageRecord, MaskOrigin, Role, Verdict
+from bgad_studio.core.taught import TEACHING
 
 
 class Filter(StrEnum):
@@ -137,7 +138,6 @@ _MODEL = {
     Filter.MODEL_REVIEW: Verdict.UNSURE,
 }
 _NUMBER = re.compile(r"0*([0-9]+)")
-_LEARNED = (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN)
 _MEASURED = (Role.NORMAL_HOLDOUT, Role.ANOMALY_HOLDOUT)
 
 
@@ -165,7 +165,7 @@ def matches(record: ImageRecord, state: BrowserState) -> bool:
         case Filter.DISAGREE:
             return disagrees(record)
         case Filter.LEARNED:
-            return record.role in _LEARNED
+            return record.role in TEACHING
         case Filter.MEASURED:
             return record.role in _MEASURED
         case Filter.UNUSED:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.evidence import Evidence
 from bgad_studio.core.map_regions import MapRegion
-from bgad_studio.core.records import Role, Verdict
+from bgad_studio.core.records import Verdict
 from bgad_studio.services.cuts import Judging
 from bgad_studio.services.results import calibration_of
 from bgad_studio.ui import map_look
@@ -183,7 +183,7 @@ class ResultsView(QWidget):
         return Evidence.of(
             self._session.catalogue.records,
             lambda record: None if record.score is None else record.score.score,
-            lambda record: record.role in (Role.NORMAL_TRAIN, Role.ANOMALY_TRAIN),
+            self._session.catalogue.taught,
         )
 
     def _show(self, shown: ResultShown) -> None:
