@@ -116,6 +116,7 @@ class _Worker:
         self._channel = channel
         self._extractors: dict[str, Extractor] = {}
         self._caches: dict[Path, FeatureCache] = {}
+        self._scored_with: dict[str, Rung] = {}
 
     def extractor(self, backbone: str, rung: Rung | None = None) -> Extractor:
         from bgad_studio.detector.backbones import load_backbone
@@ -131,12 +132,14 @@ class _Worker:
         self._extractors[backbone] = found
         return found
 
-    def frugally(self, backbone: str, work: Callable[[Extractor], None]) -> None:
+    def frugally(self, backbone: str, work: Callable[[Extractor], None], first: Rung | None = None) -> Rung:
         """Do work that may be done again; each time memory runs short, in a way that needs less of it."""
         from bgad_studio.detector.devices import choose_device
         from bgad_studio.detector.memory import descend
 
-        descend(choose_device(), lambda rung: work(self.extractor(backbone, rung)), self._channel.send)
+        return descend(
+            choose_device(), lambda rung: work(self.extractor(backbone, rung)), self._channel.send, first
+        )
 
     def cache(self, folder: Path | None) -> FeatureCache | None:
         from bgad_studio.detector.feature_cache import FeatureCache
@@ -203,7 +206,9 @@ class _Worker:
                 told = done  # where the next try begins
                 self._channel.check()
 
-        self.frugally(detector.config.backbone, rest)
+        # a watched folder is scored a few pictures at a time: what failed once is not tried each time
+        known = self._scored_with.get(detector.config.backbone)
+        self._scored_with[detector.config.backbone] = self.frugally(detector.config.backbone, rest, known)
 
     def _scored(self, job: ScoreJob, detector: Detector, extractor: Extractor, first: int) -> Iterator[int]:
         """Score the images from ``first`` on; how many are told of comes out after each."""

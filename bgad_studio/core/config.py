@@ -205,6 +205,11 @@ class TrainConfig:
     seed: int = 0
     threads: int = 0
 
+    @property
+    def batch_known(self) -> int:
+        """Anomalous images in a mini-batch that has any; one is good in any case."""
+        return min(round(self.batch_images * self.known_share), self.batch_images - 1)
+
 
 FAST = TrainConfig()
 """The default: minutes on two cores."""

@@ -48,20 +48,30 @@ def is_out_of_memory(error: Exception) -> bool:
     return not isinstance(error, StudioError) and any(sign in text for sign in SIGNS)
 
 
-def descend(device: torch.device, attempt: Callable[[Rung], None], tell: Callable[[Remark], None]) -> None:
+def descend(
+    device: torch.device,
+    attempt: Callable[[Rung], None],
+    tell: Callable[[Remark], None],
+    first: Rung | None = None,
+) -> Rung:
     """Attempt something in ways that need less and less memory, until one succeeds.
 
     Args:
         device: Where it is done first.
         attempt: May be called again after it ran out of memory.
         tell: Hears of every step down.
+        first: Ways that need more than this one are known to fail.
+
+    Returns:
+        The way that succeeded.
 
     Raises:
         StudioError: OUT_OF_MEMORY if no way succeeds.
     """
     before: Rung | None = None
     short = ""
-    for rung in rungs(device):
+    ways = rungs(device)
+    for rung in ways[0 if first is None else ways.index(first) :]:
         if before is not None:  # outside of what failed: its error held on to the memory
             give_back()
             matter = Matter.SMALLER if before.device == rung.device else Matter.TO_CPU
@@ -74,7 +84,7 @@ def descend(device: torch.device, attempt: Callable[[Rung], None], tell: Callabl
             log.warning("not enough memory with %s", rung, exc_info=True)
             before, short = rung, str(error).strip().partition("\n")[0]
         else:
-            return
+            return rung
     raise StudioError(problems.OUT_OF_MEMORY, reason=short)
 
 

@@ -96,7 +96,7 @@ class Sampler:
         self._data = data
         self._config = config
         self._generator = generator
-        self._known = round(config.batch_images * config.known_share) if len(data.anomalous) else 0
+        self._known = config.batch_known if len(data.anomalous) else 0
         self._walk: Iterator[Batch] = iter(())
 
     def draw(self, with_known: bool) -> Batch:

@@ -90,7 +90,6 @@ def train(
     Raises:
         StudioError: If a file cannot be used, or nothing can be trained with a value of ``config``.
     """
-    check_ranges(config)
     images, config = _settled(images, config, extractor.parts)
     parent = parent if config.method.by_flow else None
     extraction = Extraction(extractor, config, cache)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bgad_studio.core.datasets import find_pictures, natural_key
-from bgad_studio.core.imaging.load import SUFFIXES
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.imaging.load import SUFFIXES, checksum
 
 SETTLED_SECONDS = 2.0
 """A picture nobody has written to for so long is taken at the first look; later two looks have to agree."""
@@ -24,6 +25,14 @@ class _Stamp:
     changed_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """When a picture came (seconds), and its checksum; None: it could not be read."""
+
+    at: float
+    sha256: str | None
+
+
 class Arrivals:
     """Hands out every picture once, when its file does not grow any more. A file that changes is a new part.
 
@@ -34,7 +43,7 @@ class Arrivals:
         folder: Looked through with everything below it.
         skip: Folders that hold no parts: results, the project itself.
         existing: Also what is there at the first look; otherwise only what comes after it.
-        known: Pictures that came at an earlier time, and when (seconds): new only where they changed since.
+        known: Pictures that came at an earlier time: new only where they changed since.
         endings: Of the files that count.
     """
 
@@ -44,7 +53,7 @@ class Arrivals:
         skip: Sequence[Path] = (),
         *,
         existing: bool = True,
-        known: Mapping[Path, float] | None = None,
+        known: Mapping[Path, Came] | None = None,
         endings: Collection[str] = SUFFIXES,
     ) -> None:
         self._folder = folder
@@ -82,7 +91,13 @@ class Arrivals:
         self._skip = (*self._skip, folder)
 
     def _came_before(self, path: Path, stamp: _Stamp) -> bool:
-        return not self._existing or stamp.changed_ns / 1e9 <= self._known.get(path, float("-inf"))
+        if not self._existing:
+            return True
+        came = self._known.get(path)
+        if came is None:
+            return False
+        # a camera's clock may be ahead of this one
+        return stamp.changed_ns / 1e9 <= came.at or _is_same(path, came.sha256)
 
     def _settled(self, path: Path, stamp: _Stamp) -> bool:
         age = abs(time.time_ns() - stamp.changed_ns) / 1e9
@@ -106,3 +121,10 @@ class Arrivals:
                 continue
             found[path] = _Stamp(stat.st_size, stat.st_mtime_ns)
         return found
+
+
+def _is_same(path: Path, sha256: str | None) -> bool:
+    try:
+        return checksum(path) == sha256
+    except StudioError:
+        return False

@@ -16,7 +16,8 @@ from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress, Remark
-from bgad_studio.core.records import ImageRecord, ModelRecord, RunOutcome, RunRecord
+from bgad_studio.core.records import Deed, ImageRecord, ModelRecord, RunOutcome, RunRecord
+from bgad_studio.services.annotate import person
 from bgad_studio.services.gate import forget_maps, promote_if_safe
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import RunLog
@@ -41,8 +42,8 @@ def carry_out(
 ) -> Iterator[TrainEvent]:
     """Train, score every image; activate the new model if it is the first. Closing the iterator cancels.
 
-    What it can go on from stays where it was interrupted or failed, and goes where it finished or was
-    cancelled.
+    What it can go on from stays where it was interrupted, by closing the project too, or failed, and goes
+    where it finished or was cancelled.
 
     Args:
         project: Open.
@@ -73,7 +74,7 @@ def carry_out(
             record = finish(RunOutcome.FINISHED)
     except BaseException as error:
         _discard(folder)
-        outcome, trouble = _verdict_on(error)
+        outcome, trouble = _verdict_on(error, project.leaving)
         if outcome not in GOES_ON or place.checkpoint() is None:
             place.clear()
         finish(outcome, trouble)
@@ -99,8 +100,11 @@ def _keep(
     number = project.models.next_number()
     model = project.models.add(number, run.id, run.snapshot_id, folder.name, to_json(manifest))
     keep_verdicts(project, model, scores)
-    if task.promote or project.models.active() is None:
+    judging = project.models.active()
+    if task.promote or judging is None:
         project.models.activate(model.id)
+    if task.promote and judging is not None:  # the first one judges anyway
+        project.audit.add(Deed.PROMOTED, person(), model.id)
     return model
 
 
@@ -113,14 +117,16 @@ def _keep_maps(project: Project, model: ModelRecord, scores: Sequence[RawScore])
         yield LogLine(error.trouble)
 
 
-def _verdict_on(error: BaseException) -> tuple[RunOutcome, Trouble | None]:
-    """How a run ended that ended with ``error``."""
+def _verdict_on(error: BaseException, leaving: bool) -> tuple[RunOutcome, Trouble | None]:
+    """How a run ended that ended with ``error``, perhaps because the project is being closed."""
     if isinstance(error, StudioError):
         died = error.problem in (problems.COMPUTE_DIED, problems.COMPUTE_SILENT)
         return RunOutcome.INTERRUPTED if died else RunOutcome.FAILED, error.trouble
     if isinstance(error, Exception) and not isinstance(error, Cancelled):
         reason = f"{type(error).__name__}: {error}"
         return RunOutcome.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),))
+    if leaving:
+        return RunOutcome.INTERRUPTED, Trouble(problems.PROGRAM_CLOSED)
     return RunOutcome.CANCELLED, None
 
 

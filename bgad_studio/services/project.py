@@ -49,6 +49,7 @@ class Project:
         watches: Folders whose new pictures come in by themselves.
         maps: Anomaly maps.
         synthesis: What a person decided about pseudo anomalies.
+        leaving: It is about to be closed: what is given up now may go on when it is opened again.
         across: How far across painted defects are, by mask revision (``services.network_size``).
     """
 
@@ -65,6 +66,7 @@ class Project:
         self.history = HistoryStore(database)
         self.watches = WatchStore(database)
         self.importing = Lock()
+        self.leaving = False
         self.maps = maps
         self.synthesis = SynthesisStore(database)
         self.across: dict[int, tuple[float, ...]] = {}

@@ -111,7 +111,7 @@ def _recipe(config: TrainConfig) -> str:
 def _rounds(config: TrainConfig, work: Work) -> int:
     if config.preset is not Preset.PAPER:
         return config.steps
-    known = round(config.batch_images * config.known_share) if work.known else 0
+    known = config.batch_known if work.known else 0
     return config.epochs * -(-work.normals // (config.batch_images - known))
 
 

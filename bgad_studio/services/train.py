@@ -161,7 +161,7 @@ def train(
         parent = _parent(project) if options.warm else None
         files = _training_set(project, sides, pseudo, place.masks)
         job = TrainJob(files, config, project.models_dir, client.features, parent, snapshot.id)
-        task = Task(job, options.promote)
+        task = Task(job, options.promote, place.folder)
         place.keep(task)
         return task
 

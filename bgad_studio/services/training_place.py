@@ -22,10 +22,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A training as it was begun; ``promote``: its model judges at once."""
+    """A training as it was begun.
+
+    Attributes:
+        job: Names every file; where the project lay elsewhere, they are not there.
+        promote: Its model judges at once.
+        place: Folder of the training then.
+    """
 
     job: TrainJob
     promote: bool
+    place: Path
 
 
 class TrainingPlace:
@@ -56,12 +63,16 @@ class TrainingPlace:
     def task(self) -> Task | None:
         """What was being trained; None if that cannot be read."""
         try:
-            return from_json(Task, (self.folder / TASK_FILE).read_bytes())
+            found = from_json(Task, (self.folder / TASK_FILE).read_bytes())
+            if found.place != self.folder:
+                raise ValueError(f"it was begun in {found.place}")
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            log.warning("%s does not say what was being trained: %s", self.folder, error)
+            log.warning("the training in %s cannot go on: %s", self.folder, error)
             return None
+        else:
+            return found
 
     def checkpoint(self) -> Checkpoint | None:
         """How far it got; None if it cannot go on from anywhere."""

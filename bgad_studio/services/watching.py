@@ -14,6 +14,7 @@ from bgad_studio.core.import_rules import ImportRule, WatchedFolder
 from bgad_studio.core.mask_files import sort_files
 from bgad_studio.services.annotate import person
 from bgad_studio.services.arrivals import Arrivals
+from bgad_studio.services.file_news import FileNews
 from bgad_studio.services.import_plan import (
     ImportKind,
     ImportPlan,
@@ -24,7 +25,6 @@ from bgad_studio.services.import_plan import (
 )
 from bgad_studio.services.importing import ImportEvent, Skipped, import_folder
 from bgad_studio.services.project import Project
-from bgad_studio.services.told import Told
 
 PAUSE_SECONDS = 2.0
 """Between two looks."""
@@ -57,7 +57,7 @@ class Watch:
         self._project = project
         self._arrivals = Arrivals(watched.folder, (project.path,), endings=SUFFIXES | {_OUTLINES})
         digest = hashlib.sha256(str(watched.folder).encode()).hexdigest()[:16]
-        self._told = Told(project.cache_dir / f"told-{digest}.json")
+        self._told = FileNews(project.cache_dir / f"told-{digest}.json")
         self._alone: tuple[Path, ...] = ()
 
     def look(self) -> list[Path]:

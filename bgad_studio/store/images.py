@@ -183,11 +183,8 @@ class ImageStore:
 
     def reviewed(self, since: datetime) -> set[int]:
         """Images of which the newest decision that they were looked at holds, and was made since then."""
-        of_kind = PartMark.kind == Mark.REVIEWED.value
-        newest = select(func.max(PartMark.id)).where(of_kind).group_by(PartMark.image_id).scalar_subquery()
-        query = select(PartMark.image_id).where(PartMark.id.in_(newest), PartMark.holds.is_(True))
         with self._database.session() as session:
-            return set(session.scalars(query.where(PartMark.at >= since)))
+            return _marked(session, Mark.REVIEWED, None, since)
 
     def fingerprints(self) -> dict[int, bytes]:
         """Image id → what it looks like from afar, where that is known."""
@@ -322,14 +319,17 @@ def _roles(piece: Piece) -> Query:
     return _among(joined.where(active), SnapshotItemRow.image_id, piece)
 
 
-def _marked(session: Session, kind: Mark, ids: Sequence[int] | None) -> set[int]:
-    """Images of which the newest decision of a kind holds."""
+def _marked(
+    session: Session, kind: Mark, ids: Sequence[int] | None, since: datetime | None = None
+) -> set[int]:
+    """Images of which the newest decision of a kind holds, and was made since then."""
 
     def query(piece: Piece) -> Query:
         newest = _newest(PartMark.id, PartMark.image_id, piece).where(PartMark.kind == kind.value)
-        return select(PartMark.image_id).where(
+        held = select(PartMark.image_id).where(
             PartMark.id.in_(newest.scalar_subquery()), PartMark.holds.is_(True)
         )
+        return held if since is None else held.where(PartMark.at >= since)
 
     return {row[0] for row in _rows(session, query, ids)}
 

@@ -143,7 +143,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Give up long work, finish what is being written, close the project; ``closed`` tells when."""
-        self._closing = True
+        self._closing = self.project.leaving = True
         self.compute.cancel()
         for job in self._jobs:
             job.cancel()

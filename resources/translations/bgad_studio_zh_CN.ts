@@ -1124,10 +1124,6 @@
         <translation>已删除</translation>
     </message>
     <message>
-        <source>Parts in a shift</source>
-        <translation>每班零件数</translation>
-    </message>
-    <message>
         <source>Promote safe models unasked</source>
         <translation>自动启用安全的模型</translation>
     </message>
@@ -3072,8 +3068,8 @@
         <translation>此项目中还有工作在进行。</translation>
     </message>
     <message>
-        <source>A training that is given up leaves the model before in use.</source>
-        <translation>放弃训练后，继续使用之前的模型。</translation>
+        <source>The model before stays in use. A training can go on later from where it was last kept.</source>
+        <translation>原来的模型继续使用。训练以后可以从上次保存的位置继续。</translation>
     </message>
     <message>
         <source>Stop and close</source>

@@ -88,7 +88,7 @@ def own_seconds(images: TrainingSet) -> float:
 def reference_seconds(images: TrainingSet, rounds: int) -> tuple[float, int]:
     """Seconds of one batch of images, mean of ``rounds`` after one to warm up, and the number of batches."""
     config = PAPER
-    anomalous = round(config.batch_images * config.known_share)
+    anomalous = config.batch_known
     good = config.batch_images - anomalous
     extractor = Extractor(load_backbone(config.backbone), CPU, runtime=f"torch {torch.__version__}")
     made: list[LevelModel] = []

@@ -93,6 +93,10 @@ def test_scoring_that_runs_out_of_memory_goes_on_where_it_was_with_less_at_once(
     assert asked[1][0] >= IMAGES - FULL_AT
     assert [item.done for item in said if isinstance(item, Progress)][-1] == IMAGES
     assert IMAGES - FULL_AT > SCORED_TOGETHER  # a whole batch lies behind the step down, too
+    asked.clear()
+    (end,) = _attempt(worker[0], job)
+    assert isinstance(end, JobDone)
+    assert asked == [(IMAGES, 4)], "what did not fit into memory is not tried again by the next job"
 
 
 @pytest.mark.parametrize(

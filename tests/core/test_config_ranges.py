@@ -48,3 +48,11 @@ def test_what_cannot_be_trained_with_is_refused_by_name_and_range() -> None:
         check_ranges(replace(FAST, alpha=float("nan")))
     assert caught.value.problem is problems.RECIPE_IMPOSSIBLE
     assert "0.001…1000000" in str(caught.value)
+
+
+def test_a_batch_with_known_defects_has_a_good_part_too() -> None:
+    for images in range(2, 40):
+        for share in (0.0, 1 / 3, 0.75, 0.9):
+            config = replace(FAST, batch_images=images, known_share=share)
+            assert 0 <= config.batch_known < images
+    assert FAST.batch_known == 11

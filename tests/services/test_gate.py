@@ -15,9 +15,10 @@ from bgad_studio.core.intervals import Share
 from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.manifest import Calibration, Manifest, Origin, Runtime
 from bgad_studio.core.maps import Aggregation
-from bgad_studio.core.records import Deed, MaskOrigin, ModelRecord, ModelState, RunOutcome, Verdict
+from bgad_studio.core.records import Deed, Mark, MaskOrigin, ModelRecord, ModelState, RunOutcome, Verdict
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import keep_mask
+from bgad_studio.services.cuts import evidence_of
 from bgad_studio.services.gate import (
     Effect,
     auto_promotion,
@@ -104,6 +105,23 @@ def test_a_defect_never_changes_its_side(project: Project) -> None:
         keep_mask(project, image, np.zeros((6, 8), np.uint8), MaskOrigin.DRAWN)
     sides = draw_sides(project, project.images.all())
     assert [image.id for image in sides.held_out] == [16, 20]
+
+
+def test_another_picture_of_a_part_that_taught_is_no_unseen_one(project: Project) -> None:
+    (twin,) = project.images.add([NewImage(project.path / "11b.png", "11b.png", "11b", 8, 6, "11.png")])
+    promote(project, _model(project, {}).id)
+    _model(project, {16: NG, 20: NG})
+    project.images.set_verdict([twin.id], NG, "test")
+    keep_mask(project, project.images.get(twin.id), np.ones((6, 8), np.uint8), MaskOrigin.DRAWN)
+    gate = read_gate(project)
+    assert gate is not None
+    (row,) = [row for row in gate.rows if row.kind is not None]
+    assert row.unseen
+    assert (row.challenger.count, row.challenger.total) == (2, 2)
+    evidence = evidence_of(project, gate.challenger)
+    assert evidence.defective.tolist() == [0.9, 0.9]
+    project.images.mark([11], Mark.REMOVED, True, "test")
+    assert evidence_of(project, gate.challenger).defective.tolist() == [0.9, 0.9]
 
 
 def test_new_paint_is_counted_as_news(project: Project) -> None:

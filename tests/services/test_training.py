@@ -24,7 +24,7 @@ from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import Manifest, Origin
 from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress, result_of
-from bgad_studio.core.records import IGNORE_VALUE, ModelState, Role, RunOutcome, Verdict
+from bgad_studio.core.records import IGNORE_VALUE, Deed, ModelState, Role, RunOutcome, Verdict
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.carry_out import Finished
@@ -357,11 +357,11 @@ def test_retraining_starts_from_the_model_that_judges_unless_it_shall_not(
         return from_json(Manifest, event.model.manifest).origin
 
     first = origin(TrainOptions())
-    champion = project.models.active()
-    assert champion is not None
+    (champion,) = project.models.all()
     assert first == Origin(champion.snapshot_id, None)
     assert origin(TrainOptions()).parent == champion.folder.name
-    assert origin(TrainOptions(warm=False)).parent is None
+    assert origin(TrainOptions(warm=False, promote=True)).parent is None
+    assert [entry.deed for entry in project.audit.all()] == [Deed.PROMOTED]
 
 
 def test_a_model_that_cannot_be_kept_changes_nothing(

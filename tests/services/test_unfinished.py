@@ -14,7 +14,7 @@ from service_parts import make_project
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.core import problems
 from bgad_studio.core.checkpoint import CHECKPOINT_FILE, read_checkpoint
-from bgad_studio.core.errors import StudioError
+from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.manifest import WEIGHTS_FILE
 from bgad_studio.core.progress import CurvePoint, Matter, Phase, Remark
 from bgad_studio.core.records import RunOutcome, Verdict
@@ -138,6 +138,40 @@ def test_a_cancelled_training_leaves_nothing_to_go_on_with(project: Project, cli
     assert past is not None
     assert (past.record.id, past.record.outcome) == (found.run.id, RunOutcome.CANCELLED)
     assert trainings(project) == []
+
+
+@pytest.mark.slow
+def test_a_training_given_up_because_the_project_closes_goes_on_when_it_is_opened_again(
+    project: Project, client: ComputeClient
+) -> None:
+    with pytest.raises(Cancelled):
+        for event in train(project, client, OPTIONS):
+            if isinstance(event, CurvePoint) and event.step > KEPT:
+                project.leaving = True
+                client.cancel()
+    client.close()
+    project.close()
+    with Project.open(project.path) as again:
+        found = unfinished(again)
+        assert found is not None
+        assert found.step == KEPT
+        assert found.run.outcome is RunOutcome.INTERRUPTED
+        assert found.run.trouble == Trouble(problems.PROGRAM_CLOSED)
+        *_, finished = go_on(again, client)
+        assert isinstance(finished, Finished)
+
+
+@pytest.mark.slow
+def test_a_project_that_was_moved_has_no_training_to_go_on_with(
+    project: Project, client: ComputeClient, tmp_path: Path
+) -> None:
+    stop_on_the_way(project, client)
+    client.close()
+    project.close()
+    moved = project.path.rename(tmp_path / "Moved.bgad")
+    with Project.open(moved) as again:  # every file is somewhere else by now
+        assert unfinished(again) is None
+        assert trainings(again) == []
 
 
 @pytest.mark.slow

@@ -17,9 +17,9 @@ from bgad_studio.core.import_rules import ImportRule, VerdictFrom
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import IGNORE_VALUE, Mark, MaskOrigin, Verdict
 from bgad_studio.services.annotate import load_mask, save_mask
+from bgad_studio.services.file_news import FileNews
 from bgad_studio.services.importing import Imported, Marked, Skipped
 from bgad_studio.services.project import Project
-from bgad_studio.services.told import Told
 from bgad_studio.services.watching import Watch, stop_watching, watch
 
 BY_FOLDER = ImportRule(VerdictFrom.FOLDER)
@@ -190,13 +190,13 @@ def test_paint_a_person_took_away_does_not_come_back_with_the_mask(tmp_path: Pat
 
 
 def test_another_trouble_of_a_file_is_news(tmp_path: Path) -> None:
-    file, told = tmp_path / "1.png", Told(tmp_path / "told.json")
+    file, told = tmp_path / "1.png", FileNews(tmp_path / "told.json")
     file.write_bytes(b"x")
     params = (("file", str(file)),)
     alone, empty = Trouble(problems.MASK_ALONE, params), Trouble(problems.MASK_EMPTY, params)
     assert [told.is_news(trouble) for trouble in (alone, empty, alone, empty)] == [True, True, False, False]
     told.save()
-    again = Told(tmp_path / "told.json")
+    again = FileNews(tmp_path / "told.json")
     assert not again.is_news(alone)
     file.write_bytes(b"xy")
     assert again.is_news(alone)

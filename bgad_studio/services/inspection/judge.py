@@ -19,7 +19,7 @@ from bgad_studio.core.inspection import InspectedPart, Inspection, NewPart, Over
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ModelRecord, Verdict
 from bgad_studio.services.annotate import person
-from bgad_studio.services.arrivals import Arrivals
+from bgad_studio.services.arrivals import Arrivals, Came
 from bgad_studio.services.cuts import thresholds_of
 from bgad_studio.services.importing import name_trouble
 from bgad_studio.services.inspection import result_files
@@ -89,7 +89,8 @@ def arrivals(project: Project, inspection: Inspection, *, existing: bool = True)
         existing: Also what is there already.
     """
     skip = (inspection.results, project.path)
-    known = {part.path: part.at.timestamp() for part in project.inspections.parts(inspection.id)}
+    parts = project.inspections.parts(inspection.id)
+    known = {part.path: Came(part.at.timestamp(), part.sha256) for part in parts}
     return Arrivals(inspection.folder, skip, existing=existing, known=known)
 
 

@@ -33,7 +33,10 @@ def may_give_up(parent: QWidget) -> bool:
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(QCoreApplication.translate("Questions", "Work is still going on in this project."))
     box.setInformativeText(
-        QCoreApplication.translate("Questions", "A training that is given up leaves the model before in use.")
+        QCoreApplication.translate(
+            "Questions",
+            "The model before stays in use. A training can go on later from where it was last kept.",
+        )
     )
     stop = box.addButton(
         QCoreApplication.translate("Questions", "Stop and close"), QMessageBox.ButtonRole.DestructiveRole

@@ -16,7 +16,7 @@ _Stamps = dict[str, dict[str, _Stamp]]
 """By file, then by what was wrong with it."""
 
 
-class Told:
+class FileNews:
     """Remembers files by size and time of change: one that is written anew is told of anew.
 
     Args:
