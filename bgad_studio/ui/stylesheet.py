@@ -43,8 +43,8 @@ QLabel[kind="heading"] { font-size: ${font_small}px; font-weight: 600; color: $t
 QLabel[kind="secondary"] { font-size: ${font_small}px; color: $text2; }
 QLabel[kind="number"] { font-size: ${font_number}px; font-weight: 600; }
 QLabel[kind="verdict"] { font-size: ${font_verdict}px; font-weight: 700; }
-QLabel[kind="badge"] { background: $accent; color: $on_accent; border-radius: 8px; padding: 0 5px;
-    min-height: 16px; font-size: 11px; font-weight: 600; }
+QLabel[kind="badge"] { background: $accent; color: $on_accent; border-radius: 7px; padding: 0 3px;
+    min-width: 8px; min-height: 14px; font-size: 10px; font-weight: 600; }
 QLabel:disabled { color: $faint; }
 QLabel[verdict="ok"] { color: $ok; }
 QLabel[verdict="ng"] { color: $ng; }
@@ -138,7 +138,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTe
     border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: $background;
     color: $faint; border-color: $line; }
-QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; background: transparent; padding: 0 8px;
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit { border: none; background: transparent; padding: 0;
     min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: $glyph_down; width: 16px; height: 16px; }

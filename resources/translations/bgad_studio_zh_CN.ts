@@ -1330,6 +1330,10 @@
         <translation>依据模型未学过的 {0} 个良品和 {1} 个缺陷品</translation>
     </message>
     <message>
+        <source>one kind of defect has no such part</source>
+        <translation>有一种缺陷没有这样的零件</translation>
+    </message>
+    <message>
         <source>{0} kinds of defect have no such part</source>
         <translation>另有 {0} 种缺陷没有这样的零件</translation>
     </message>

@@ -78,6 +78,7 @@ class Rail(QFrame):
             column.addWidget(button)
         self._to_review = 0
         self.badge = text_label("badge", parent=self._buttons[Place.REVIEW])
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.badge.hide()
         self._retranslate()
@@ -94,7 +95,9 @@ class Rail(QFrame):
         self.badge.setText(str(count) if count <= _MOST else f"{_MOST}+")
         self.badge.setVisible(count > 0)
         self.badge.adjustSize()
-        self.badge.move(self._buttons[Place.REVIEW].width() - self.badge.width() - 2, 2)
+        button = self._buttons[Place.REVIEW]
+        beside_icon = (button.width() + button.iconSize().width()) // 2 - 2
+        self.badge.move(min(beside_icon, button.width() - self.badge.width()), 2)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -32,7 +32,7 @@ from bgad_studio.ui.widgets.labels import text_label
 
 _TYPING_MS: Final = 250
 """So long nothing was typed before it is looked for."""
-_SAMPLES: Final = (165, 135, 185, 210, 120, 125, 260)
+_SAMPLES: Final = (165, 165, 185, 210, 120, 125, 260)
 """Widths of the columns at first; the last one takes what is left."""
 
 

@@ -30,6 +30,7 @@ from bgad_studio.ui.i18n import trouble_text
 from bgad_studio.ui.results.how_words import found_text, level_text, rests_text
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+from bgad_studio.ui.widgets.number_box import keep_off_edge
 
 LEVELS: Final = ((0.1, 0.02), (0.05, 0.01), (0.02, 0.005), (0.01, 0.001))
 """Shares of good parts that reach review, and that reach NG."""
@@ -77,6 +78,7 @@ class HowToSet(QFrame):
             box.setValue(value)
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        keep_off_edge(self.share, self.escape, self.overkill, self.defective)
         self._names = [text_label(parent=self) for _ in range(4)]
         self.own = QPushButton(self)
         self._lay_out()

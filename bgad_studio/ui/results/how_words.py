@@ -46,7 +46,11 @@ def rests_text(how: ByCost) -> str:
         "HowWords", "on {0} good and {1} defective parts the model has not learned from"
     ).format(how.good, how.defective)
     if how.kinds_missing:
-        lack = QCoreApplication.translate("HowWords", "{0} kinds of defect have no such part")
+        lack = (
+            QCoreApplication.translate("HowWords", "one kind of defect has no such part")
+            if how.kinds_missing == 1
+            else QCoreApplication.translate("HowWords", "{0} kinds of defect have no such part")
+        )
         text = f"{text}; {lack.format(how.kinds_missing)}"
     return text
 

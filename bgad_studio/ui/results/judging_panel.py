@@ -21,6 +21,7 @@ from bgad_studio.ui.results.how_words import expected_text, how_text
 from bgad_studio.ui.results.threshold_plot import ThresholdPlot
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, text_label
+from bgad_studio.ui.widgets.number_box import keep_off_edge
 
 _MOST: Final = 99_999
 
@@ -64,6 +65,7 @@ class JudgingPanel(QFrame):
         self.shift.setGroupSeparatorShown(True)
         self.shift.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shift.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        keep_off_edge(self.shift)
         self.how = QPushButton(self)
         self.how.setProperty("role", "ghost")
         self.set_by = ElidedLabel(Qt.TextElideMode.ElideRight, self)

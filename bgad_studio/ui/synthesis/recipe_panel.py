@@ -14,6 +14,7 @@ from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.ui.synthesis.words import strategy_hint, strategy_text
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
+from bgad_studio.ui.widgets.number_box import keep_off_edge
 
 _STEPS: Final = 100
 """Of a slider for a share."""
@@ -95,6 +96,7 @@ class RecipePanel(QWidget):
         self.seed = QSpinBox(self)
         self.seed.setRange(0, largest_seed)
         self.seed.setKeyboardTracking(False)
+        keep_off_edge(self.seed)
         self._seed_label = QLabel(self)
         self._seed_label.setBuddy(self.seed)
         column = QVBoxLayout(self)

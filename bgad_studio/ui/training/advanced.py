@@ -24,6 +24,7 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.training.words import backbone_name
 from bgad_studio.ui.widgets.labels import text_label
+from bgad_studio.ui.widgets.number_box import keep_off_edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,14 @@ class Advanced(QWidget):
             real.setSingleStep(field.step)
             real.valueChanged.connect(edit)
             real.setFixedWidth(112)
+            keep_off_edge(real)
             return real
         whole = QSpinBox(parent)
         whole.setRange(int(field.low), int(field.high))
         whole.setSingleStep(int(field.step))
         whole.valueChanged.connect(edit)
         whole.setFixedWidth(112)
+        keep_off_edge(whole)
         return whole
 
     def _edit(self, path: str, value: Any) -> None:
