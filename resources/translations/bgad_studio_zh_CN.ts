@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>one kind of defect has no such part</source>
-        <translation>有一种缺陷没有这样的零件</translation>
+        <translation>另有一种缺陷没有这样的零件</translation>
     </message>
     <message>
         <source>{0} kinds of defect have no such part</source>
