@@ -85,7 +85,7 @@ def similar(picture: NDArray[np.uint8], at_xy: Point, tolerance: int) -> Region 
     """Pixels connected to a point whose colour is like the point's.
 
     Args:
-        picture: (H, W, C) uint8, up to four channels.
+        picture: (H, W, C) uint8, one to four channels.
         at_xy: Image pixels.
         tolerance: Largest difference in every channel, 0…255.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.imaging.pyramid import Pyramid, bgra
 from bgad_studio.ui import theme
 from bgad_studio.ui.canvas.overlays import pen
 from bgad_studio.ui.canvas.picture import wrap
@@ -50,7 +50,8 @@ class Navigator(QWidget):
             level = picture.levels[0] if level is None else level
             width, height = picture.size
             size = QSize(width, height).scaled(_EDGE, _EDGE, Qt.AspectRatioMode.KeepAspectRatio)
-            self._small = wrap(level, QImage.Format.Format_RGB32).scaled(
+            pixels = bgra(level)
+            self._small = wrap(pixels, QImage.Format.Format_RGB32).scaled(
                 size.expandedTo(QSize(1, 1)),
                 Qt.AspectRatioMode.IgnoreAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,

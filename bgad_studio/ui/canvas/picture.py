@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from bgad_studio.core.imaging.pyramid import Pyramid
+from bgad_studio.core.imaging.pyramid import Pyramid, bgra
 from bgad_studio.core.imaging.tone import PLAIN, Tone
 
 SMOOTH_TO: Final = 1.0
@@ -42,7 +42,7 @@ class PictureItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._levels: list[tuple[NDArray[np.uint8], QImage]] = []
+        self._picture: Pyramid | None = None
         self._rect = QRectF()
         self._table: NDArray[np.uint8] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
@@ -51,10 +51,7 @@ class PictureItem(QGraphicsItem):
         """Show a picture, or nothing; its memory is used, not copied."""
         self.prepareGeometryChange()
         self._rect = QRectF() if picture is None else QRectF(0, 0, *picture.size)
-        self._levels = []
-        if picture is not None:
-            # four bytes a pixel: Qt draws these about three times faster than RGB888
-            self._levels = [(level, wrap(level, QImage.Format.Format_RGB32)) for level in picture.levels]
+        self._picture = picture
 
     def boundingRect(self) -> QRectF:
         """The picture's rectangle."""
@@ -68,26 +65,22 @@ class PictureItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Draw from the level that fits the zoom."""
+        """Draw what is exposed from the level that fits the zoom: only so much is ever converted."""
         del widget
-        if not self._levels:
+        if self._picture is None:
             return
-        scale = screen_scale(painter)
-        level, image = self._levels[level_for(scale, len(self._levels))]
+        scale, levels, exposed = screen_scale(painter), self._picture.levels, option.exposedRect
+        level = levels[level_for(scale, len(levels))]
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SMOOTH_TO)
-        if self._table is None:
-            painter.drawImage(self._rect, image)
-        else:
-            self._draw_toned(painter, level, option.exposedRect)
-
-    def _draw_toned(self, painter: QPainter, level: NDArray[np.uint8], exposed: QRectF) -> None:
-        """Draw what is exposed of one level through the table: only so much is ever converted."""
         height, width = level.shape[:2]
         across, down = width / self._rect.width(), height / self._rect.height()
         left, top = max(int(exposed.left() * across) - 2, 0), max(int(exposed.top() * down) - 2, 0)
         right = min(int(exposed.right() * across) + 3, width)
         bottom = min(int(exposed.bottom() * down) + 3, height)
         if left < right and top < bottom:
-            toned = np.asarray(cv2.LUT(level[top:bottom, left:right], self._table), np.uint8)
+            piece = bgra(level[top:bottom, left:right])
+            if self._table is not None:
+                piece = np.asarray(cv2.LUT(piece, self._table), np.uint8)
             place = QRectF(left / across, top / down, (right - left) / across, (bottom - top) / down)
-            painter.drawImage(place, wrap(toned, QImage.Format.Format_RGB32))
+            # four bytes a pixel: Qt draws these about three times faster than RGB888
+            painter.drawImage(place, wrap(piece, QImage.Format.Format_RGB32))

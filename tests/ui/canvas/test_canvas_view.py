@@ -28,8 +28,12 @@ def seen(canvas: ImageCanvas, x: float, y: float) -> QColor:
 
 def pixels(canvas: ImageCanvas) -> np.ndarray:
     """(h, w, 4) int of what is on the screen."""
-    shot = canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(shot.constBits(), np.uint8).reshape(shot.height(), shot.width(), 4).astype(int)
+    return as_array(canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+
+
+def as_array(image: QImage) -> np.ndarray:
+    """(h, w, 4) int of an ``RGB32``."""
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(int)
 
 
 def peak() -> np.ndarray:
@@ -267,15 +271,31 @@ def test_a_tone_changes_what_is_seen_and_not_the_picture(canvas: ImageCanvas, pi
     assert seen(canvas, 40, 30).red() == plain
 
 
-def test_with_a_tone_every_place_shows_what_it_shows_without(canvas: ImageCanvas) -> None:
+@pytest.mark.parametrize("channels", [1, 3])
+def test_every_place_shows_what_the_whole_picture_drawn_at_once_shows(
+    canvas: ImageCanvas, channels: int
+) -> None:
     rng = np.random.default_rng(0)
-    canvas.set_image(rng.integers(0, 255, (300, 400, 3), np.uint8))
-    for prepare in (canvas.fit, canvas.actual, lambda: canvas._set_zoom(4.0)):
-        prepare()
-        plain = pixels(canvas)
-        canvas.picture_item._table = np.arange(256, dtype=np.uint8)
-        assert np.array_equal(pixels(canvas), plain)
-        canvas.picture_item._table = None
+    picture = rng.integers(0, 255, (300, 400, channels), np.uint8).repeat(3 // channels, 2)
+    canvas.set_image(picture)
+    assert canvas.picture.levels[0].shape == (300, 400, channels)
+    assert (canvas.picture.rgb(Rect(7, 5, 80, 60)) == picture[5:65, 7:87]).all()
+    whole = np.ascontiguousarray(picture[:, :, ::-1])
+    for zoom in (1.0, 4.0):
+        canvas._set_zoom(zoom)
+        drawn = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+        painter = QPainter(drawn)
+        painter.setTransform(canvas.viewportTransform())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom <= 1)
+        painter.drawImage(0, 0, QImage(whole.data, 400, 300, 1200, QImage.Format.Format_BGR888))
+        painter.end()
+        inside = canvas.mapFromScene(canvas.picture_item.boundingRect()).boundingRect()
+        inside = inside.adjusted(1, 1, -1, -1).intersected(canvas.viewport().rect())
+        rows = slice(inside.top(), inside.bottom())
+        columns = slice(inside.left(), inside.right())
+        shown, wanted = pixels(canvas)[rows, columns], as_array(drawn)[rows, columns]
+        assert shown.size
+        assert np.array_equal(shown[:, :, :3], wanted[:, :, :3])
 
 
 def test_the_small_map_comes_with_the_zoom_and_leads_to_where_it_is_pressed(
