@@ -7,6 +7,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
 # Done while pytest reads this file: before any test module imports Qt or asks for a folder.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,3 +36,24 @@ for _name, _below in _FOLDERS.items():
     (_HOME / _below).mkdir(parents=True, exist_ok=True)
     os.environ[_name] = str(_HOME / _below)
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
+    """Waits a minute at least: a busy machine takes its time, and a wait that succeeds costs nothing."""
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        def waitUntil(self, callback: Callable[[], object], *, timeout: int = 0) -> None:  # noqa: N802 - Qt's
+            super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+        def waitSignal(self, signal: Any, *, timeout: int = 0, **rest: Any) -> Any:  # noqa: N802
+            return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **rest)
+
+    del qapp
+    return PatientBot(request)

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "compute"))
 
-from cycles import ENDLESS, run_cycles, traces
+from cycles import run_cycles, traces
+from tiny import ENDLESS
 
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.training_set import TrainingSet

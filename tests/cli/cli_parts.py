@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from bgad_studio.core.config import FAST
 from bgad_studio.core.imaging.load import save_png
-
-QUICK = replace(FAST, steps=8, blocks=2, batch_positions=32, batch_images=8)
 
 Cli = Callable[..., tuple[int, str, str]]
 

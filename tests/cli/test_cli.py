@@ -6,13 +6,13 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
-from cli_parts import QUICK, Cli, part, write
+from cli_parts import Cli, part, write
+from tiny import TINY
 
 from bgad_studio import terminal
 from bgad_studio.core.config import PRESETS, Preset
@@ -156,7 +156,7 @@ def test_weights_that_fit_no_network_are_refused_in_a_line(call: Cli, tmp_path: 
 
 @pytest.mark.usefixtures("one_process")
 def test_import_train_and_score_a_project(call: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64, largest_edge_in=0))
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     project = tmp_path / "P.bgad"
     parts = write(tmp_path / "parts", 0, 6)
     (parts / "broken.png").write_bytes(b"")
@@ -220,7 +220,7 @@ def test_the_demo_without_a_window_ends_with_figures_and_a_report(
     monkeypatch.setattr(parts, "_part", stamp)
     monkeypatch.setattr(demo, "demo_parts", few)
     monkeypatch.setattr(demo, "KNOWN_GOOD", 8)
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, height_in=64, width_in=64, largest_edge_in=0))
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     for _ in ("first", "again"):
         code, out, err = call("demo", "--headless", "--out", tmp_path / "out")
         assert code == 0

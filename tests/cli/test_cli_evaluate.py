@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cli_parts import QUICK, Cli
+from cli_parts import Cli
+from tiny import TINY
 
 from bgad_studio.core.config import PRESETS, Preset
 
@@ -36,7 +37,7 @@ KEYS = {
 def test_evaluate_gives_every_figure_and_several_seeds_their_means(
     call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     file = tmp_path / "new" / "figures.json"
     options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--json", file, "--maps", tmp_path / "maps")
     code, out, err = call("evaluate", tree, *options)
@@ -67,7 +68,7 @@ def test_evaluate_gives_every_figure_and_several_seeds_their_means(
 def test_evaluate_takes_other_pseudo_anomalies_or_none(
     call: Cli, tree: Path, monkeypatch: pytest.MonkeyPatch, strategy: str, least: int, most: int
 ) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     code, out, _ = call("evaluate", tree, "--shots", "1", "--size", "64", "--synthesis", strategy)
     assert code == 0
     figures = json.loads(out)
@@ -79,7 +80,7 @@ def test_evaluate_takes_other_pseudo_anomalies_or_none(
 def test_evaluate_compares_methods_on_the_same_splits_over_all_seen_types(
     call: Cli, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     options = ("--shots", "1", "--size", "64", "--seeds", "0,1", "--setting", "one-class", "--set", "lam=0.5")
     code, out, err = call(
         "evaluate", tree, *options, "--method", "bgad,gaussian", "--ablate", "focal=true", "--maps", tmp_path

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
-from bgad_studio.core.config import FAST, TrainConfig
+from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.training_set import TrainingSet
 
-ENDLESS = replace(
-    FAST,
-    steps=100_000,
-    height_in=64,
-    width_in=64,
-    largest_edge_in=0,
-    blocks=2,
-    batch_positions=32,
-    batch_images=8,
-)
-"""A training that nobody waits for."""
 MOMENTS = (None, Phase.FEATURES, Phase.TRAINING)
 """When a training is cancelled: at once, and in these phases."""
 

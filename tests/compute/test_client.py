@@ -12,6 +12,7 @@ import numpy as np
 import psutil
 import pytest
 from safetensors.numpy import load_file
+from tiny import ENDLESS, TINY
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import (
@@ -23,7 +24,7 @@ from bgad_studio.compute.protocol import (
     TrainJob,
 )
 from bgad_studio.core import problems
-from bgad_studio.core.config import FAST, Method
+from bgad_studio.core.config import Method
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.manifest import WEIGHTS_FILE, Manifest, Origin
@@ -31,10 +32,6 @@ from bgad_studio.core.maps import decode_levels
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.core.training_set import KnownImage, TrainingSet
-
-SMALL = replace(FAST, height_in=64, width_in=64, largest_edge_in=0, batch_positions=32, batch_images=8)
-QUICK = replace(SMALL, steps=8)
-ENDLESS = replace(SMALL, steps=100_000)
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +61,13 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
 
 
 def test_train_then_score(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
-    messages = list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    messages = list(client.run(TrainJob(images, TINY, tmp_path / "model")))
     done = messages[-1]
     assert isinstance(done, TrainingDone)
     assert done.manifest.config.method is Method.BGAD
     assert done.timings.pseudo > 0
-    assert sum(isinstance(message, CurvePoint) for message in messages) == 2
+    steps = [message.step for message in messages if isinstance(message, CurvePoint)]
+    assert steps == [4, 8, 12]
     assert {m.phase for m in messages if isinstance(m, Progress)} >= {Phase.FEATURES, Phase.TRAINING}
     assert set(done.manifest.calibration.boundaries) == {"level1", "level2", "level3"}
 
@@ -94,8 +92,8 @@ def test_the_same_seed_gives_the_same_model(
     client: ComputeClient, images: TrainingSet, tmp_path: Path
 ) -> None:
     for name in ("one", "two"):
-        list(client.run(TrainJob(images, QUICK, tmp_path / name)))
-    list(client.run(TrainJob(images, replace(QUICK, seed=1), tmp_path / "other")))
+        list(client.run(TrainJob(images, TINY, tmp_path / name)))
+    list(client.run(TrainJob(images, replace(TINY, seed=1), tmp_path / "other")))
     one, two, other = (
         (tmp_path / name / "weights.safetensors").read_bytes() for name in ("one", "two", "other")
     )
@@ -107,7 +105,7 @@ def test_a_model_can_start_from_another_and_says_so(
     client: ComputeClient, images: TrainingSet, tmp_path: Path
 ) -> None:
     def train(name: str, **changes: Any) -> Manifest:
-        job = TrainJob(images, QUICK, tmp_path / name, tmp_path / "features", **changes)
+        job = TrainJob(images, TINY, tmp_path / name, tmp_path / "features", **changes)
         done = list(client.run(job))[-1]
         assert isinstance(done, TrainingDone)
         return done.manifest
@@ -125,26 +123,26 @@ def test_a_model_can_start_from_another_and_says_so(
     assert np.array_equal(own[flow], old[flow])
     assert any(not np.array_equal(own[name], old[name]) for name in own if "subnet" in name)
 
-    larger = replace(QUICK, height_in=96)
+    larger = replace(TINY, height_in=96)
     job = TrainJob(images, larger, tmp_path / "larger", parent=tmp_path / "first")
     done = list(client.run(job))[-1]
     assert isinstance(done, TrainingDone)
     assert done.manifest.origin.parent is None
-    assert done.manifest.config.steps == QUICK.steps
+    assert done.manifest.config.steps == TINY.steps
 
 
 def test_a_parent_that_is_damaged_costs_nothing_but_time(
     client: ComputeClient, images: TrainingSet, tmp_path: Path
 ) -> None:
-    list(client.run(TrainJob(images, QUICK, tmp_path / "first")))
+    list(client.run(TrainJob(images, TINY, tmp_path / "first")))
     (tmp_path / "first" / WEIGHTS_FILE).write_bytes(b"")
-    done = list(client.run(TrainJob(images, QUICK, tmp_path / "next", parent=tmp_path / "first")))[-1]
+    done = list(client.run(TrainJob(images, TINY, tmp_path / "next", parent=tmp_path / "first")))[-1]
     assert isinstance(done, TrainingDone)
     assert done.manifest.origin.parent is None
 
 
 def test_without_defects_nfad_is_trained(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
-    job = TrainJob(replace(images, known=()), QUICK, tmp_path / "model")
+    job = TrainJob(replace(images, known=()), TINY, tmp_path / "model")
     done = list(client.run(job))[-1]
     assert isinstance(done, TrainingDone)
     assert done.manifest.config.method is Method.NFAD
@@ -172,7 +170,7 @@ def test_cancel_ends_the_job_and_leaves_nothing(
                 client.cancel()
     assert not (tmp_path / "model").exists()
     before = client.pid
-    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+    assert isinstance(list(client.run(TrainJob(images, TINY, tmp_path / "next")))[-1], TrainingDone)
     assert client.pid == before
 
 
@@ -180,7 +178,7 @@ def test_closing_the_iterator_cancels(client: ComputeClient, images: TrainingSet
     events = client.run(TrainJob(images, ENDLESS, tmp_path / "model"))
     next(events)
     events.close()  # type: ignore[attr-defined]
-    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+    assert isinstance(list(client.run(TrainJob(images, TINY, tmp_path / "next")))[-1], TrainingDone)
 
 
 def test_a_killed_process_is_reported_and_started_again(
@@ -192,7 +190,7 @@ def test_a_killed_process_is_reported_and_started_again(
                 psutil.Process(client.pid).kill()
     assert caught.value.problem is problems.COMPUTE_DIED
     assert "SIGKILL" in str(caught.value)
-    assert isinstance(list(client.run(TrainJob(images, QUICK, tmp_path / "next")))[-1], TrainingDone)
+    assert isinstance(list(client.run(TrainJob(images, TINY, tmp_path / "next")))[-1], TrainingDone)
 
 
 def test_a_broken_picture_fails_the_training_by_name(
@@ -200,14 +198,14 @@ def test_a_broken_picture_fails_the_training_by_name(
 ) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(images.normal[0].read_bytes()[:200])
-    job = TrainJob(replace(images, normal=(*images.normal, broken)), QUICK, tmp_path / "model")
+    job = TrainJob(replace(images, normal=(*images.normal, broken)), TINY, tmp_path / "model")
     with pytest.raises(StudioError, match=r"broken\.png") as caught:
         list(client.run(job))
     assert caught.value.problem is problems.IMAGE_BROKEN
 
 
 def test_a_damaged_model_is_refused(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
-    list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    list(client.run(TrainJob(images, TINY, tmp_path / "model")))
     weights = tmp_path / "model" / "weights.safetensors"
     weights.write_bytes(weights.read_bytes()[:1000])
     with pytest.raises(StudioError) as caught:
@@ -226,7 +224,7 @@ def test_close_ends_the_process(tmp_path: Path, images: TrainingSet) -> None:
 
 
 def test_it_finds_what_a_place_looks_like(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
-    list(client.run(TrainJob(images, QUICK, tmp_path / "model")))
+    list(client.run(TrainJob(images, TINY, tmp_path / "model")))
     one, other = images.known
     job = LikenessJob(tmp_path / "model", one.path, one.label_map, (other,), images.normal)
     *progress, found = client.run(job)

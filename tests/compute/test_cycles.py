@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from cycles import ENDLESS, Traces, run_cycles, traces
+from cycles import Traces, run_cycles, traces
+from tiny import ENDLESS
 
 from bgad_studio.compute import client as client_module
 from bgad_studio.compute.client import Cancelled, ComputeClient

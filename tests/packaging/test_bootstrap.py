@@ -264,7 +264,8 @@ def test_run_refuses_what_it_does_not_know(started: list[list[str]]) -> None:
 
 
 def test_another_pythons_variables_do_not_reach_the_program() -> None:
-    environment = {"PYTHONHOME": "x", "PYTHONPATH": "y", "LANG": "zh_CN.UTF-8"}
+    unwanted = {"PYTHONHOME": "x", "PYTHONPATH": "y", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**unwanted, "LANG": "zh_CN.UTF-8"}
     assert bootstrap.child_environment(environment) == {"LANG": "zh_CN.UTF-8"}
 
 

@@ -6,15 +6,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # as a program it knows its own folder only
+
+from tiny import TINY
+
 from bgad_studio.compute.client import ComputeClient
-from bgad_studio.core.config import FAST
 from bgad_studio.core.progress import Progress
 from bgad_studio.services.project import Project
 from bgad_studio.services.train import TrainOptions, train
 
-RECIPE = replace(
-    FAST, steps=30, height_in=64, width_in=64, largest_edge_in=0, blocks=2, batch_positions=32, batch_images=8
-)
+RECIPE = replace(TINY, steps=30)
 
 
 def main() -> None:

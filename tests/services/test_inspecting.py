@@ -6,15 +6,15 @@ import csv
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from service_parts import make_project, part, write
+from tiny import TINY
 
 from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core import problems
-from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import encode_png
 from bgad_studio.core.inspection import Overlays
@@ -110,9 +110,8 @@ def test_a_folder_that_goes_and_comes_back_is_looked_through_again(tmp_path: Pat
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, ComputeClient]]:
     path = tmp_path_factory.mktemp("inspect") / "Line.bgad"
-    quick = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PRESETS, Preset.FAST, quick)
+        patch.setitem(PRESETS, Preset.FAST, TINY)
         project = make_project(path)
         client = ComputeClient(project.cache_dir)
         for _ in train(project, client):

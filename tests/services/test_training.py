@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,11 +12,12 @@ import numpy as np
 import psutil
 import pytest
 from service_parts import bring_in, defect, make_project, part, write
+from tiny import ENDLESS, TINY
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
-from bgad_studio.core.config import FAST, PRESETS, Method, Preset
+from bgad_studio.core.config import PRESETS, Method, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.jsonform import from_json
@@ -35,19 +35,15 @@ from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
 from bgad_studio.services.train import TrainOptions, readiness, train
 
-QUICK = replace(
-    FAST, steps=8, height_in=64, width_in=64, largest_edge_in=0, blocks=2, batch_positions=32, batch_images=8
-)
-
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
 
 
 @pytest.fixture
 def endless(quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(QUICK, steps=100_000))
+    monkeypatch.setitem(PRESETS, Preset.FAST, ENDLESS)
 
 
 @pytest.fixture(scope="module")
@@ -293,7 +289,7 @@ def test_a_killed_computation_interrupts_the_run_and_the_next_training_works(
     assert list(project.models_dir.iterdir()) == []
     assert project.models.active() is None
 
-    monkeypatch.setitem(PRESETS, Preset.FAST, QUICK)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
     assert isinstance(list(train(project, client))[-1], Finished)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
+from tiny import TINY
 
 from bgad_studio import app as program
-from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.compute.client import ComputeClient
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.records import Verdict
 from bgad_studio.services import preferences
 from bgad_studio.services.importing import import_folder, plan_import
@@ -27,12 +28,33 @@ Open = Callable[[Path], Workspace]
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trainings of a second instead of a minute."""
-    small = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
-    monkeypatch.setitem(PRESETS, Preset.FAST, small)
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    """One compute process for all tests: each would spend seconds on loading torch."""
+    client = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield client
+    client.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window computes in that process."""
+
+    def stay(cache_dir: Path) -> ComputeClient:
+        warm.exchange = cache_dir / "exchange"
+        return warm
+
+    monkeypatch.setattr("bgad_studio.app.ComputeClient", stay)
+    monkeypatch.setattr(warm, "close", lambda: None)
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, one_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
     """As ``bgad-studio`` opens it, in English and light; closed at the end, whatever happened."""
     monkeypatch.setattr(preferences, "preferences_file", lambda: tmp_path / "preferences.json")
     monkeypatch.setattr("bgad_studio.ui.main_window.demo_folder", lambda: tmp_path / "Demo.bgad")

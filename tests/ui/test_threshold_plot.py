@@ -62,7 +62,7 @@ def test_every_way_says_on_what_it_rests_before_it_is_taken(qtbot: QtBot, panel:
     )
     assert ways.notes[2].text() == (
         "NG from 3.50, on 3 good and 2 defective parts the model has not learned from; "
-        "1 kinds of defect have no such part; 0 of 2 defects below it; 0 of 3 good parts above it"
+        "one kind of defect has no such part; 0 of 2 defects below it; 0 of 3 good parts above it"
     )
     with qtbot.waitSignal(ways.recallChosen) as share:
         ways.buttons[1].click()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +12,10 @@ from parts_folder import write_parts
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from tiny import TINY
 
 from bgad_studio.compute.client import ComputeClient
-from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.records import Verdict
 from bgad_studio.services.cuts import choose_cuts
 from bgad_studio.services.importing import import_folder, plan_import
@@ -41,20 +40,11 @@ def _click_row(qtbot: QtBot, view, row: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
-    """One compute process for all tests: each would spend seconds on loading torch."""
-    client = ComputeClient(tmp_path_factory.mktemp("cache"))
-    yield client
-    client.close()
-
-
-@pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory, warm: ComputeClient) -> Path:
     """A folder with a closed project that has a model, and its parts beside it."""
     folder = tmp_path_factory.mktemp("trained")
-    small = replace(FAST, steps=12, height_in=64, width_in=64, largest_edge_in=0, blocks=2)
     with pytest.MonkeyPatch.context() as patch, Project.create(folder / "Line 3.bgad") as project:
-        patch.setitem(PRESETS, Preset.FAST, small)
+        patch.setitem(PRESETS, Preset.FAST, TINY)
         for _ in import_folder(project, plan_import(write_parts(folder / "parts", 12)), Verdict.OK):
             pass
         for _ in train(project, warm):
@@ -63,19 +53,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory, warm: ComputeClient) -> Pa
 
 
 @pytest.fixture
-def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The window computes in that process too."""
-
-    def stay(cache_dir: Path) -> ComputeClient:
-        warm.exchange = cache_dir / "exchange"
-        return warm
-
-    monkeypatch.setattr("bgad_studio.app.ComputeClient", stay)
-    monkeypatch.setattr(warm, "close", lambda: None)
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, one_process, open_project, trained: Path, tmp_path: Path):
+def workspace(qtbot: QtBot, open_project, trained: Path, tmp_path: Path):
     """A copy of the trained project, at the place of inspections."""
     shutil.copytree(trained, tmp_path / "here")
     opened = open_project(tmp_path / "here" / "Line 3.bgad")
