@@ -122,7 +122,7 @@ def demo(
 @app.command("import")
 def import_(
     project: Annotated[Path, typer.Argument(help="Project folder (NAME.bgad); made if it is not there.")],
-    folder: Annotated[Path, typer.Argument(help="Folder of pictures, or an MVTec AD tree.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of pictures, or a public data set.")],
     parts: Annotated[
         Judgement, typer.Option(help="What the pictures of a plain folder show.")
     ] = Judgement.MIXED,

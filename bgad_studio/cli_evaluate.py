@@ -37,7 +37,7 @@ class SettingName(StrEnum):
 
 
 def evaluate(
-    data_dir: Annotated[Path, typer.Argument(help="MVTec AD tree.")],
+    data_dir: Annotated[Path, typer.Argument(help="A public data set.")],
     shots: Annotated[
         int | None, typer.Option(min=1, help="Known anomalies of every defect type [5].")
     ] = None,

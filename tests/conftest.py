@@ -53,7 +53,9 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> QtBot:
             super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
 
         def waitSignal(self, signal: Any, *, timeout: int = 0, **rest: Any) -> Any:  # noqa: N802
-            return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **rest)
+            if rest.get("raising", True):  # else a signal that shall not come is waited for
+                timeout = max(timeout, PATIENCE_MS)
+            return super().waitSignal(signal, timeout=timeout, **rest)
 
     del qapp
     return PatientBot(request)

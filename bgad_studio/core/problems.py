@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bgad_studio.core.errors import QT_TRANSLATE_NOOP, Problem
+from bgad_studio.core.errors import QT_TRANSLATE_NOOP, Problem, Trouble
 
 # --- image files -------------------------------------------------------------------------------
 IMAGE_MISSING = Problem(
@@ -365,3 +365,8 @@ ALL: dict[str, Problem] = {
     value.code: value for value in list(globals().values()) if isinstance(value, Problem)
 }
 """Every problem by its code: how a stored or transmitted trouble finds its text again."""
+
+
+def bug(report: str) -> Trouble:
+    """What a person is told of a bug; ``report`` is its traceback."""
+    return Trouble(COMPUTE_BUG, (("reason", report.strip().rpartition("\n")[2]),))

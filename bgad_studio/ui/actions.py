@@ -226,7 +226,7 @@ def key_text(key: str) -> str:
     return QKeySequence(found[0]).toString(QKeySequence.SequenceFormat.NativeText) if found else ""
 
 
-_ONCE: Final = ("accept_next", "ok", "ng", "unsure")
+_ONCE: Final = ("accept_next", "ok", "ng", "unsure", "remove_parts", "approve", "reject")
 """Held down, they would judge parts nobody has looked at."""
 
 

@@ -118,6 +118,11 @@ class Session(QObject):
         timers = (self._rest, self._longest)
         return not (self.store.busy or self.reckoning.busy or any(timer.isActive() for timer in timers))
 
+    @property
+    def closing(self) -> bool:
+        """Whether it is about to be closed: nothing new is begun."""
+        return self._closing
+
     def reload(self) -> None:
         """Read images, defect types and the active model anew, after whatever is being written."""
         self.store.submit(self._read, self.catalogue.fill, key="contents")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.services.import_plan import ImportPlan
-from bgad_studio.services.train import TrainOptions
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
 from bgad_studio.ui.frame.menu import MainMenu
@@ -127,8 +126,9 @@ class Workspace(QWidget):
         """The one button: go to training, and begin unless something is missing or waits for a decision."""
         busy = self.trainer.state.running or self.gate.state.gate is not None
         self.go(Place.TRAIN)
-        if not busy:
-            self.trainer.start(TrainOptions())
+        view = self._places[Place.TRAIN]
+        if not busy and isinstance(view, TrainView):
+            self.trainer.start(view.plan.options())
 
     def settle(self, done: Callable[[int], None]) -> None:
         """Save what is in hand or could not be saved before; tell on how many parts paint is unsaved."""
@@ -339,12 +339,15 @@ class Workspace(QWidget):
             stop = self.trainer.cancel if state.stage is Stage.RUNNING else None
             self._works.begin("training", Phase.STARTING, self.trainer.stop_and_keep if keeps else stop)
             self._works.follow("training", state.progress)
+        elif state.queued:
+            self._works.begin("training", Phase.STARTING, self.trainer.cancel)
         else:
             self._works.end("training")
 
     def _show_scoring(self, progress: Progress | None) -> None:
-        if progress is None and not self.session.compute.busy:
+        view = self._places[Place.RESULTS]
+        if progress is None or not isinstance(view, ResultsView):
             self._works.end("scoring")
         else:
-            self._works.begin("scoring", Phase.SCORING, self.session.compute.cancel)
+            self._works.begin("scoring", Phase.SCORING, view.presenter.stop_scoring)
             self._works.follow("scoring", progress)

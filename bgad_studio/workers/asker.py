@@ -84,9 +84,7 @@ class Asker(QObject):
     def _crash(self, asked: tuple[str, _Question], text: str) -> None:
         """Whoever waits must not wait for ever."""
         self._crashed(text)
-        reason = text.strip().splitlines()[-1] if text.strip() else ""
-        trouble = Trouble(problems.COMPUTE_BUG, (("reason", reason),))
-        self._end(asked, lambda: asked[1].failed(trouble))
+        self._end(asked, lambda: asked[1].failed(problems.bug(text)))
 
     def _ask_again(self, asked: tuple[str, _Question]) -> None:
         if self._asked is asked:

@@ -94,6 +94,11 @@ class ComputeWorker(QObject):
         if self._work is not None:
             self._work.cancel()
 
+    def give_up(self, job: Job) -> None:
+        """The same if it is this job that is in hand."""
+        if self._work is not None and self._work.job is job:
+            self.cancel()
+
     def stop_keep(self) -> None:
         """End training now and keep what was learned."""
         if self._work is not None:

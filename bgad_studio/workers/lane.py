@@ -189,8 +189,7 @@ class Lane(QObject):
         if isinstance(answer.error, str):
             self.crashed.emit(answer.error)
             if ticket.failed is not None:  # whoever waits must not wait for ever
-                reason = answer.error.strip().splitlines()[-1]
-                ticket.failed(Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
+                ticket.failed(problems.bug(answer.error))
         elif not self._stale(ticket):
             if answer.error is None:
                 if ticket.done is not None:

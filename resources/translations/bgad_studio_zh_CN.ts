@@ -2463,6 +2463,10 @@
         <translation>正在停止</translation>
     </message>
     <message>
+        <source>It begins as soon as the pictures in hand are judged.</source>
+        <translation>手头的图片判定完后就会开始。</translation>
+    </message>
+    <message>
         <source>The last training was cancelled. Nothing was changed.</source>
         <translation>上次训练已取消，没有任何改变。</translation>
     </message>
@@ -4141,6 +4145,10 @@
         <translation>重新训练</translation>
     </message>
     <message>
+        <source>1 new defect since model {1}</source>
+        <translation>自模型 {1} 以来新增缺陷 1</translation>
+    </message>
+    <message>
         <source>{0} new defects since model {1}</source>
         <translation>自模型 {1} 以来新增缺陷 {0}</translation>
     </message>
@@ -4435,6 +4443,14 @@
     <message>
         <source>Show them</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>1 part is in the project now.</source>
+        <translation>1 个零件已加入项目。</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} parts are in the project by now.</source>
+        <translation>已停止：项目中目前有 {0} 个零件。</translation>
     </message>
     <message>
         <source>Masks came for parts that were here before: {0}</source>

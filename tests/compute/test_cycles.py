@@ -55,7 +55,7 @@ def test_twelve_cancelled_trainings_leave_no_process_thread_handle_or_file(
 def test_a_process_that_falls_silent_is_ended_and_another_one_works(
     images: TrainingSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client_module, "SILENCE_SECONDS", 20.0)
+    monkeypatch.setattr(client_module, "SILENCE_SECONDS", 60.0)
     client = ComputeClient(tmp_path / "cache")
     with pytest.raises(StudioError) as caught:
         for event in client.run(TrainJob(images, ENDLESS, tmp_path / "model")):

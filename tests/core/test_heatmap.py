@@ -114,6 +114,7 @@ def test_nothing_below_the_threshold_and_everything_above_it(level: float) -> No
 def test_random_values_give_closed_outlines_around_every_region() -> None:
     values = np.random.default_rng(3).normal(size=(30, 40)).astype(np.float32)
     outlines = heatmap.contours(values, 0.3)
+    assert outlines
     for outline in outlines:
         steps = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
         assert steps.max() <= np.sqrt(2) + 1e-9

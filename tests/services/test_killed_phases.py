@@ -66,6 +66,7 @@ def _train_and_kill(project: Project, client: ComputeClient, phase: Phase) -> St
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_computation_is_killed_in_every_phase(project: Project) -> None:
     client, labels, interrupted = ComputeClient(project.cache_dir), _labels(project), set()
     client.start()

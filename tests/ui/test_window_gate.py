@@ -42,7 +42,7 @@ def challenged(qtbot: QtBot, open_project, labelling, twelve_parts: Path, quick)
     qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
     paint(view.canvas, (EDGE / 2 - 10, EDGE / 2), (EDGE / 2 + 10, EDGE / 2))
     qtbot.waitUntil(lambda: workspace.top_bar._news.isVisible())
-    assert workspace.top_bar._news.text().startswith("1 new defects since model 1 · about ")
+    assert workspace.top_bar._news.text().startswith("1 new defect since model 1 · about ")
     _train(qtbot, workspace)
     qtbot.waitUntil(lambda: workspace.gate.state.gate is not None)
     return workspace

@@ -66,7 +66,7 @@ def test_an_hour_of_labelling_survives_kill_9(tmp_path: Path) -> None:
     assert rejected == set(worked["rejected"].tolist())
 
     again = _run("look", str(path), json.dumps(ids), str(tmp_path / "looked"))
-    _, trouble = again.communicate(timeout=60)
+    _, trouble = again.communicate(timeout=240)
     assert again.returncode == 0, trouble.decode()
     looked = _seen(again, tmp_path / "looked")
     np.testing.assert_array_equal(looked["masks"], worked["masks"])

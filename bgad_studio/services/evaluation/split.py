@@ -60,7 +60,7 @@ def draw_split(dataset: Dataset, draw: Draw, seed: int) -> Split:
     """Draw known anomalies from the test images; they and their groups leave the test set.
 
     Args:
-        dataset: MVTec AD tree.
+        dataset: As :func:`.read_dataset` found it.
         draw: Counts and setting.
         seed: Of the draw.
 

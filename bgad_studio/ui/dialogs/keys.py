@@ -18,6 +18,7 @@ _PARTS: Final = (
     *("next", "previous", "next_open", "next_review", "search", "grid"),
     *("ok", "ng", "unsure", "accept_next", "remove_parts"),
     *("go_label", "go_synth", "go_train", "go_results", "go_review", "go_inspect", "go_models"),
+    "go_history",
 )
 _TOOLS: Final = (
     *("pan", "brush", "square", "eraser", "polygon", "polygon_minus", "lasso", "rectangle"),

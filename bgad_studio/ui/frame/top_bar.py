@@ -125,9 +125,9 @@ class TopBar(QFrame):
         self.train_button.setText(word)
         news = ""
         if self._new_defects and self._model is not None and not (self._running or self._undecided):
-            news = QCoreApplication.translate("TopBar", "{0} new defects since model {1}").format(
-                self._new_defects, self._model.number
-            )
+            one = QCoreApplication.translate("TopBar", "1 new defect since model {1}")
+            several = QCoreApplication.translate("TopBar", "{0} new defects since model {1}")
+            news = (one if self._new_defects == 1 else several).format(self._new_defects, self._model.number)
             if self._takes:
                 news += f" · {self._takes}"
         self._news.setText(news)

@@ -58,7 +58,10 @@ def show_them() -> str:
 
 
 def _imported(state: ImportState) -> Words:
-    added = QCoreApplication.translate("Workspace", "{0} parts are in the project now.")
+    one = QCoreApplication.translate("Workspace", "1 part is in the project now.")
+    several = QCoreApplication.translate("Workspace", "{0} parts are in the project now.")
+    stopped = QCoreApplication.translate("Workspace", "Stopped: {0} parts are in the project by now.")
+    added = stopped if state.stopped else one if state.imported == 1 else several
     added = added.format(state.imported)
     if state.left_out:
         lost = QCoreApplication.translate("Workspace", "{0} files were left out, or came without their mask.")

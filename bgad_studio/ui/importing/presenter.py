@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.import_rules import ImportRule
 from bgad_studio.core.progress import Progress
@@ -52,13 +53,18 @@ class ImportPresenter(QObject):
 
     def look(self, folder: Path) -> None:
         """See what a folder holds; then ask, or begin at once with a data set that says all itself."""
+        if self._session.closing:
+            return
         if self._looking or self._asking or self._job is not None:
             self._waiting.append(folder)
             self.queued.emit(folder)
             return
         self._looking, self._plan = True, None
-        job = self._session.start(lambda: look_into(folder))
+        job = self._job = self._session.start(lambda: look_into(folder))
+        self._set(ImportState(running=True))
+        job.progressed.connect(self._follow)
         job.happened.connect(self._take_plan)
+        job.cancelled.connect(self._forget_plan)
         job.failed.connect(self.troubled)
         job.ended.connect(self._end_looking)
 
@@ -82,7 +88,9 @@ class ImportPresenter(QObject):
         self._set(ImportState(running=True, progress=None))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
-        job.failed.connect(lambda trouble: self._set(replace(self._state, trouble=trouble)))
+        job.failed.connect(self._fail)
+        job.crashed.connect(lambda report: self._fail(problems.bug(report)))
+        job.cancelled.connect(lambda: self._set(replace(self._state, stopped=True)))
         if then is not None:
             job.finished.connect(then)
         job.ended.connect(self._end)
@@ -103,9 +111,14 @@ class ImportPresenter(QObject):
             if isinstance(event, ImportPlan):
                 self._plan = event
 
+    def _forget_plan(self) -> None:
+        self._plan = None
+
     def _end_looking(self) -> None:
         self._looking = False
         plan, self._plan = self._plan, None
+        self._job = None
+        self._set(replace(self._state, running=False, progress=None))
         if plan is None:
             self._go_on()
         elif plan.kind is ImportKind.DATASET:
@@ -137,6 +150,9 @@ class ImportPresenter(QObject):
                 left_out=self._state.left_out + lost,
             )
         )
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._set(replace(self._state, trouble=trouble))
 
     def _end(self) -> None:
         self._job = None

@@ -21,6 +21,7 @@ class ImportState:
         marked: Parts that were in the project and got the mask they lacked.
         left_out: Why the others are not, or came without their mask.
         trouble: Why it broke off.
+        stopped: A person ended it.
     """
 
     running: bool = False
@@ -30,6 +31,7 @@ class ImportState:
     marked: int = 0
     left_out: tuple[Trouble, ...] = ()
     trouble: Trouble | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bgad_studio.core import problems
-from bgad_studio.core.errors import Trouble
+from bgad_studio.core.errors import Problem, Trouble
 from bgad_studio.core.inspection import InspectedPart, Inspection, Overlays, Tally
 from bgad_studio.core.records import Verdict
 from bgad_studio.services.arrivals import Arrivals
@@ -50,6 +50,7 @@ class InspectPresenter(QObject):
         shown(object): A :class:`PartShown` comes onto the canvas.
         unreadable(object, object): A part that cannot be shown, and the :class:`Trouble` with it.
         troubled(object): A :class:`Trouble` with the inspection.
+        found(object): Its folder is there again; the :class:`Problem` that is over.
         failed(object, bool): Judging failed, a :class:`Trouble`; whether it is tried again by itself.
         adopted(object): An :class:`Adopted`: parts are in the project now.
     """
@@ -61,6 +62,7 @@ class InspectPresenter(QObject):
     shown = Signal(object)
     unreadable = Signal(object, object)
     troubled = Signal(object)
+    found = Signal(object)
     failed = Signal(object, bool)
     adopted = Signal(object)
 
@@ -72,6 +74,7 @@ class InspectPresenter(QObject):
         self._place: Path | None = None
         self._source: Arrivals | None = None
         self._found: list[Path] = []
+        self._missing: Problem | None = None
         self._line = Line()
         self._job: Job | None = None
         # of its own: a network drive that takes its time must not hold up thumbnails
@@ -187,12 +190,17 @@ class InspectPresenter(QObject):
             )
 
     def _begun(self, opened: tuple[Inspection, Arrivals]) -> None:
+        if not self._state.running:  # stopped before it began
+            self.refresh()
+            return
         inspection, self._source = opened
         self._set(replace(self._state, inspection=inspection, tally=Tally(), waiting=0, newer=None))
         self.listed.emit(())
         self._look_first()
 
     def _resumed(self, opened: tuple[Inspection, Arrivals]) -> None:
+        if not self._state.running:
+            return
         self._source = opened[1]
         self._see_model()
         self._look_first()
@@ -239,6 +247,9 @@ class InspectPresenter(QObject):
         source, inspection = self._source, self._state.inspection
         if source is None or inspection is None:
             return
+        if self._missing is not None:
+            self.found.emit(self._missing)
+            self._missing = None
         self._line.add(paths)
         idle = not (self._line or self._job or source.unsettled)
         if idle and not inspection.watched:
@@ -248,8 +259,10 @@ class InspectPresenter(QObject):
         self._go_on()
 
     def _miss_folder(self, trouble: Trouble) -> None:
-        """A drive that is gone may come back to a folder that is watched."""
-        self.troubled.emit(trouble)
+        """A drive that is gone may come back to a folder that is watched; it is told once."""
+        if self._missing is None:
+            self._missing = trouble.problem
+            self.troubled.emit(trouble)
         inspection = self._state.inspection
         if inspection is not None and inspection.watched:
             self._pause.start()
@@ -309,12 +322,11 @@ class InspectPresenter(QObject):
         self.failed.emit(trouble, seconds is not None)
 
     def _crash(self, traceback: str) -> None:
-        reason = traceback.strip().splitlines()[-1]
-        self._fail(Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
+        self._fail(problems.bug(traceback))
 
     def _give_up(self) -> None:
         """Nothing more is judged."""
-        self._source, self._found = None, []
+        self._source, self._found, self._missing = None, [], None
         self._line.clear()
         self._pause.stop()
         self._again.stop()

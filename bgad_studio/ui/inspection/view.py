@@ -180,6 +180,7 @@ class InspectView(QWidget):
         presenter.shown.connect(self._show_part)
         presenter.unreadable.connect(self._show_unreadable)
         presenter.troubled.connect(lambda trouble: self.notice.show_trouble(trouble, "warning"))
+        presenter.found.connect(self.notice.hide_trouble)
         presenter.failed.connect(self._tell_failed)
         presenter.adopted.connect(self._tell_adopted)
         for button in (controls.folderWanted, self.first_folder.clicked):

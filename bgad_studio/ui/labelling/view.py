@@ -318,6 +318,8 @@ class LabelView(QWidget):
         self.canvas.set_colours(self._colours())
 
     def _show_history(self, can_undo: bool, can_redo: bool) -> None:
+        if self.commands["grid"].isChecked():  # nobody would see what is undone
+            return
         self.commands["undo"].setEnabled(can_undo)
         self.commands["redo"].setEnabled(can_redo)
 

@@ -60,7 +60,7 @@ class LikenessPresenter(QObject):
             lambda: plan_search(model, record, regions, images),
             lambda plan: self._ask(shown, plan),
             lambda _: self._set(LikenessState(Finding.FAILED)),
-            key=_KEY,
+            key=f"{_KEY}-{id(self)}",  # results and reviews ask each for itself
         )
 
     def _ask(self, shown: ResultShown, plan: Search) -> None:

@@ -12,7 +12,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.how_set import Costs
 from bgad_studio.core.imaging.pyramid import Pyramid
 from bgad_studio.core.map_regions import MapRegion
-from bgad_studio.core.progress import Progress
+from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services import cuts
 from bgad_studio.services.annotate import load_mask
@@ -26,6 +26,7 @@ from bgad_studio.ui.results.likeness_presenter import LikenessPresenter
 from bgad_studio.ui.results.state import Beside, ResultShown
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.asker import Asker
+from bgad_studio.workers.job import Job
 
 _Layers = tuple[ScoreMap | None, NDArray[np.uint8] | None, tuple[MapRegion, ...], int, ModelRecord | None]
 _JUDGING_KEY = "judging"
@@ -59,6 +60,7 @@ class ResultsPresenter(QObject):
         self._loader.failed.connect(self._fail)
         self._shown: ResultShown | None = None
         self._beside = Beside.NOTHING
+        self._scoring: Job | None = None
         self._asker = Asker(session.compute, session.crashed.emit, self)
         self.likeness = LikenessPresenter(session, self._asker, self)
         session.catalogue.merged.connect(self._see_paint)
@@ -155,7 +157,8 @@ class ResultsPresenter(QObject):
             return
         project = self._session.project
         job = self._session.compute.run(lambda client: score_missing(project, client))
-        self.scoring.emit(None)
+        self._scoring = job
+        self.scoring.emit(Progress(Phase.SCORING, 0, 1))
         job.progressed.connect(self._follow)
         job.happened.connect(self._take_events)
         job.failed.connect(self.troubled)
@@ -163,6 +166,11 @@ class ResultsPresenter(QObject):
         job.ended.connect(lambda: self.scoring.emit(None))
         job.ended.connect(self._session.reload)
         job.ended.connect(self.reopen)
+
+    def stop_scoring(self) -> None:
+        """Leave the parts that have not been judged yet for later."""
+        if self._scoring is not None:
+            self._session.compute.give_up(self._scoring)
 
     def _set(
         self,

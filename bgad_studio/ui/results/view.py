@@ -187,8 +187,9 @@ class ResultsView(QWidget):
         )
 
     def _show(self, shown: ResultShown) -> None:
-        self.notice.hide()
         same = shown.record.id == self._shown_id
+        if not same:
+            self.notice.hide()
         self.canvas.set_image(shown.picture, keep_view=same or not self._near)
         self._near = same and self._near
         self._shown_id = shown.record.id

@@ -104,6 +104,7 @@ class ForegroundPresenter(QObject):
 
     def _load(self) -> None:
         self._record = self._picture = None
+        self._session.pictures.forget(f"{_KEY}-part")
         self._set(replace(self._state, name="", origin=None, busy=False, trouble=None))
         self._loader.load(self._state.ids[self._state.place])
 

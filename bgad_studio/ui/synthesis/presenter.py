@@ -191,6 +191,8 @@ class SynthesisPresenter(QObject):
         self._session.pictures.submit(work, lambda made: self._take_made(start, made), self._fail, key=key)
 
     def _take_made(self, start: int, made: _Made) -> None:
+        if start >= len(self._state.records):  # another of them failed
+            return
         self.arrived.emit(start, made)
         self._previews.update(enumerate(made, start))
         if len(self._previews) < len(self._state.records):

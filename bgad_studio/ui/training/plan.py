@@ -81,6 +81,7 @@ class Plan(QFrame):
         self._parent_number: int | None = None
         self.warm = QCheckBox(self)
         self.warm.setChecked(True)
+        self.warm.toggled.connect(self._show_estimates)
         self.unfold = QPushButton(self)
         self.unfold.setProperty("role", "ghost")
         self.unfold.setCheckable(True)
@@ -249,6 +250,8 @@ class Plan(QFrame):
 
     def _summary_text(self) -> str:
         state = self._state
+        if state.queued:
+            return QCoreApplication.translate("Plan", "It begins as soon as the pictures in hand are judged.")
         if state.end is End.CANCELLED:
             return QCoreApplication.translate("Plan", "The last training was cancelled. Nothing was changed.")
         if state.end is End.FAILED and state.reached is not None:

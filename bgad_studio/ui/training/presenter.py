@@ -51,8 +51,9 @@ class TrainPresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._state = TrainState()
+        self._wish: TrainOptions | None = None
         session.partsChanged.connect(self.refresh)
-        session.compute.busyChanged.connect(lambda busy: self._set(replace(self._state, busy=busy)))
+        session.compute.busyChanged.connect(self._see_busy)
         session.store.submit(lambda: _seen(session.project), self._take_last, key=_LAST_RUN)
         session.store.submit(usable_backbones, self._take_backbones)
 
@@ -80,8 +81,12 @@ class TrainPresenter(QObject):
             self._session.compute.warm_up()
 
     def start(self, options: TrainOptions) -> None:
-        """Begin a training, unless one runs or the parts do not suffice."""
+        """Begin a training, unless one runs or the parts do not suffice; else as soon as there is room."""
         if not self._state.can_start:
+            return
+        if self._session.compute.busy:  # pictures of an inspection follow each other for hours
+            self._wish = options
+            self._set(replace(self._state, queued=True))
             return
         self._session.store.forget(_LAST_RUN)
         project = self._session.project
@@ -108,6 +113,13 @@ class TrainPresenter(QObject):
             project = self._session.project
             self._session.store.submit(lambda: throw_away(project), lambda _: self._forget())
 
+    def _see_busy(self) -> None:
+        self._set(replace(self._state, busy=self._session.compute.busy))
+        if self._wish is not None and not self._state.busy and not self._session.closing:
+            options, self._wish = self._wish, None
+            self._set(replace(self._state, queued=False))
+            self.start(options)
+
     def _fresh(self) -> TrainState:
         """Before a training: what does not belong to the one before."""
         state = self._state
@@ -133,7 +145,10 @@ class TrainPresenter(QObject):
             self._session.compute.stop_keep()
 
     def cancel(self) -> None:
-        """Give the training up; the model before stays."""
+        """Give the training up, or that it begins; the model before stays."""
+        self._wish = None
+        if self._state.queued:
+            self._set(replace(self._state, queued=False))
         if self._state.running:
             self._set(replace(self._state, stage=Stage.CANCELLING))
             self._session.compute.cancel()
@@ -174,8 +189,7 @@ class TrainPresenter(QObject):
         self._end(End.CANCELLED if self._state.model is None else End.FINISHED)
 
     def _crash(self, traceback: str) -> None:
-        reason = traceback.strip().splitlines()[-1]
-        self._end(End.FAILED, Trouble(problems.COMPUTE_BUG, (("reason", reason),)))
+        self._end(End.FAILED, problems.bug(traceback))
         self._session.crashed.emit(traceback)
 
     def _end(self, end: End, trouble: Trouble | None = None) -> None:

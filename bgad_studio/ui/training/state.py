@@ -58,6 +58,7 @@ class TrainState:
         left_out: Pictures that could not be scored.
         backbones: timm names of the networks that can be trained with.
         unfinished: The training that stopped on its way and can go on; it has to be decided about first.
+        queued: One begins as soon as what is computed now is done.
     """
 
     readiness: Readiness | None = None
@@ -75,6 +76,7 @@ class TrainState:
     left_out: tuple[Trouble, ...] = ()
     backbones: tuple[str, ...] = ()
     unfinished: Unfinished | None = None
+    queued: bool = False
 
     @property
     def phases(self) -> tuple[PhaseTime, ...]:
@@ -114,10 +116,10 @@ class TrainState:
 
     @property
     def can_start(self) -> bool:
-        """Whether one can be started now."""
+        """Whether one can be started; while something else is computed it waits for that."""
         return (
             not self.running
-            and not self.busy
+            and not self.queued
             and self.readiness is not None
             and self.readiness.trouble is None
             and self.unfinished is None
