@@ -73,6 +73,11 @@ def tongue(context: str) -> Tongue:
     return Tongue(context, QCoreApplication.translate, current())
 
 
+def counted(number: int, one: str, several: str, *more: object) -> str:
+    """The text for this many things: ``{0}`` is their number, ``{1}`` and so on what else it names."""
+    return (one if number == 1 else several).format(number, *more)
+
+
 def trouble_text(trouble: Trouble) -> tuple[str, str]:
     """What happened and what to do, in the language in use, with the particulars filled in."""
     values = dict(trouble.params)

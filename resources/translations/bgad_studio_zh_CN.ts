@@ -279,6 +279,10 @@
         <translation>这些是所选方案的数值。</translation>
     </message>
     <message>
+        <source>1 value differs from the recipe.</source>
+        <translation>有 1 个数值与方案不同。</translation>
+    </message>
+    <message>
         <source>{0} values differ from the recipe.</source>
         <translation>有 {0} 个数值与方案不同。</translation>
     </message>
@@ -801,6 +805,10 @@
     <message>
         <source>Throw it away</source>
         <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>1 verdict would turn against what you said. Look at it before you decide.</source>
+        <translation>有 1 个判断将与您的判定相反。决定前请先查看。</translation>
     </message>
     <message>
         <source>{0} verdicts would turn against what you said. Look at them before you decide.</source>
@@ -1519,12 +1527,24 @@
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Paused: 1 picture waits</source>
+        <translation>已暂停：1 张图片等待</translation>
+    </message>
+    <message>
         <source>Paused: {0} pictures wait</source>
         <translation>已暂停：{0} 张图片等待</translation>
     </message>
     <message>
+        <source>1 picture waits: other work is being computed</source>
+        <translation>1 张图片在等待：正在进行其他计算</translation>
+    </message>
+    <message>
         <source>{0} pictures wait: other work is being computed</source>
         <translation>{0} 张图片在等待：正在进行其他计算</translation>
+    </message>
+    <message>
+        <source>1 picture to go · {1}</source>
+        <translation>还剩 1 张图片 · {1}</translation>
     </message>
     <message>
         <source>{0} pictures to go · {1}</source>
@@ -1647,6 +1667,10 @@
         <translation>其异常图已不再保留。</translation>
     </message>
     <message>
+        <source>1 part is in the project now.</source>
+        <translation>1 个零件已加入项目。</translation>
+    </message>
+    <message>
         <source>{0} parts are in the project now.</source>
         <translation>{0} 个零件已加入项目。</translation>
     </message>
@@ -1661,6 +1685,10 @@
     <message>
         <source>No picture is lost: they wait until you press Go on.</source>
         <translation>图片不会丢失：它们会等到您按“继续”。</translation>
+    </message>
+    <message>
+        <source>1 picture is in the folder already. Only new ones are judged.</source>
+        <translation>文件夹中已有 1 张图片。只判定新到的图片。</translation>
     </message>
     <message>
         <source>{0} pictures are in the folder already. Only new ones are judged.</source>
@@ -2353,28 +2381,56 @@
 <context>
     <name>PartEdits</name>
     <message>
+        <source>1 part removed; the file stays on the disk.</source>
+        <translation>已移除 1 个零件；文件仍在磁盘上。</translation>
+    </message>
+    <message>
         <source>{0} parts removed; the files stay on the disk.</source>
         <translation>已移除 {0} 个零件；文件仍在磁盘上。</translation>
+    </message>
+    <message>
+        <source>1 part is NG with the defect {1} now.</source>
+        <translation>1 个零件现为 NG，缺陷为{1}。</translation>
     </message>
     <message>
         <source>{0} parts are NG with the defect {1} now.</source>
         <translation>{0} 个零件现为 NG，缺陷为{1}。</translation>
     </message>
     <message>
+        <source>1 part has no verdict now.</source>
+        <translation>1 个零件现无判定。</translation>
+    </message>
+    <message>
         <source>{0} parts have no verdict now.</source>
         <translation>{0} 个零件现无判定。</translation>
+    </message>
+    <message>
+        <source>1 part is {1} now.</source>
+        <translation>1 个零件现为{1}。</translation>
     </message>
     <message>
         <source>{0} parts are {1} now.</source>
         <translation>{0} 个零件现为{1}。</translation>
     </message>
     <message>
+        <source>1 part is no longer held out.</source>
+        <translation>1 个零件不再留出。</translation>
+    </message>
+    <message>
         <source>{0} parts are no longer held out.</source>
         <translation>{0} 个零件不再留出。</translation>
     </message>
     <message>
+        <source>1 part measures the model from now on.</source>
+        <translation>1 个零件从现在起只检验模型。</translation>
+    </message>
+    <message>
         <source>{0} parts measure the model from now on.</source>
         <translation>{0} 个零件从现在起只检验模型。</translation>
+    </message>
+    <message>
+        <source>1 has already taught and goes on teaching.</source>
+        <translation>其中 1 个已参与过训练，将继续参与。</translation>
     </message>
     <message>
         <source>{0} have already taught and go on teaching.</source>
@@ -3084,6 +3140,10 @@
         <translation>停止并关闭</translation>
     </message>
     <message>
+        <source>Paint on 1 part could not be saved.</source>
+        <translation>有 1 个零件上的涂画无法保存。</translation>
+    </message>
+    <message>
         <source>Paint on {0} parts could not be saved.</source>
         <translation>有 {0} 个零件上的涂画无法保存。</translation>
     </message>
@@ -3141,6 +3201,10 @@
     <message>
         <source>History</source>
         <translation>记录</translation>
+    </message>
+    <message>
+        <source>1 part to look at</source>
+        <translation>1 个零件待复查</translation>
     </message>
     <message>
         <source>{0} parts to look at</source>
@@ -3616,6 +3680,10 @@
 <context>
     <name>ResultsView</name>
     <message>
+        <source>The model has not seen 1 new part yet.</source>
+        <translation>有 1 个新零件模型还没有看过。</translation>
+    </message>
+    <message>
         <source>The model has not seen {0} new parts yet.</source>
         <translation>有 {0} 个新零件模型还没有看过。</translation>
     </message>
@@ -3699,12 +3767,20 @@
         <translation>前往训练</translation>
     </message>
     <message>
+        <source>There is a defect model {1} does not know. Train, and the next one knows it.</source>
+        <translation>有 1 个缺陷是模型 {1} 不认识的。再训练一次，下一个模型就认识了。</translation>
+    </message>
+    <message>
         <source>There are {0} defects model {1} does not know. Train, and the next one knows them.</source>
         <translation>有 {0} 个缺陷是模型 {1} 不认识的。再训练一次，下一个模型就认识了。</translation>
     </message>
     <message>
         <source>Retrain</source>
         <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>The model has not seen 1 new part yet. Have it judged among the results.</source>
+        <translation>还有 1 个新零件模型尚未看过。请在“结果”中让它判定。</translation>
     </message>
     <message>
         <source>The model has not seen {0} new parts yet. Have them judged among the results.</source>
@@ -4406,6 +4482,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>1 picture waits its turn</source>
+        <translation>1 张图片等待中</translation>
+    </message>
+    <message>
         <source>{0} pictures wait their turn</source>
         <translation>{0} 张图片等待中</translation>
     </message>
@@ -4433,8 +4513,20 @@
         <translation>已导入 {0} 个零件。</translation>
     </message>
     <message>
+        <source>Stopped: {0}</source>
+        <translation>已停止：{0}</translation>
+    </message>
+    <message>
+        <source>1 file was left out, or came without its mask.</source>
+        <translation>1 个文件未导入，或未带掩膜。</translation>
+    </message>
+    <message>
         <source>{0} of them show the same picture as another one; they count as pictures of one part.</source>
         <translation>其中 {0} 张与另一张图片相同；它们算作同一零件的图片。</translation>
+    </message>
+    <message>
+        <source>1 new part from {1}</source>
+        <translation>来自 {1} 的 1 个新零件</translation>
     </message>
     <message>
         <source>{0} files were left out, or came without their mask.</source>
@@ -4449,20 +4541,16 @@
         <translation>1 个零件已加入项目。</translation>
     </message>
     <message>
-        <source>Stopped: {0} parts are in the project by now.</source>
-        <translation>已停止：项目中目前有 {0} 个零件。</translation>
-    </message>
-    <message>
         <source>Masks came for parts that were here before: {0}</source>
         <translation>已有零件补上了掩膜：{0} 个</translation>
     </message>
     <message>
-        <source>1 new part from {0}</source>
-        <translation>来自 {0} 的 1 个新零件</translation>
-    </message>
-    <message>
         <source>{0} new parts from {1}</source>
         <translation>来自 {1} 的 {0} 个新零件</translation>
+    </message>
+    <message>
+        <source>1 file was left out.</source>
+        <translation>1 个文件未导入。</translation>
     </message>
     <message>
         <source>{0} files were left out.</source>

@@ -9,6 +9,7 @@ from bgad_studio.ui.browser.presenter import Done, EditPresenter
 from bgad_studio.ui.browser.state import EditKind
 from bgad_studio.ui.browser.view import Browser
 from bgad_studio.ui.browser.words import verdict_word
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.session import Session
 
 
@@ -32,27 +33,51 @@ class PartEdits(QObject):
     def _words(self, done: Done) -> str:
         count, value = len(done.edit.ids), done.edit.value
         if done.edit.kind is EditKind.REMOVE:
-            text = QCoreApplication.translate("PartEdits", "{0} parts removed; the files stay on the disk.")
-            return text.format(count)
+            return counted(
+                count,
+                QCoreApplication.translate("PartEdits", "1 part removed; the file stays on the disk."),
+                QCoreApplication.translate("PartEdits", "{0} parts removed; the files stay on the disk."),
+            )
         if done.edit.kind is EditKind.HOLD_OUT:
             return self._held_words(count, done.taught, bool(value))
         if done.edit.kind is EditKind.TYPE:
             name = next((kind.name for kind in self._session.catalogue.types if kind.id == value), "")
-            text = QCoreApplication.translate("PartEdits", "{0} parts are NG with the defect {1} now.")
-            return text.format(count, name)
+            return counted(
+                count,
+                QCoreApplication.translate("PartEdits", "1 part is NG with the defect {1} now."),
+                QCoreApplication.translate("PartEdits", "{0} parts are NG with the defect {1} now."),
+                name,
+            )
         if value is None:
-            text = QCoreApplication.translate("PartEdits", "{0} parts have no verdict now.")
-            return text.format(count)
-        text = QCoreApplication.translate("PartEdits", "{0} parts are {1} now.")
-        return text.format(count, verdict_word(Verdict(str(value))))
+            return counted(
+                count,
+                QCoreApplication.translate("PartEdits", "1 part has no verdict now."),
+                QCoreApplication.translate("PartEdits", "{0} parts have no verdict now."),
+            )
+        return counted(
+            count,
+            QCoreApplication.translate("PartEdits", "1 part is {1} now."),
+            QCoreApplication.translate("PartEdits", "{0} parts are {1} now."),
+            verdict_word(Verdict(str(value))),
+        )
 
     def _held_words(self, count: int, taught: int, holds: bool) -> str:
         if not holds:
-            text = QCoreApplication.translate("PartEdits", "{0} parts are no longer held out.")
-            return text.format(count)
-        text = QCoreApplication.translate("PartEdits", "{0} parts measure the model from now on.")
-        told = text.format(count - taught)
+            return counted(
+                count,
+                QCoreApplication.translate("PartEdits", "1 part is no longer held out."),
+                QCoreApplication.translate("PartEdits", "{0} parts are no longer held out."),
+            )
+        told = counted(
+            count - taught,
+            QCoreApplication.translate("PartEdits", "1 part measures the model from now on."),
+            QCoreApplication.translate("PartEdits", "{0} parts measure the model from now on."),
+        )
         if taught:
-            text = QCoreApplication.translate("PartEdits", "{0} have already taught and go on teaching.")
-            told = f"{told} {text.format(taught)}"
+            teaching = counted(
+                taught,
+                QCoreApplication.translate("PartEdits", "1 has already taught and goes on teaching."),
+                QCoreApplication.translate("PartEdits", "{0} have already taught and go on teaching."),
+            )
+            told = f"{told} {teaching}"
         return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
@@ -17,6 +18,8 @@ from bgad_studio.workers.lane import Lane
 _KEPT: Final = 1500
 _WAITING: Final = 300
 _AT_ONCE: Final = 2
+_AGAIN_S: Final = 30.0
+"""What could not be read is tried again after so long, when it is looked at."""
 
 Load = Callable[[ImageRecord], NDArray[np.uint8]]
 
@@ -52,20 +55,27 @@ class Thumbnails(QObject):
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[int, ImageRecord] = OrderedDict()
         self._reading: set[int] = set()
+        self._unread: dict[int, float] = {}
 
     def get(self, record: ImageRecord) -> QPixmap | None:
         """The thumbnail; None while it is read (``ready`` tells), a null pixmap if it cannot be."""
         found = self._pixmaps.get(record.id)
+        if found is not None and found.isNull() and time.monotonic() - self._unread[record.id] > _AGAIN_S:
+            self._unread[record.id] = time.monotonic()  # the drive may be back
+            self._want(record)
         if found is not None:
             self._pixmaps.move_to_end(record.id)
             return found
+        self._want(record)
+        return None
+
+    def _want(self, record: ImageRecord) -> None:
         if record.id not in self._reading:
             self._wanted[record.id] = record
             self._wanted.move_to_end(record.id)
             if len(self._wanted) > _WAITING:
                 self._wanted.popitem(last=False)
             self._read_next()
-        return None
 
     def _read_next(self) -> None:
         while self._wanted and len(self._reading) < _AT_ONCE:
@@ -79,6 +89,8 @@ class Thumbnails(QObject):
 
     def _take(self, image_id: int, pixmap: QPixmap) -> None:
         self._reading.discard(image_id)
+        if pixmap.isNull():
+            self._unread[image_id] = time.monotonic()
         self._pixmaps[image_id] = pixmap
         if len(self._pixmaps) > _KEPT:
             self._pixmaps.popitem(last=False)

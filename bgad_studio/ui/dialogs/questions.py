@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from bgad_studio.services.project import SUFFIX
+from bgad_studio.ui.i18n import counted
 
 
 def ask_new_project(parent: QWidget) -> Path | None:
@@ -51,7 +52,11 @@ def may_lose_paint(parent: QWidget, parts: int) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText(
-        QCoreApplication.translate("Questions", "Paint on {0} parts could not be saved.").format(parts)
+        counted(
+            parts,
+            QCoreApplication.translate("Questions", "Paint on 1 part could not be saved."),
+            QCoreApplication.translate("Questions", "Paint on {0} parts could not be saved."),
+        )
     )
     box.setInformativeText(
         QCoreApplication.translate("Questions", "Free some space and save again, or close and lose it.")

@@ -104,7 +104,7 @@ class Papers(QObject):
     def _write(
         self, file: Path, service: Callable[[], Iterator[object]], told: Callable[[Path], Words]
     ) -> None:
-        job = self._start("report", service)
+        job = self._start(f"report-{file}", service)
         open_it = QUrl.fromLocalFile(str(file))
         job.finished.connect(
             lambda: self._notice.show_text(

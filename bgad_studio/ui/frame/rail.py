@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from bgad_studio.ui.actions import key_text
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
@@ -120,6 +121,10 @@ class Rail(QFrame):
         for place, word in words.items():
             self._buttons[place].setText(word)
             self._buttons[place].setToolTip(f"{word} ({key_text(GO_KEYS[place])})")
-        left = QCoreApplication.translate("Rail", "{0} parts to look at").format(self._to_review)
+        left = counted(
+            self._to_review,
+            QCoreApplication.translate("Rail", "1 part to look at"),
+            QCoreApplication.translate("Rail", "{0} parts to look at"),
+        )
         name = f"{words[Place.REVIEW]}: {left}" if self._to_review else words[Place.REVIEW]
         self._buttons[Place.REVIEW].setAccessibleName(name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from bgad_studio.core.records import ModelRecord
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.catalogue import Counts
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, IconView, text_label
@@ -125,9 +126,12 @@ class TopBar(QFrame):
         self.train_button.setText(word)
         news = ""
         if self._new_defects and self._model is not None and not (self._running or self._undecided):
-            one = QCoreApplication.translate("TopBar", "1 new defect since model {1}")
-            several = QCoreApplication.translate("TopBar", "{0} new defects since model {1}")
-            news = (one if self._new_defects == 1 else several).format(self._new_defects, self._model.number)
+            news = counted(
+                self._new_defects,
+                QCoreApplication.translate("TopBar", "1 new defect since model {1}"),
+                QCoreApplication.translate("TopBar", "{0} new defects since model {1}"),
+                self._model.number,
+            )
             if self._takes:
                 news += f" · {self._takes}"
         self._news.setText(news)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.ui.frame.work_list import Entry, WorkList
-from bgad_studio.ui.i18n import phase_text
+from bgad_studio.ui.i18n import counted, phase_text
 from bgad_studio.ui.widgets.progress_strip import ProgressStrip
 
 ORDER: Final = ("import", "export", "report", "scoring", "training", "inspection")
-"""What is told first: training has a place of its own."""
+"""What is told first: training has a place of its own. What follows a hyphen tells two of a kind apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Works(QObject):
         return super().eventFilter(watched, event)
 
     def _show(self) -> None:
-        names = sorted(self._works, key=lambda name: (self._works[name].waiting > 0, ORDER.index(name)))
+        names = sorted(self._works, key=lambda name: (self._works[name].waiting > 0, _place(name)))
         first = names[0] if names else None
         self._strip.set_more(len(names) - 1)
         self.list.show_entries([_entry(name, self._works[name]) for name in names])
@@ -94,6 +94,10 @@ class Works(QObject):
             work.stop()
 
 
+def _place(name: str) -> int:
+    return ORDER.index(name.partition("-")[0])
+
+
 def _fraction(work: _Work) -> float | None:
     known = work.progress is not None and work.progress.total > 1
     return work.progress.fraction if work.progress is not None and known else None
@@ -103,6 +107,9 @@ def _entry(name: str, work: _Work) -> Entry:
     fraction = _fraction(work)
     detail = "" if fraction is None else f"{100 * fraction:.0f} %"
     if work.waiting:
-        text = QCoreApplication.translate("WorkList", "{0} pictures wait their turn")
-        detail = text.format(work.waiting)
+        detail = counted(
+            work.waiting,
+            QCoreApplication.translate("WorkList", "1 picture waits its turn"),
+            QCoreApplication.translate("WorkList", "{0} pictures wait their turn"),
+        )
     return Entry(name, phase_text(work.phase), detail, work.waiting > 0, work.stop)

@@ -15,6 +15,7 @@ from bgad_studio.ui.gate.flips import FlipList
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.gate.state import Decision, GateState
 from bgad_studio.ui.gate.words import alike_text, auroc_text, balance_text, basis_word, kind_word, share_text
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.labelling.panel import swatch, type_colour
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
@@ -191,7 +192,13 @@ class GateView(QWidget):
 
 def _advice(gate: Gate) -> str:
     if gate.harmful:
-        return QCoreApplication.translate(
-            "Gate", "{0} verdicts would turn against what you said. Look at them before you decide."
-        ).format(gate.harmful)
+        return counted(
+            gate.harmful,
+            QCoreApplication.translate(
+                "Gate", "1 verdict would turn against what you said. Look at it before you decide."
+            ),
+            QCoreApplication.translate(
+                "Gate", "{0} verdicts would turn against what you said. Look at them before you decide."
+            ),
+        )
     return QCoreApplication.translate("Gate", "No verdict would turn against what you said.")

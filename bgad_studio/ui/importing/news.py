@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.ui.dialogs.left_out import LeftOut
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.importing.presenter import ImportPresenter
 from bgad_studio.ui.importing.state import Arrived, ImportState
 from bgad_studio.ui.importing.watch_presenter import WatchPresenter
@@ -58,14 +59,20 @@ def show_them() -> str:
 
 
 def _imported(state: ImportState) -> Words:
-    one = QCoreApplication.translate("Workspace", "1 part is in the project now.")
-    several = QCoreApplication.translate("Workspace", "{0} parts are in the project now.")
-    stopped = QCoreApplication.translate("Workspace", "Stopped: {0} parts are in the project by now.")
-    added = stopped if state.stopped else one if state.imported == 1 else several
-    added = added.format(state.imported)
+    added = counted(
+        state.imported,
+        QCoreApplication.translate("Workspace", "1 part is in the project now."),
+        QCoreApplication.translate("Workspace", "{0} parts are in the project now."),
+    )
+    if state.stopped:
+        added = QCoreApplication.translate("Workspace", "Stopped: {0}").format(added)
     if state.left_out:
-        lost = QCoreApplication.translate("Workspace", "{0} files were left out, or came without their mask.")
-        return Words(added, lost.format(len(state.left_out)), show_them())
+        lost = counted(
+            len(state.left_out),
+            QCoreApplication.translate("Workspace", "1 file was left out, or came without its mask."),
+            QCoreApplication.translate("Workspace", "{0} files were left out, or came without their mask."),
+        )
+        return Words(added, lost, show_them())
     if state.marked:
         return Words(added, _masks(state.marked))
     if not state.alike:
@@ -83,14 +90,21 @@ def _masks(parts: int) -> str:
 
 
 def _came(arrived: Arrived) -> Words:
-    one = QCoreApplication.translate("Workspace", "1 new part from {0}")
-    several = QCoreApplication.translate("Workspace", "{0} new parts from {1}")
     name = arrived.folder.name
-    told = one.format(name) if arrived.parts == 1 else several.format(arrived.parts, name)
+    told = counted(
+        arrived.parts,
+        QCoreApplication.translate("Workspace", "1 new part from {1}"),
+        QCoreApplication.translate("Workspace", "{0} new parts from {1}"),
+        name,
+    )
     masks = _masks(arrived.marked) if arrived.marked else ""
     if arrived.left_out:
-        lost = QCoreApplication.translate("Workspace", "{0} files were left out.")
-        return Words(told, lost.format(len(arrived.left_out)), show_them())
+        lost = counted(
+            len(arrived.left_out),
+            QCoreApplication.translate("Workspace", "1 file was left out."),
+            QCoreApplication.translate("Workspace", "{0} files were left out."),
+        )
+        return Words(told, lost, show_them())
     if not arrived.parts and masks:
         return Words(masks, name)
     return Words(told, masks)

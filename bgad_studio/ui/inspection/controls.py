@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bgad_studio.core.inspection import Inspection, Overlays
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.inspection.state import InspectState
 from bgad_studio.ui.theme import TOKENS
@@ -172,13 +173,23 @@ class Controls(QFrame):
         if state.stopping:
             return QCoreApplication.translate("Inspect", "Stopping…")
         if state.paused:
-            return QCoreApplication.translate("Inspect", "Paused: {0} pictures wait").format(state.waiting)
+            return counted(
+                state.waiting,
+                QCoreApplication.translate("Inspect", "Paused: 1 picture waits"),
+                QCoreApplication.translate("Inspect", "Paused: {0} pictures wait"),
+            )
         if state.running and state.held:
-            text = QCoreApplication.translate("Inspect", "{0} pictures wait: other work is being computed")
-            return text.format(state.waiting)
+            return counted(
+                state.waiting,
+                QCoreApplication.translate("Inspect", "1 picture waits: other work is being computed"),
+                QCoreApplication.translate("Inspect", "{0} pictures wait: other work is being computed"),
+            )
         if state.running and state.waiting:
-            return QCoreApplication.translate("Inspect", "{0} pictures to go · {1}").format(
-                state.waiting, folder
+            return counted(
+                state.waiting,
+                QCoreApplication.translate("Inspect", "1 picture to go · {1}"),
+                QCoreApplication.translate("Inspect", "{0} pictures to go · {1}"),
+                folder,
             )
         if state.running and state.inspection.watched:
             return QCoreApplication.translate("Inspect", "Watching {0}").format(folder)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.errors import Trouble
-from bgad_studio.ui.i18n import trouble_text
+from bgad_studio.ui.i18n import counted, trouble_text
 from bgad_studio.ui.widgets.notice import Words
 
 
 def adopted(number: int) -> Words:
     """Parts of an inspection are in the project."""
-    text = QCoreApplication.translate("Inspect", "{0} parts are in the project now.")
-    return Words(text.format(number), action=QCoreApplication.translate("Inspect", "Label them"))
+    text = counted(
+        number,
+        QCoreApplication.translate("Inspect", "1 part is in the project now."),
+        QCoreApplication.translate("Inspect", "{0} parts are in the project now."),
+    )
+    return Words(text, action=QCoreApplication.translate("Inspect", "Label them"))
 
 
 def failed(trouble: Trouble, *, again: bool) -> Words:
@@ -27,10 +31,16 @@ def failed(trouble: Trouble, *, again: bool) -> Words:
 
 def earlier(number: int) -> Words:
     """A watched folder held pictures before."""
-    text = QCoreApplication.translate(
-        "Inspect", "{0} pictures are in the folder already. Only new ones are judged."
+    text = counted(
+        number,
+        QCoreApplication.translate(
+            "Inspect", "1 picture is in the folder already. Only new ones are judged."
+        ),
+        QCoreApplication.translate(
+            "Inspect", "{0} pictures are in the folder already. Only new ones are judged."
+        ),
     )
-    return Words(text.format(number), action=QCoreApplication.translate("Inspect", "Judge them too"))
+    return Words(text, action=QCoreApplication.translate("Inspect", "Judge them too"))
 
 
 def newer_model(own: int, newer: int) -> Words:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bgad_studio.core.records import ImageRecord
 from bgad_studio.services.other_sight import OtherSight
 from bgad_studio.ui.browser.words import model_word
 from bgad_studio.ui.canvas.linked import Linked
@@ -67,6 +70,12 @@ class SideBySide(QWidget):
         """What was shown anew while nobody looked is seen whole: the first one's place counts."""
         super().showEvent(event)
         self._link.align()
+
+    def renew(self, record: ImageRecord) -> None:
+        """What is said of the part that is shown is this by now."""
+        if self._shown is not None and self._shown.record.id == record.id:
+            self._shown = replace(self._shown, record=record)
+            self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -10,6 +10,7 @@ from bgad_studio.core.how_set import ByCost, ByHand, ByLevels, ByRecall, HowSet
 from bgad_studio.core.intervals import Share
 from bgad_studio.core.thresholds import NG_LEVEL, REVIEW_LEVEL, reachable_level
 from bgad_studio.services.cuts import Judging
+from bgad_studio.ui.i18n import counted
 
 
 def how_text(judging: Judging) -> str:
@@ -46,12 +47,12 @@ def rests_text(how: ByCost) -> str:
         "HowWords", "on {0} good and {1} defective parts the model has not learned from"
     ).format(how.good, how.defective)
     if how.kinds_missing:
-        lack = (
-            QCoreApplication.translate("HowWords", "one kind of defect has no such part")
-            if how.kinds_missing == 1
-            else QCoreApplication.translate("HowWords", "{0} kinds of defect have no such part")
+        lack = counted(
+            how.kinds_missing,
+            QCoreApplication.translate("HowWords", "one kind of defect has no such part"),
+            QCoreApplication.translate("HowWords", "{0} kinds of defect have no such part"),
         )
-        text = f"{text}; {lack.format(how.kinds_missing)}"
+        text = f"{text}; {lack}"
     return text
 
 

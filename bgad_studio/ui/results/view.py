@@ -19,6 +19,7 @@ from bgad_studio.ui.browser.edits import PartEdits
 from bgad_studio.ui.browser.state import BrowserState, Cell, Filter, Sort
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.labelling.panel import type_colour
 from bgad_studio.ui.results.beside import SideBySide
 from bgad_studio.ui.results.counts import Scores
@@ -150,7 +151,8 @@ class ResultsView(QWidget):
         presenter.judgingRead.connect(self._show_judging)
         for signal in (catalogue.merged, catalogue.replaced):
             signal.connect(self._show_record)
-        for signal in (catalogue.merged, catalogue.replaced, catalogue.modelChanged):
+        catalogue.replaced.connect(self._renew_sides)
+        for signal in (self._session.partsChanged, catalogue.replaced, catalogue.modelChanged):
             signal.connect(presenter.read_judging)
         catalogue.modelChanged.connect(self._take_model)
         presenter.read_judging()
@@ -231,6 +233,12 @@ class ResultsView(QWidget):
         self.judging.show_judging(scores, judging, normals)
         self.panel.show_judging(judging)
 
+    def _renew_sides(self) -> None:
+        """By other thresholds the word above the picture is another one."""
+        record = None if self._shown_id is None else self._session.catalogue.get(self._shown_id)
+        if record is not None:
+            self.sides.renew(record)
+
     def _take_model(self) -> None:
         self._show_record()
         self.presenter.reopen()
@@ -285,8 +293,11 @@ class ResultsView(QWidget):
 
 def _offer(unscored: int) -> Words:
     if unscored:
-        text = QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet.")
-        action = QCoreApplication.translate("ResultsView", "Judge them")
-        return Words(text.format(unscored), action=action)
+        text = counted(
+            unscored,
+            QCoreApplication.translate("ResultsView", "The model has not seen 1 new part yet."),
+            QCoreApplication.translate("ResultsView", "The model has not seen {0} new parts yet."),
+        )
+        return Words(text, action=QCoreApplication.translate("ResultsView", "Judge them"))
     text = QCoreApplication.translate("ResultsView", "The anomaly maps of this model are not stored.")
     return Words(text, action=QCoreApplication.translate("ResultsView", "Compute them"))

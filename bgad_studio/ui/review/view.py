@@ -12,6 +12,7 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.ui import map_look
 from bgad_studio.ui.actions import ActionSet
 from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.labelling.panel import type_colour
 from bgad_studio.ui.results.state import LikenessState, ResultShown
 from bgad_studio.ui.review.ask_bar import AskBar
@@ -194,14 +195,28 @@ class ReviewView(QWidget):
             )
             word = QCoreApplication.translate("Review", "Go to training")
         elif self._news:
-            text = QCoreApplication.translate(
-                "Review", "There are {0} defects model {1} does not know. Train, and the next one knows them."
-            ).format(self._news, model.number)
+            text = counted(
+                self._news,
+                QCoreApplication.translate(
+                    "Review", "There is a defect model {1} does not know. Train, and the next one knows it."
+                ),
+                QCoreApplication.translate(
+                    "Review",
+                    "There are {0} defects model {1} does not know. Train, and the next one knows them.",
+                ),
+                model.number,
+            )
             word = QCoreApplication.translate("Review", "Retrain")
         elif unscored:
-            text = QCoreApplication.translate(
-                "Review", "The model has not seen {0} new parts yet. Have them judged among the results."
-            ).format(unscored)
+            text = counted(
+                unscored,
+                QCoreApplication.translate(
+                    "Review", "The model has not seen 1 new part yet. Have it judged among the results."
+                ),
+                QCoreApplication.translate(
+                    "Review", "The model has not seen {0} new parts yet. Have them judged among the results."
+                ),
+            )
             word = results
         else:
             text = QCoreApplication.translate(

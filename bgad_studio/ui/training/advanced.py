@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bgad_studio.core.config import TrainConfig
+from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.training.words import backbone_name
 from bgad_studio.ui.widgets.labels import text_label
@@ -223,7 +224,11 @@ class Advanced(QWidget):
         self.reset.setEnabled(bool(count))
         text = QCoreApplication.translate("Advanced", "These are the values of the chosen recipe.")
         if count:
-            text = QCoreApplication.translate("Advanced", "{0} values differ from the recipe.").format(count)
+            text = counted(
+                count,
+                QCoreApplication.translate("Advanced", "1 value differs from the recipe."),
+                QCoreApplication.translate("Advanced", "{0} values differ from the recipe."),
+            )
         self._shown.setText(text)
 
     def _retranslate(self) -> None:

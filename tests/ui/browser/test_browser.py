@@ -10,11 +10,15 @@ from browser_parts import NG, OK, part
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.records import ImageRecord
 from bgad_studio.ui.browser.catalogue import Catalogue, Contents
 from bgad_studio.ui.browser.model import ImageListModel
 from bgad_studio.ui.browser.state import BrowserState, Filter, Sort, natural
 from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.ui.browser.view import Browser, Shape
+from bgad_studio.workers.lane import Lane
 
 
 def _ids(model: ImageListModel) -> list[int]:
@@ -171,3 +175,27 @@ def test_a_selected_part_stays_selected_when_rows_come_and_go(
     assert (browser.selection(), browser.model.rowCount()) == ((11,), 12)
     assert _ids(browser.model)[:3] == [1, 2, 3]
     assert not browser.model.flags(browser.model.index(0)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_what_could_not_be_read_is_tried_again_after_a_while(
+    qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged_in: list[bool] = []
+
+    def load(_record: ImageRecord) -> np.ndarray:
+        if not plugged_in:
+            raise StudioError(problems.IMAGE_MISSING, file="1.png")
+        return np.zeros((6, 8, 3), np.uint8)
+
+    lane = Lane("pictures", 1)
+    thumbnails = Thumbnails(lane, load)
+    record = next(iter(catalogue.records))
+    with qtbot.waitSignal(thumbnails.ready):
+        assert thumbnails.get(record) is None
+    plugged_in.append(True)
+    assert thumbnails.get(record).isNull(), "not read at every look"
+    monkeypatch.setattr("bgad_studio.ui.browser.thumbnails._AGAIN_S", 0.0)
+    with qtbot.waitSignal(thumbnails.ready):
+        assert thumbnails.get(record).isNull()
+    assert not thumbnails.get(record).isNull()
+    lane.close()
