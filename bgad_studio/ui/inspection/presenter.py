@@ -185,9 +185,10 @@ class InspectPresenter(QObject):
         """Take parts into the project, so that they can be labelled."""
         inspection, project, wanted = self._state.inspection, self._session.project, tuple(parts)
         if inspection is not None and wanted:
-            self._session.store.submit(
-                lambda: adopt(project, inspection, wanted), self._take_adopted, self.troubled.emit
-            )
+            # a camera's drive may take its time: no verdict waits for it
+            job = self._session.start(lambda: iter([adopt(project, inspection, wanted)]))
+            job.happened.connect(lambda done: self._take_adopted(done[0]))
+            job.failed.connect(self.troubled)
 
     def _begun(self, opened: tuple[Inspection, Arrivals]) -> None:
         if not self._state.running:  # stopped before it began

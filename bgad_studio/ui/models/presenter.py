@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -60,11 +61,16 @@ class ModelsPresenter(QObject):
         self._session.store.submit(lambda: promote(project, model_id), lambda _: self._finish(), self._fail)
 
     def export(self, summary: ModelSummary, file: Path) -> None:
-        """Write a model to a file."""
+        """Write a model to a file, which may lie on a drive that takes its time."""
         project = self._session.project
-        self._session.store.submit(
-            lambda: export_model(project, summary, file), lambda _: self.exported.emit(file)
-        )
+
+        def write() -> Iterator[Path]:
+            export_model(project, summary, file)
+            yield file
+
+        job = self._session.start(write)
+        job.finished.connect(lambda: self.exported.emit(file))
+        job.failed.connect(self._session.troubled)
 
     def rename(self, model_id: int, name: str) -> None:
         """Call a model something."""
