@@ -44,6 +44,8 @@ def main() -> None:
     """Fill, open, scroll, label, print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
+        for name in ("CONFIG", "DATA", "STATE"):  # not among the person's own projects
+            os.environ[f"XDG_{name}_HOME"] = folder
         path = Path(folder) / "Large.bgad"
         with Project.create(path) as project:
             fill(project, Path(folder), count)

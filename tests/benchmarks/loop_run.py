@@ -11,6 +11,7 @@ picture of every place in both languages. ``--limit``: pictures of every kind th
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -52,6 +53,8 @@ def main() -> int:
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
+        for name in ("CONFIG", "DATA", "STATE"):  # not among the person's own projects
+            os.environ[f"XDG_{name}_HOME"] = scratch
         tree = arguments.data or generate(Path(scratch) / "tree")
         path = Path(scratch) / "Loop.bgad"
         masks = make_project(path, tree, arguments.limit)
@@ -94,7 +97,7 @@ class LoopRun:
 
     def settle(self) -> None:
         """Wait until nothing is read or written."""
-        wait_for(lambda: not self.workspace.session.store.busy)
+        wait_for(lambda: self.workspace.session.settled)
 
     def train(self, title: str) -> None:
         """Press the one button and wait for the model."""
