@@ -689,6 +689,14 @@
         <source>Recipe</source>
         <translation>方案</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>ForegroundView</name>

@@ -159,6 +159,7 @@ def test_models_are_compared_renamed_exported_and_deleted_only_when_meant(
     rows = {key: (old, new) for key, old, new in view.facts.rows()}
     assert rows["Learned from, good / defects"] == ("6 / 0", "6 / 1")
     assert rows["New labels"][1] == "+1 defects"
+    assert rows["Recipe"] == ("Standard", "Standard")
     view.table.setCurrentItem(newest)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("night shift", True))
     view.rename.click()

@@ -20,6 +20,7 @@ from bgad_studio.ui.models.words import (
 )
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field
+from bgad_studio.ui.training.words import backbone_name, preset_name
 from bgad_studio.ui.widgets.labels import text_label
 
 
@@ -77,10 +78,18 @@ def _facts(summary: ModelSummary) -> dict[str, str]:
         QCoreApplication.translate("Facts", "Took (min)"): clock_text(summary.seconds),
     }
     if recipe is not None:
-        facts[QCoreApplication.translate("Facts", "Recipe")] = recipe.preset.value
+        facts[QCoreApplication.translate("Facts", "Recipe")] = preset_name(recipe.preset)
         texts = field_texts()
         for field in FIELDS:
             value = read_field(recipe, field.path)
             if value != read_field(PRESETS[recipe.preset], field.path):
-                facts[texts[field.path][0]] = str(value)
+                facts[texts[field.path][0]] = _value_text(value)
     return facts
+
+
+def _value_text(value: object) -> str:
+    """A value of a recipe as it is shown under Advanced."""
+    if isinstance(value, bool):
+        on, off = QCoreApplication.translate("Facts", "yes"), QCoreApplication.translate("Facts", "no")
+        return on if value else off
+    return backbone_name(value) if isinstance(value, str) else f"{value}"

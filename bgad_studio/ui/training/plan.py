@@ -25,7 +25,7 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.training.advanced import Advanced
 from bgad_studio.ui.training.state import End, Stage, TrainState
 from bgad_studio.ui.training.stopped import Stopped
-from bgad_studio.ui.training.words import about_text, log_lines, reached_text
+from bgad_studio.ui.training.words import about_text, log_lines, preset_name, reached_text
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _STEPS = 1000
@@ -274,9 +274,8 @@ class Plan(QFrame):
     def _retranslate(self) -> None:
         self._headings[0].set_text(QCoreApplication.translate("Plan", "How to train"))
         self._headings[1].set_text(QCoreApplication.translate("Plan", "Training"))
-        self.presets[Preset.QUICK].setText(QCoreApplication.translate("Plan", "Quick"))
-        self.presets[Preset.FAST].setText(QCoreApplication.translate("Plan", "Standard"))
-        self.presets[Preset.PAPER].setText(QCoreApplication.translate("Plan", "Paper"))
+        for preset, button in self.presets.items():
+            button.setText(preset_name(preset))
         self._name_parent()
         self.unfold.setText(QCoreApplication.translate("Plan", "Advanced"))
         self.unfold.setIcon(icon("chevron-up" if self.unfold.isChecked() else "chevron-down"))

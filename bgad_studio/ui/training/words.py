@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from bgad_studio.core.config import Preset
 from bgad_studio.core.progress import Matter, Phase, PhaseTime, Remark
 
 _SHOWN: Final = 0.05
@@ -55,6 +56,15 @@ def _line(item: PhaseTime) -> str:
     word = words.get(item.phase, QCoreApplication.translate("TrainLog", "Started"))
     seconds = QCoreApplication.translate("TrainLog", "{0} s").format(f"{item.seconds:.1f}")
     return f"{word.format(item.units)} · {seconds}"
+
+
+def preset_name(preset: Preset) -> str:
+    """A recipe as the person chooses it, translated."""
+    return {
+        Preset.QUICK: QCoreApplication.translate("Plan", "Quick"),
+        Preset.FAST: QCoreApplication.translate("Plan", "Standard"),
+        Preset.PAPER: QCoreApplication.translate("Plan", "Paper"),
+    }[preset]
 
 
 def backbone_name(name: str) -> str:
