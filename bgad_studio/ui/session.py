@@ -149,7 +149,7 @@ class Session(QObject):
     def close(self) -> None:
         """Give up long work, finish what is being written, close the project; ``closed`` tells when."""
         self._closing = self.project.leaving = True
-        self.compute.cancel()
+        self.compute.cancel_at_once()
         for job in self._jobs:
             job.cancel()
         self._finish_closing()

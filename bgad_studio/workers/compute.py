@@ -94,6 +94,11 @@ class ComputeWorker(QObject):
         if self._work is not None:
             self._work.cancel()
 
+    def cancel_at_once(self) -> None:
+        """The same, without waiting until the process, which may be loading still, can listen: it ends."""
+        self.cancel()
+        self._client.close()
+
     def give_up(self, job: Job) -> None:
         """The same if it is this job that is in hand."""
         if self._work is not None and self._work.job is job:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import queue
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -106,6 +108,27 @@ def test_what_is_given_up_while_the_process_starts_is_told_after_the_job(
     with pytest.raises(Cancelled):
         list(errand.run(SCORING))
     assert sent == [Cancel(), SCORING, Cancel()]
+
+
+def test_a_process_that_still_loads_is_not_waited_for(tmp_path: Path) -> None:
+    client, ends = ComputeClient(tmp_path), []
+    errand = Errand(client)
+
+    def work() -> None:
+        try:
+            list(errand.run(SCORING))
+        except Cancelled:
+            ends.append("cancelled")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while client.pid is None:
+        time.sleep(0.005)
+    errand.cancel()
+    client.close()
+    thread.join(60)
+    assert ends == ["cancelled"]
+    assert client.threads == 0, "it was not ready"
 
 
 def test_giving_up_one_errand_leaves_the_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

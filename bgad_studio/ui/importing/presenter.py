@@ -119,7 +119,7 @@ class ImportPresenter(QObject):
         plan, self._plan = self._plan, None
         self._job = None
         self._set(replace(self._state, running=False, progress=None))
-        if plan is None:
+        if plan is None or self._session.closing:
             self._go_on()
         elif plan.kind is ImportKind.DATASET:
             self.start(plan)
