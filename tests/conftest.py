@@ -13,9 +13,11 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from bgad_studio.compute.client import ComputeClient
 
 # Done while pytest reads this file: before any test module imports Qt or asks for a folder.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +43,29 @@ hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
 PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+    """One compute process for all tests: each would spend seconds on loading torch."""
+    from bgad_studio.compute.client import ComputeClient
+
+    client = ComputeClient(tmp_path_factory.mktemp("cache"))
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and windows compute in that process, each with the folders of its own project."""
+
+    def stay(cache_dir: Path) -> ComputeClient:
+        warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
+        return warm
+
+    for place in ("bgad_studio.compute.client.ComputeClient", "bgad_studio.app.ComputeClient"):
+        monkeypatch.setattr(place, stay)
+    monkeypatch.setattr(warm, "close", lambda: None)
 
 
 @pytest.fixture

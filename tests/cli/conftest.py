@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ import pytest
 if TYPE_CHECKING:
     from cli_parts import Cli
 
-    from bgad_studio.compute.client import ComputeClient
 
 # The package is imported in the fixtures, after Qt: Qt's import hook stumbles over a pydantic that lay half
 # imported before it.
@@ -31,27 +29,6 @@ def call(capsys: pytest.CaptureFixture[str]) -> Cli:
         return code, captured.out, captured.err
 
     return run
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
-    from bgad_studio.compute.client import ComputeClient
-
-    client = ComputeClient(tmp_path_factory.mktemp("cache"))
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All commands compute in one process: each would spend seconds on loading torch."""
-
-    def stay(cache_dir: Path) -> ComputeClient:
-        warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
-        return warm
-
-    monkeypatch.setattr("bgad_studio.compute.client.ComputeClient", stay)
-    monkeypatch.setattr(warm, "close", lambda: None)
 
 
 @pytest.fixture

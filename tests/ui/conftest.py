@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from tiny import TINY
 
 from bgad_studio import app as program
-from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.records import Verdict
 from bgad_studio.services import preferences
@@ -29,26 +28,6 @@ Open = Callable[[Path], Workspace]
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trainings of a second instead of a minute."""
     monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
-
-
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
-    """One compute process for all tests: each would spend seconds on loading torch."""
-    client = ComputeClient(tmp_path_factory.mktemp("cache"))
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The window computes in that process."""
-
-    def stay(cache_dir: Path) -> ComputeClient:
-        warm.exchange = cache_dir / "exchange"
-        return warm
-
-    monkeypatch.setattr("bgad_studio.app.ComputeClient", stay)
-    monkeypatch.setattr(warm, "close", lambda: None)
 
 
 @pytest.fixture

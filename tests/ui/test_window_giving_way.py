@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parts_folder import write_parts
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core import problems
 from bgad_studio.core.progress import Phase, Progress
-from bgad_studio.ui.actions import _ONCE, ACTIONS
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training.state import End
 
@@ -127,6 +127,8 @@ def test_an_import_that_breaks_does_not_say_that_all_is_there(
     assert "are in the project" not in workspace.notice.title()
 
 
-def test_a_key_that_is_held_removes_one_part_only() -> None:
-    assert "remove_parts" in _ONCE
-    assert set(_ONCE) <= set(ACTIONS)
+def test_a_key_that_is_held_removes_one_part_only(open_project, twelve_parts: Path) -> None:
+    actions = open_project(twelve_parts).findChildren(QAction)
+    repeating = {key.toString(): action.autoRepeat() for action in actions for key in action.shortcuts()}
+    assert repeating["Del"] is False
+    assert repeating["Right"] is True

@@ -154,6 +154,24 @@ def test_a_training_that_stopped_is_offered_at_once_and_at_the_next_start_and_go
     assert f"Went on from step {kept} of 48" in again.place(Place.TRAIN).plan.log.text()
 
 
+def test_a_training_goes_on_after_the_window_was_closed_meanwhile(
+    qtbot: QtBot, open_project, twelve_parts: Path, quick, monkeypatch
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=400))
+    workspace = open_project(twelve_parts)
+    workspace.train()
+    curve = workspace.trainer
+    qtbot.waitUntil(lambda: bool(curve.state.curve) and curve.state.curve[-1].step > 10)
+    with qtbot.waitSignal(workspace.session.closed):
+        workspace.session.close()
+    again = open_project(twelve_parts)
+    again.go(Place.TRAIN)
+    offered = again.place(Place.TRAIN).plan.stopped
+    qtbot.waitUntil(offered.isVisible)
+    assert offered.text.text().endswith("of 400.")
+    assert again.session.catalogue.model is None
+
+
 def test_a_killed_compute_process_is_told_and_training_works_again(
     qtbot: QtBot, open_project, twelve_parts: Path, endless, monkeypatch
 ) -> None:
