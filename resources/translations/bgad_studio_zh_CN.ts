@@ -2499,6 +2499,10 @@
         <translation>否则全部重新学习。</translation>
     </message>
     <message>
+        <source>Waits its turn</source>
+        <translation>排队等待中</translation>
+    </message>
+    <message>
         <source>A first look, less sharp.</source>
         <translation>先看个大概，不够精细。</translation>
     </message>

@@ -41,7 +41,9 @@ def test_a_training_begins_when_what_is_computed_is_done(
     assert (state.queued, state.running) == (True, False)
     assert plan._summary.text() == "It begins as soon as the pictures in hand are judged."
     assert not plan.start.isEnabled()
+    assert plan.start.text() == "Waits its turn"
     workspace.trainer.cancel()
+    assert plan.start.text() == "Train"
     assert plan.start.isEnabled()
     plan.start.click()
     held.go.set()

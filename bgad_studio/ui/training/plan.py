@@ -135,6 +135,7 @@ class Plan(QFrame):
         for widget in (self._phase, self._left, self._bar, self.keep, self.cancel):
             widget.setVisible(running)
         self.start.setEnabled(state.can_start)
+        self._name_start()
         self.keep.setEnabled(state.stage is Stage.RUNNING and bool(state.curve))
         self.cancel.setEnabled(state.stage in (Stage.RUNNING, Stage.STOPPING))
         finished = state.end is End.FINISHED and not running and not undecided
@@ -195,6 +196,11 @@ class Plan(QFrame):
         self.warm.setToolTip(QCoreApplication.translate("Plan", "Otherwise it learns everything anew."))
         choosing = not self._state.running and self._state.unfinished is None
         self.warm.setVisible(choosing and self._parent_number is not None)
+
+    def _name_start(self) -> None:
+        """The reason it cannot be pressed again stands on it: what is said below may be out of sight."""
+        waits = QCoreApplication.translate("Plan", "Waits its turn")
+        self.start.setText(waits if self._state.queued else QCoreApplication.translate("Plan", "Train"))
 
     def _preset(self) -> Preset:
         return next(preset for preset, button in self.presets.items() if button.isChecked())
@@ -284,7 +290,7 @@ class Plan(QFrame):
                 "Plan", "It hardly gets better any more. To stop and keep it now would lose little."
             )
         )
-        self.start.setText(QCoreApplication.translate("Plan", "Train"))
+        self._name_start()
         self.keep.setText(QCoreApplication.translate("Plan", "Stop and keep"))
         self.keep.setToolTip(QCoreApplication.translate("Plan", "End now and use what was learned so far"))
         self.cancel.setText(QCoreApplication.translate("Plan", "Cancel"))
