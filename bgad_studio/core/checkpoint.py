@@ -10,7 +10,7 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import LevelShape
 
-FORMAT = 1
+FORMAT = 2
 """Raised when old readers would misread a checkpoint."""
 CHECKPOINT_FILE = "checkpoint.json"
 

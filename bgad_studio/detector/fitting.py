@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -13,12 +14,13 @@ from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
 from bgad_studio.detector.level import LevelModel, StepStats, batch_loss
 from bgad_studio.detector.sampling import LevelData, Sampler
+from bgad_studio.detector.side_by_side import SideBySide
 from bgad_studio.detector.spread import curve_point
 
 CURVE_EVERY = 4
 """Rounds between two points of the curve."""
 GENERATOR = "generator"
-"""Name of the random stream among the tensors that are kept."""
+"""Begins the names of the levels' random streams among the tensors that are kept."""
 
 
 def learning_rate(config: TrainConfig, share: float) -> float:
@@ -44,8 +46,10 @@ class Fitting:
 
     def __init__(self, levels: Sequence[LevelModel], data: Sequence[LevelData], config: TrainConfig) -> None:
         self._levels, self._config = levels, config
-        self._generator = torch.Generator().manual_seed(config.seed)
-        self._samplers = [Sampler(level, config, self._generator) for level in data]
+        self._generators = [torch.Generator().manual_seed(config.seed + index) for index in range(len(data))]
+        self._samplers = [
+            Sampler(level, config, generator) for level, generator in zip(data, self._generators, strict=True)
+        ]
         self._optimisers = [
             torch.optim.Adam(level.flow.parameters(), lr=config.learning_rate, fused=True) for level in levels
         ]
@@ -56,9 +60,10 @@ class Fitting:
         self._masked = config.method is Method.BGAD and len(data[0].anomalous) > 0
 
     def state(self) -> dict[str, Tensor]:
-        """What the levels' parameters do not say: moments of the optimisers, and the random stream."""
-        kept = {GENERATOR: self._generator.get_state()}
-        for level, optimiser in enumerate(self._optimisers):
+        """What the levels' parameters do not say: moments of the optimisers, and random streams."""
+        kept = {}
+        for level, (generator, optimiser) in enumerate(zip(self._generators, self._optimisers, strict=True)):
+            kept[f"{GENERATOR}.{level}"] = generator.get_state()
             for index, moments in optimiser.state_dict()["state"].items():
                 kept |= {f"adam.{level}.{index}.{name}": value for name, value in moments.items()}
         return kept
@@ -69,8 +74,8 @@ class Fitting:
         Raises:
             KeyError, RuntimeError, ValueError: If the state is not of such levels.
         """
-        self._generator.set_state(state[GENERATOR])
-        for level, optimiser in enumerate(self._optimisers):
+        for level, (generator, optimiser) in enumerate(zip(self._generators, self._optimisers, strict=True)):
+            generator.set_state(state[f"{GENERATOR}.{level}"])
             moments: dict[int, dict[str, Tensor]] = {}
             for key, value in state.items():
                 name, *place = key.split(".")
@@ -95,31 +100,40 @@ class Fitting:
         started = time.perf_counter()
         for level in self._levels:
             level.train()
-        while self.done < self.rounds:
-            loss, stats = self._round()
-            self.done += 1
-            took = time.perf_counter() - started
-            left = took / (self.done - first) * (self.rounds - self.done)
-            yield Progress(Phase.TRAINING, self.done, self.rounds, left)
-            if self.done % CURVE_EVERY == 0 or self.done == self.rounds:
-                yield curve_point(self.done, self.rounds, loss, stats, config.tau)
-            if stop():
-                break
+        on_cpu = self._levels[0].code.device.type == "cpu"
+        with SideBySide(len(self._levels) if on_cpu else 1) as threads:
+            while self.done < self.rounds:
+                loss, stats = self._round(threads)
+                self.done += 1
+                took = time.perf_counter() - started
+                left = took / (self.done - first) * (self.rounds - self.done)
+                yield Progress(Phase.TRAINING, self.done, self.rounds, left)
+                if self.done % CURVE_EVERY == 0 or self.done == self.rounds:
+                    yield curve_point(self.done, self.rounds, loss, stats, config.tau)
+                if stop():
+                    break
         return self.done == self.rounds
 
-    def _round(self) -> tuple[float, list[StepStats]]:
+    def _round(self, threads: SideBySide) -> tuple[float, list[StepStats]]:
         config = self._config
         bgad = self._masked and (self.done + 1) / self.rounds > config.nfad_share
         rate = learning_rate(config, (self.done + 0.5) / self.rounds)
-        loss, stats = 0.0, []
-        for level, sampler, optimiser in zip(self._levels, self._samplers, self._optimisers, strict=True):
+        for optimiser in self._optimisers:
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            for _ in range(sampler.steps_per_round()):
-                level_loss, level_stats = _step(level, sampler, optimiser, config, bgad)
-            loss += level_loss
-            stats.append(level_stats)
-        return loss, stats
+        learners = zip(self._levels, self._samplers, self._optimisers, strict=True)
+        works = [partial(_steps, *learner, config, bgad) for learner in learners]
+        results = threads.run(works[::-1])[::-1]  # the deepest level has most channels and takes longest
+        return sum(loss for loss, _ in results), [stats for _, stats in results]
+
+
+def _steps(
+    level: LevelModel, sampler: Sampler, optimiser: torch.optim.Optimizer, config: TrainConfig, bgad: bool
+) -> tuple[float, StepStats]:
+    """One round of a level; of the last step are its loss and statistics."""
+    for _ in range(sampler.steps_per_round() - 1):
+        _step(level, sampler, optimiser, config, bgad)
+    return _step(level, sampler, optimiser, config, bgad)
 
 
 def _step(

@@ -75,11 +75,26 @@ class Opinion(nn.Module):
         around = F.avg_pool2d(own, AROUND, 1, AROUND // 2, count_include_pad=False)
         return torch.cat([z, own, around], 1).flatten(2).transpose(1, 2)
 
-    def forward(self, cells: Tensor, dropout: float = 0.0) -> Tensor:
-        """Log-odds of described cells: (…, 3·C) → (…)."""
-        hidden = F.dropout(F.relu(self.first(cells)), dropout, dropout > 0)
-        odds: Tensor = self.last(hidden)[..., 0]
+    def forward(self, cells: Tensor, kept: Tensor | None = None) -> Tensor:
+        """Log-odds of described cells.
+
+        Args:
+            cells: (…, 3·C).
+            kept: (…, hidden) factors of the hidden units while it learns, 0 = left out; None: all count.
+
+        Returns:
+            (…).
+        """
+        hidden = F.relu(self.first(cells))
+        odds: Tensor = self.last(hidden if kept is None else hidden * kept)[..., 0]
         return odds
+
+    def start_afresh(self, generator: torch.Generator) -> None:
+        """Draw weights that have learned nothing, as torch does for linear layers."""
+        for layer in (self.first, self.last):
+            bound = layer.in_features**-0.5
+            nn.init.uniform_(layer.weight, -bound, bound, generator)
+            nn.init.uniform_(layer.bias, -bound, bound, generator)
 
     @torch.inference_mode()
     def grid(self, maps: Sequence[Tensor]) -> Tensor:

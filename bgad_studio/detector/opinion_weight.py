@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,6 @@ from bgad_studio.core.metrics import auroc
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion
 from bgad_studio.detector.opinion_fit import (
-    Lesson,
     Material,
     gather,
     in_parts,
@@ -26,6 +26,7 @@ from bgad_studio.detector.opinion_fit import (
     teach,
 )
 from bgad_studio.detector.sampling import ANOMALOUS, NORMAL
+from bgad_studio.detector.side_by_side import all_of
 from bgad_studio.detector.whitening import Whitener
 
 Maps = NDArray[np.float32]
@@ -50,34 +51,51 @@ def form_opinion(
     """
     if not config.opinion.enabled or not material.validation or len(material.folds(2)) < 2:
         return None
-    opinion = new_opinion(material.normal, config.opinion)
+    untaught = new_opinion(material.normal, config.opinion)
     generator = torch.Generator().manual_seed(config.seed)
-    lesson = yield from gather(opinion, material, config.opinion, generator)
-    weight = yield from choose_weight(opinion, lesson, material, whiteners, config)
+    lesson = yield from gather(untaught, material, config.opinion, generator)
+    folds = material.folds(config.opinion.folds)
+    lessons = [lesson, *(lesson.without(fold) for fold in folds)]
+    opinion, *judges = (copy.deepcopy(untaught) for _ in lessons)
+    yield from all_of(
+        [
+            teach(learner, given, config.opinion, config.seed + number)
+            for number, (learner, given) in enumerate(zip((opinion, *judges), lessons, strict=True))
+        ]
+    )
+    weight = yield from choose_weight(judges, folds, material, whiteners, config)
     if weight == 0:
         return None
-    yield from teach(opinion, lesson, config.opinion, config.seed)
     opinion.weight.fill_(weight)
     return opinion
 
 
 def choose_weight(
-    opinion: Opinion, lesson: Lesson, material: Material, whiteners: Sequence[Whitener], config: TrainConfig
+    opinions: Sequence[Opinion],
+    folds: Sequence[Sequence[int]],
+    material: Material,
+    whiteners: Sequence[Whitener],
+    config: TrainConfig,
 ) -> Generator[None, None, float]:
     """The weight under which held-out known defects are best told from unseen normals.
 
     The opinion is added to the Gaussian model the flows start from, which has seen no defect; judged by the
     mean of the AUROC of images and of cells. The smallest of equals wins.
 
+    Args:
+        opinions: One for every fold, taught without it.
+        folds: The known anomalies in parts.
+        material: Images and labels.
+        whiteners: Of the levels; they have seen no defect.
+        config: Whole recipe.
+
     Yields:
         As places to stop.
     """
     recipe = config.opinion
     plain_normal, plain_known = yield from _plain(whiteners, material)
-    folds = material.folds(recipe.folds)
     evidence = np.zeros(len(recipe.weights))
-    for number, fold in enumerate(folds):
-        yield from teach(opinion, lesson.without(fold), recipe, config.seed + 1 + number)
+    for opinion, fold in zip(opinions, folds, strict=True):
         odds_normal = _odds(opinion, material.validation, range(len(material.validation[0].values)))
         odds_known = _odds(opinion, material.anomalous, fold)
         mean, deviation = odds_normal.mean(), max(float(odds_normal.std()), 1e-6)
@@ -86,6 +104,7 @@ def choose_weight(
             normal = plain_normal + share * (odds_normal - mean)
             held_out = plain_known[fold] + share * (odds_known - mean)
             evidence[index] += len(fold) * separation(normal, held_out, material.labels[fold].numpy())
+        yield
     best = recipe.weights[int(evidence.argmax())]
     return min(best, recipe.weight_one_type) if material.types < 2 else best
 

@@ -17,7 +17,7 @@ from bgad_studio.core.config import FAST, PAPER, TrainConfig
 from bgad_studio.core.progress import continued, result_of
 from bgad_studio.detector import checkpoints as module
 from bgad_studio.detector.checkpoints import EVERY, SHARE, Checkpoints
-from bgad_studio.detector.fitting import Fitting
+from bgad_studio.detector.fitting import GENERATOR, Fitting
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
 from bgad_studio.detector.sampling import ANOMALOUS, LevelData
@@ -93,7 +93,8 @@ def test_without_the_optimiser_s_moments_it_would_differ(tmp_path: Path) -> None
     resumed = keeper(tmp_path).load()
     assert resumed is not None
     fitting = fitting_of(resumed.detector)
-    fitting.restore({"generator": resumed.state["generator"]}, EVERY, SMALL.steps)
+    streams = {name: value for name, value in resumed.state.items() if name.startswith(GENERATOR)}
+    fitting.restore(streams, EVERY, SMALL.steps)
     result_of(fitting.run(lambda: False))
     kept = resumed.detector.state_dict()
     assert not all(torch.equal(value, kept[name]) for name, value in whole.state_dict().items())
@@ -115,7 +116,7 @@ def test_what_cannot_be_used_counts_as_absent(damage: str, tmp_path: Path) -> No
     elif damage == "backbone":
         note.write_text(note.read_text().replace('"w"', '"x"'))
     else:
-        note.write_text(note.read_text().replace('"format":1', '"format":2'))
+        note.write_text(note.read_text().replace('"format":2', '"format":3'))
     assert keeper(tmp_path).load() is None
 
 

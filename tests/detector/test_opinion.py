@@ -14,7 +14,15 @@ from bgad_studio.core.progress import result_of
 from bgad_studio.core.splits import evenly
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion, joined
-from bgad_studio.detector.opinion_fit import Lesson, Material, gather, maps_of, new_opinion, teach
+from bgad_studio.detector.opinion_fit import (
+    Lesson,
+    Material,
+    _kept_units,
+    gather,
+    maps_of,
+    new_opinion,
+    teach,
+)
 from bgad_studio.detector.opinion_weight import form_opinion, separation
 from bgad_studio.detector.sampling import ANOMALOUS
 from bgad_studio.detector.whitening import Moments, fit_global
@@ -143,8 +151,9 @@ def test_held_out_anomalies_leave_with_the_pastes_cut_from_them() -> None:
     )
     assert set(lesson.sources.tolist()) == {-1, 0, 1}
     rest = lesson.without([0])
-    assert set(rest.sources.tolist()) == {-1, 1}
-    assert len(rest.cells) == int((lesson.sources != 0).sum())
+    drawn_again = torch.multinomial(rest.weights, 10_000, replacement=True)
+    assert set(rest.sources[drawn_again].tolist()) == {-1, 1}
+    assert torch.equal(rest.weights[rest.sources != 0], lesson.weights[rest.sources != 0])
     assert lesson.defective[lesson.sources == -1].sum() == 0
 
 
@@ -167,6 +176,16 @@ def test_same_seed_gives_the_same_opinion_and_leaves_the_global_stream_alone() -
     assert all(torch.equal(first[name], value) for name, value in opinion.state_dict().items())
     result_of(teach(opinion, lesson, SMALL, seed=2))
     assert not torch.equal(first["first.weight"], opinion.first.weight)
+
+
+def test_dropout_leaves_out_the_wanted_share_and_keeps_the_mean() -> None:
+    recipe = replace(SMALL, dropout=0.25, batch_cells=500, hidden=200)
+    kept = _kept_units(recipe, np.random.default_rng(0))
+    assert kept is not None
+    assert kept.shape == (500, 200)
+    assert float((kept == 0).float().mean()) == pytest.approx(0.25, abs=0.01)
+    assert float(kept.mean()) == pytest.approx(1, abs=0.01)
+    assert _kept_units(SMALL, np.random.default_rng(0)) is None
 
 
 def test_separation_is_one_half_for_equal_maps_and_one_for_perfect_ones() -> None:
