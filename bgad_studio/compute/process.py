@@ -40,6 +40,7 @@ from bgad_studio.compute.protocol import (
     decode,
     encode,
 )
+from bgad_studio.compute.ready_model import ReadyModel
 from bgad_studio.core import problems
 from bgad_studio.core.disk import FULL
 from bgad_studio.core.errors import Problem, StudioError, Trouble
@@ -117,6 +118,7 @@ class _Worker:
         self._extractors: dict[str, Extractor] = {}
         self._caches: dict[Path, FeatureCache] = {}
         self._scored_with: dict[str, Rung] = {}
+        self._model = ReadyModel()
 
     def extractor(self, backbone: str, rung: Rung | None = None) -> Extractor:
         from bgad_studio.detector.backbones import load_backbone
@@ -160,6 +162,7 @@ class _Worker:
         from bgad_studio.detector.devices import use_threads
 
         use_threads(job.config.threads)
+        self._model.forget()  # its memory is needed
         self.frugally(job.config.backbone, lambda extractor: self._train_with(job, extractor))
 
     def _train_with(self, job: TrainJob, extractor: Extractor) -> None:
@@ -194,14 +197,14 @@ class _Worker:
     def _score(self, job: ScoreJob) -> None:
         from bgad_studio.detector import bundle
 
-        detector = bundle.load(job.folder)
+        detector = self._model.load(job.folder)
         job.exchange.mkdir(parents=True, exist_ok=True)
         told = 0
 
         def rest(extractor: Extractor) -> None:
             nonlocal told
             bundle.check_backbone(detector, job.folder, extractor)
-            detector.to(extractor.device).eval()  # forgets what was folded elsewhere
+            detector.settle(extractor.device)
             for done in self._scored(job, detector, extractor, told):
                 told = done  # where the next try begins
                 self._channel.check()
@@ -235,7 +238,7 @@ class _Worker:
         from bgad_studio.detector.extraction import Extraction
         from bgad_studio.detector.looks_like import looks_like
 
-        detector = bundle.load(job.folder)
+        detector = self._model.load(job.folder)
         extractor = self.extractor(detector.config.backbone)
         bundle.check_backbone(detector, job.folder, extractor)
         extraction = Extraction(extractor, detector.config, self.cache(job.cache))

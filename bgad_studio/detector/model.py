@@ -72,6 +72,11 @@ class Detector(nn.Module):
         super().train(mode)
         return self
 
+    def settle(self, device: torch.device) -> None:
+        """Judge on this device; what was folded for another is forgotten."""
+        if next(self.buffers()).device != device or self.training:
+            self.to(device).eval()
+
     @property
     def grid_names(self) -> tuple[str, ...]:
         """Of the grids of an image, in order."""

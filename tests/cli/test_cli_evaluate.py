@@ -25,6 +25,7 @@ KEYS = {
     "synthesis_seconds",
     "train_seconds",
     "total_seconds",
+    "score_start_seconds",
     "score_images_per_second",
     "peak_rss_mb",
     "device",

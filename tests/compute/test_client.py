@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from bgad_studio.compute.protocol import (
     ImageTrouble,
     LikenessJob,
     ScoredBatch,
+    ScoredEntry,
     ScoreJob,
     TrainingDone,
     TrainJob,
@@ -58,6 +59,10 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
     mask.write_bytes(encode_label_map(label_map))
     known = tuple(KnownImage(path, mask) for path in paths[12:])
     return TrainingSet(tuple(paths[:8]), tuple(paths[8:10]), tuple(paths[10:12]), known)
+
+
+def _entries(messages: Iterable[object]) -> list[ScoredEntry]:
+    return [entry for message in messages if isinstance(message, ScoredBatch) for entry in message.entries]
 
 
 def test_train_then_score(client: ComputeClient, images: TrainingSet, tmp_path: Path) -> None:
@@ -210,6 +215,21 @@ def test_a_damaged_model_is_refused(client: ComputeClient, images: TrainingSet, 
     weights.write_bytes(weights.read_bytes()[:1000])
     with pytest.raises(StudioError) as caught:
         list(client.run(ScoreJob(tmp_path / "model", images.normal, tmp_path / "x")))
+    assert caught.value.problem is problems.MODEL_BROKEN
+
+
+def test_a_model_that_is_damaged_after_it_has_judged_is_refused(
+    client: ComputeClient, images: TrainingSet, tmp_path: Path
+) -> None:
+    """It stays loaded, but not against its files."""
+    list(client.run(TrainJob(images, TINY, tmp_path / "model")))
+    job = ScoreJob(tmp_path / "model", images.normal, tmp_path / "x")
+    first = [entry.score for entry in _entries(client.run(job))]
+    assert [entry.score for entry in _entries(client.run(job))] == first
+    weights = tmp_path / "model" / "weights.safetensors"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    with pytest.raises(StudioError) as caught:
+        list(client.run(job))
     assert caught.value.problem is problems.MODEL_BROKEN
 
 

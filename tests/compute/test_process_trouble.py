@@ -35,10 +35,7 @@ class _Computer:
     def __init__(self) -> None:
         self.parts = 1
 
-    def to(self, _: object) -> _Computer:
-        return self
-
-    def eval(self) -> None:
+    def settle(self, _: object) -> None:
         """Nothing to do."""
 
 

@@ -46,6 +46,14 @@ class Measured:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """Of scoring: seconds until the first images came out, the model loaded; images a second after that."""
+
+    start: float
+    images_per_second: float
+
+
 def evaluate(
     folder: Path,
     draw: Draw,
@@ -83,7 +91,7 @@ def evaluate(
         job = TrainJob(training_set(split, groups, Path(scratch)), config, model, cache)
         manifest, timings = yield from _train(client, job)
         scored = yield from _score(client, ScoreJob(model, _paths(split.test), exchange, cache))
-    scores, blobs, seconds = scored
+    scores, blobs, pace = scored
 
     def map_of(index: int) -> NDArray[np.float32]:
         return score_map(decode_levels(blobs[index]), manifest.calibration.aggregation)
@@ -98,7 +106,8 @@ def evaluate(
         **pixel_figures(split.test, map_of, evidence.keep),
         **_training_figures(split, timings),
         "total_seconds": round(time.perf_counter() - started, 2),
-        "score_images_per_second": round(len(split.test) / seconds, 2) if cache is None else None,
+        "score_start_seconds": round(pace.start, 2) if cache is None else None,
+        "score_images_per_second": round(pace.images_per_second, 2) if cache is None else None,
         "peak_rss_mb": round(memory.peak_mb),
         "device": manifest.runtime.device,
         "threads": manifest.runtime.threads,
@@ -179,12 +188,14 @@ def _train(client: JobRunner, job: TrainJob) -> Generator[Progress, None, tuple[
 
 def _score(
     client: JobRunner, job: ScoreJob
-) -> Generator[Progress, None, tuple[list[float], list[bytes], float]]:
+) -> Generator[Progress, None, tuple[list[float], list[bytes], _Pace]]:
     scores = [0.0] * len(job.images)
     blobs = [b""] * len(job.images)
     started = time.perf_counter()
+    first: tuple[float, int] | None = None
     for message in client.run(job):
         if isinstance(message, ScoredBatch):
+            first = first or (time.perf_counter(), len(message.entries))
             body = message.file.read_bytes()
             message.file.unlink()
             for entry in message.entries:
@@ -195,7 +206,15 @@ def _score(
             raise StudioError(trouble.problem, **dict(trouble.params))
         elif isinstance(message, Progress):
             yield message
-    return scores, blobs, time.perf_counter() - started
+    return scores, blobs, _pace(started, first, time.perf_counter(), len(job.images))
+
+
+def _pace(started: float, first: tuple[float, int] | None, ended: float, total: int) -> _Pace:
+    """``first``: when so many images had come out; all of a small set come out at once."""
+    moment, done = first or (ended, total)
+    if done == total:
+        return _Pace(0.0, total / (ended - started))
+    return _Pace(moment - started, (total - done) / (ended - moment))
 
 
 def _write_maps(folder: Path, images: tuple[DatasetImage, ...], map_of: object) -> None:
