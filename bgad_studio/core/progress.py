@@ -137,6 +137,7 @@ class CurvePoint:
         normal_mean: Mean ``ℓ/α`` of normal samples.
         anomaly_mean: Mean ``ℓ/α`` of anomalous samples; None before they join.
         spread: Histogram of both; None where a run of an older version kept none.
+        auroc: How well defective parts kept aside are told from good ones, 0…1; None where nobody looked.
     """
 
     step: int
@@ -146,6 +147,7 @@ class CurvePoint:
     normal_mean: float
     anomaly_mean: float | None
     spread: Spread | None = None
+    auroc: float | None = None
 
 
 def continued(curve: tuple[CurvePoint, ...], points: Iterable[CurvePoint]) -> tuple[CurvePoint, ...]:

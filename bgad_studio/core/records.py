@@ -72,7 +72,7 @@ class ModelState(StrEnum):
 
 
 class Deed(StrEnum):
-    """What a person decided about a model, or once for all models of a project."""
+    """What a person decided about a model, or once for the whole project."""
 
     PROMOTED = "promoted"
     AUTO_PROMOTED = "auto_promoted"
@@ -82,6 +82,7 @@ class Deed(StrEnum):
     DELETED = "deleted"
     AUTO_PROMOTION = "auto_promotion"
     PARTS_PER_SHIFT = "parts_per_shift"
+    TYPE_RENAMED = "type_renamed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class TrainingSet:
         orders: Pseudo anomalies to make, by index into ``known`` and ``normal``; None: as the recipe plans.
         parts: Corrected foregrounds of some normals; the others' are found.
         unmasked: Defective parts without a label map; may be empty.
+        watched: Defective parts kept aside: judged now and then meanwhile, and never learned from.
     """
 
     normal: tuple[Path, ...]
@@ -67,6 +68,7 @@ class TrainingSet:
     orders: tuple[Order, ...] | None = None
     parts: tuple[PartMask, ...] = ()
     unmasked: tuple[UnmaskedImage, ...] = ()
+    watched: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

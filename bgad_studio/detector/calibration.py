@@ -57,14 +57,7 @@ def calibrate(
     step = max(1, len(normal[0].values) // SAMPLE)
     seen = yield from _grids(detector, normal, list, step)
     scaling = (yield from _grids(detector, validation, list)) if validation else seen
-    scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in scaling[0]}
-    if detector.opinion is not None:  # a level's share in the sum is the inverse of its deviation
-        plain, weight = scales[OPINION], float(detector.opinion.weight)
-        scales[OPINION] = LevelScale(plain.mean, plain.deviation / weight)
-    aggregation = Aggregation(config.height_in // MAP_STRIDE, config.width_in // MAP_STRIDE, scales)
-    if detector.part is not None:
-        part = _part_scale(aggregation, scaling, float(detector.part.weight))
-        aggregation = replace(aggregation, scales={**scales, PART: part})
+    aggregation = aggregation_of(detector, scaling)
 
     def judge(images: list[Levels]) -> list[tuple[float, float, float]]:
         maps = [score_map(grids, aggregation) for grids in images]
@@ -84,6 +77,20 @@ def calibrate(
         for name in detector.levels
     }
     return Calibration(aggregation, thresholds, tuple(scores), boundaries)
+
+
+def aggregation_of(detector: Detector, scaling: Sequence[Levels]) -> Aggregation:
+    """The constants under which the grids of good parts are usual, and the opinions count as weighed."""
+    config = detector.config
+    scales = {name: level_scale(np.stack([grids[name] for grids in scaling])) for name in scaling[0]}
+    if detector.opinion is not None:  # a level's share in the sum is the inverse of its deviation
+        plain, weight = scales[OPINION], float(detector.opinion.weight)
+        scales[OPINION] = LevelScale(plain.mean, plain.deviation / weight)
+    aggregation = Aggregation(config.height_in // MAP_STRIDE, config.width_in // MAP_STRIDE, scales)
+    if detector.part is None:
+        return aggregation
+    part = _part_scale(aggregation, scaling, float(detector.part.weight))
+    return replace(aggregation, scales={**scales, PART: part})
 
 
 def _part_scale(aggregation: Aggregation, scaling: Sequence[Levels], weight: float) -> LevelScale:

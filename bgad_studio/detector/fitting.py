@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import torch
@@ -16,6 +17,7 @@ from bgad_studio.detector.level import LevelModel, StepStats, batch_loss
 from bgad_studio.detector.sampling import LevelData, Sampler
 from bgad_studio.detector.side_by_side import SideBySide
 from bgad_studio.detector.spread import curve_point
+from bgad_studio.detector.watch import LOOKS, Watch
 
 CURVE_EVERY = 4
 """Rounds between two points of the curve."""
@@ -84,11 +86,14 @@ class Fitting:
             optimiser.load_state_dict({**optimiser.state_dict(), "state": moments})
         self.done, self.rounds = done, rounds
 
-    def run(self, stop: Callable[[], bool]) -> Generator[Progress | CurvePoint, None, bool]:
+    def run(
+        self, stop: Callable[[], bool], watch: Watch | None = None
+    ) -> Generator[Progress | CurvePoint, None, bool]:
         """Carry out the rounds that are left.
 
         Args:
             stop: Asked once a round; True ends training with what was learned so far.
+            watch: Looks at it a few times; None: nothing was kept aside.
 
         Yields:
             After every round; :attr:`done` is then up to date, and everything may be kept.
@@ -97,6 +102,7 @@ class Fitting:
             False if it was stopped early.
         """
         config, first = self._config, self.done
+        looks = {round(self.rounds * (look + 1) / LOOKS) for look in range(LOOKS)}
         started = time.perf_counter()
         for level in self._levels:
             level.train()
@@ -108,8 +114,10 @@ class Fitting:
                 took = time.perf_counter() - started
                 left = took / (self.done - first) * (self.rounds - self.done)
                 yield Progress(Phase.TRAINING, self.done, self.rounds, left)
-                if self.done % CURVE_EVERY == 0 or self.done == self.rounds:
-                    yield curve_point(self.done, self.rounds, loss, stats, config.tau)
+                seen = watch.look(threads) if watch is not None and self.done in looks else None
+                if self.done % CURVE_EVERY == 0 or self.done == self.rounds or seen is not None:
+                    point = curve_point(self.done, self.rounds, loss, stats, config.tau)
+                    yield replace(point, auroc=seen)
                 if stop():
                     break
         return self.done == self.rounds

@@ -103,9 +103,13 @@ class Detector(nn.Module):
         if self._by_image():
             rows = ([maps[index].numpy() for maps in features] for index in range(count))
             return list(read_ahead(self.image_grids, rows, threads_in_use()))
+        return self.torch_grids(features)
+
+    def torch_grids(self, features: Sequence[Tensor]) -> list[Levels]:
+        """The same by torch, for which nothing is traced."""
         images: list[Levels] = []
         size = max(1, GRID_BATCH // self.parts)
-        for start in range(0, count, size):
+        for start in range(0, len(features[0]), size):
             images += self._batch([maps[start : start + size] for maps in features])
         return images
 

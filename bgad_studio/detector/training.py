@@ -12,7 +12,9 @@ import torch
 
 from bgad_studio.core.config import Method, TrainConfig, warm_config
 from bgad_studio.core.config_ranges import check_ranges
+from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, Matter, Phase, Progress, Remark, retold
+from bgad_studio.core.splits import evenly
 from bgad_studio.core.training_set import Timings, TrainingSet
 from bgad_studio.detector.anomalous import anomalous_pictures
 from bgad_studio.detector.baselines import baseline_config, baseline_levels
@@ -35,6 +37,7 @@ from bgad_studio.detector.preparation import (
     part_opinion,
 )
 from bgad_studio.detector.warm_start import can_start_from, started_level
+from bgad_studio.detector.watch import MOST, Watch
 
 Event = Progress | CurvePoint | Remark
 Result = TypeVar("Result")
@@ -111,7 +114,8 @@ def train(
     with training:
         if config.method.by_flow:
             learner = yield from _learner(given, config, parent, extractor, checkpoints)
-            finished = yield from _releasing(_learn(learner, stop, checkpoints), given.room)
+            watch = _watch(learner.detector, validation, images.watched, extraction)
+            finished = yield from _releasing(_learn(learner, stop, checkpoints, watch), given.room)
             detector, warm = learner.detector, learner.warm
         else:
             detector, finished, warm = (yield from _baseline(given, config)), True, False
@@ -193,13 +197,22 @@ def _unlearned(
     return Detector(config, named, opinion, part)
 
 
+def _watch(
+    detector: Detector, normal: tuple[FeatureLevel, ...], paths: Sequence[Path], extraction: Extraction
+) -> Watch | None:
+    """Some defective parts kept aside, beside good ones; what cannot be read is not looked at."""
+    some = [paths[place] for place in evenly(len(paths), MOST)] if normal else []
+    seen = [item for item in extraction.each(some, lambda item: item) if not isinstance(item, Trouble)]
+    return Watch(detector, normal, seen) if seen else None
+
+
 def _learn(
-    learner: _Learner, stop: Callable[[], bool], checkpoints: Checkpoints | None
+    learner: _Learner, stop: Callable[[], bool], checkpoints: Checkpoints | None, watch: Watch | None
 ) -> Generator[Event, None, bool]:
     """The rounds that are left, the state kept now and then; False if they were stopped early."""
     if learner.fitting.done and stop():
         return learner.fitting.done == learner.fitting.rounds
-    work = learner.fitting.run(stop)
+    work = learner.fitting.run(stop, watch)
     told = False
     while True:
         try:

@@ -16,7 +16,7 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks.codec import decode_label_map, encode_label_map, types_in, values_in
 from bgad_studio.core.masks.trimmed import Trimmed
-from bgad_studio.core.records import DefectType, ImageRecord, MaskOrigin, Verdict
+from bgad_studio.core.records import Deed, DefectType, ImageRecord, MaskOrigin, Verdict
 from bgad_studio.services.project import Project
 
 PAINTED = "painted"
@@ -151,6 +151,19 @@ def add_defect_type(project: Project, name: str) -> DefectType:
         StudioError: DEFECT_TYPE_EXISTS, DEFECT_TYPES_FULL.
     """
     return project.masks.add_defect_type(name.strip())
+
+
+def rename_defect_type(project: Project, type_id: int, name: str) -> None:
+    """Call a kind of defect something else, everywhere and for all that is painted; noted in the history.
+
+    Raises:
+        StudioError: DEFECT_TYPE_EXISTS.
+    """
+    name = name.strip()
+    with project.transaction():
+        before = project.masks.rename_defect_type(type_id, name)
+        if name != before.name:
+            project.audit.add(Deed.TYPE_RENAMED, person(), text=f"{before.name} → {name}")
 
 
 def first_defect_type(project: Project, name: str) -> DefectType:

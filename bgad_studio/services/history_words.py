@@ -118,6 +118,7 @@ def _model_deed(say: Tongue, deed: str) -> str:
         Deed.DELETED.value: say(QT_TRANSLATE_NOOP("History", "Deleted")),
         Deed.AUTO_PROMOTION.value: say(QT_TRANSLATE_NOOP("History", "Promote safe models unasked")),
         Deed.PARTS_PER_SHIFT.value: say(QT_TRANSLATE_NOOP("History", "Parts a shift")),
+        Deed.TYPE_RENAMED.value: say(QT_TRANSLATE_NOOP("History", "Defect type renamed")),
     }.get(deed, deed)
 
 

@@ -228,4 +228,5 @@ def _training_set(project: Project, sides: Sides, pseudo: Recipe, folder: Path) 
         orders=orders(planned(project, sides, pseudo), sides),
         parts=part_masks(project, sides.normal, folder),
         unmasked=tuple(UnmaskedImage(image.path, image.group) for image in sides.unmasked),
+        watched=paths([*sides.held_out, *sides.unmasked_held_out]),
     )

@@ -93,11 +93,31 @@ class MaskStore:
             StudioError: DEFECT_TYPE_EXISTS (whatever its case), DEFECT_TYPES_FULL.
         """
         with self._database.session() as session:
-            if name.casefold() in {item.name.casefold() for item in self.defect_types()}:
-                raise StudioError(problems.DEFECT_TYPE_EXISTS, name=name)
+            self._check_new(name)
             last = session.scalar(select(func.max(DefectTypeRow.id))) or 0
             if last >= MAX_DEFECT_TYPES:
                 raise StudioError(problems.DEFECT_TYPES_FULL, limit=MAX_DEFECT_TYPES)
             added = DefectType(last + 1, name, last % COLOURS)
             session.add(DefectTypeRow(id=added.id, name=added.name, colour=added.colour))
         return added
+
+    def rename_defect_type(self, type_id: int, name: str) -> DefectType:
+        """Call a kind of defect something else; paint and colour stay.
+
+        Returns:
+            As it was before.
+
+        Raises:
+            StudioError: DEFECT_TYPE_EXISTS (whatever its case).
+        """
+        with self._database.session() as session:
+            row = session.get_one(DefectTypeRow, type_id)
+            before = DefectType(row.id, row.name, row.colour)
+            if name.casefold() != before.name.casefold():
+                self._check_new(name)
+            row.name = name
+        return before
+
+    def _check_new(self, name: str) -> None:
+        if name.casefold() in {item.name.casefold() for item in self.defect_types()}:
+            raise StudioError(problems.DEFECT_TYPE_EXISTS, name=name)

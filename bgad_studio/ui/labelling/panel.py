@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -63,12 +64,14 @@ class LabelPanel(QFrame):
         verdictChosen(object): A :class:`Verdict`, or None to take it back.
         typeChosen(int): Paint this type of defect from now on, or ``IGNORE_VALUE``.
         typeWanted(str): Make a new type of this name.
+        renameWanted(int, str): Call the type with this id something else.
         acceptWanted(): Mark what the model sees as a defect.
     """
 
     verdictChosen = Signal(object)  # noqa: N815 - a signal
     typeChosen = Signal(int)  # noqa: N815
     typeWanted = Signal(str)  # noqa: N815
+    renameWanted = Signal(int, str)  # noqa: N815
     acceptWanted = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,6 +82,7 @@ class LabelPanel(QFrame):
         self._verdict_heading = SectionHeading(self)
         self.verdicts = VerdictButtons(self)
         self._types_heading = SectionHeading(self)
+        self._names: dict[int, str] = {}
         self.types = QTreeWidget(self)
         self.types.setColumnCount(2)
         self.types.setHeaderHidden(True)
@@ -97,6 +101,15 @@ class LabelPanel(QFrame):
         self.accept.clicked.connect(self.acceptWanted)
         self.verdicts.verdictChosen.connect(self.verdictChosen)
         self.types.currentItemChanged.connect(self._tell_type)
+        self.types.itemChanged.connect(self._want_name)
+        self.types.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # the number is none
+        self.types.itemDoubleClicked.connect(self._edit_name)
+        self._rename = QAction(self.types)
+        self._rename.setShortcut(Qt.Key.Key_F2)
+        self._rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._rename.triggered.connect(self._edit_name)
+        self.types.addAction(self._rename)
+        self.types.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.new_type.returnPressed.connect(self._want_type)
         self.add_button.clicked.connect(self._want_type)
         self._lay_out()
@@ -113,6 +126,7 @@ class LabelPanel(QFrame):
     def show_types(self, types: Sequence[DefectType], counts: Mapping[int, int]) -> None:
         """Show all types of defects with the number of parts each is painted on; keeps the choice."""
         chosen = self.chosen_type()
+        self._names = {kind.id: kind.name for kind in types}
         self.types.blockSignals(True)
         self.types.clear()
         for kind in types:
@@ -183,6 +197,8 @@ class LabelPanel(QFrame):
         item.setIcon(0, picture)
         item.setData(0, _TYPE, value)
         item.setToolTip(0, name)
+        if value != IGNORE_VALUE:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.types.addTopLevelItem(item)
 
@@ -203,6 +219,21 @@ class LabelPanel(QFrame):
         chosen = self.chosen_type()
         if chosen is not None:
             self.typeChosen.emit(chosen)
+
+    def _want_name(self, item: QTreeWidgetItem) -> None:
+        """A name was typed over another, which stays until the new one is kept; an empty one is none."""
+        type_id, name = int(item.data(0, _TYPE)), item.text(0).strip()
+        before = self._names.get(type_id)
+        if before is None or name == before:
+            return
+        item.setText(0, before)
+        if name:
+            self.renameWanted.emit(type_id, name)
+
+    def _edit_name(self) -> None:
+        item = self.types.currentItem()
+        if item is not None:
+            self.types.editItem(item, 0)
 
     def _want_type(self) -> None:
         name = self.new_type.text().strip()
@@ -227,6 +258,7 @@ class LabelPanel(QFrame):
         self.new_type.setAccessibleName(QCoreApplication.translate("LabelPanel", "Name of a new defect type"))
         self.types.setAccessibleName(QCoreApplication.translate("LabelPanel", "Defect types"))
         self._name_ignored()
+        self._rename.setText(QCoreApplication.translate("LabelPanel", "Rename"))
         add = QCoreApplication.translate("LabelPanel", "Add")
         self.add_button.setText(add)
         accept = QCoreApplication.translate("Actions", "Mark what the model sees")

@@ -152,6 +152,16 @@ class LabelPresenter(QObject):
 
         self._session.store.submit(add, self._take_type, self.troubled.emit)
 
+    def rename_type(self, type_id: int, name: str) -> None:
+        """Call a type of defect something else."""
+        project = self._session.project
+
+        def rename() -> list[DefectType]:
+            annotate.rename_defect_type(project, type_id, name)
+            return annotate.defect_types(project)
+
+        self._session.store.submit(rename, self._session.catalogue.set_types, self.troubled.emit)
+
     def need_type(self, name: str) -> None:
         """Make a first type of defect of this name; where there are types, take the first."""
         project = self._session.project

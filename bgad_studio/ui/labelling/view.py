@@ -222,6 +222,7 @@ class LabelView(QWidget):
         self.panel.verdictChosen.connect(self._judge)
         self.panel.typeChosen.connect(canvas.set_defect)
         self.panel.typeWanted.connect(presenter.add_type)
+        self.panel.renameWanted.connect(presenter.rename_type)
         for signal in (catalogue.merged, catalogue.replaced, catalogue.modelChanged):
             signal.connect(self._show_record)
         for signal in (catalogue.merged, catalogue.replaced, catalogue.typesChanged):

@@ -1,4 +1,7 @@
-"""Live pictures of a training: the boundary among the places, the loss, and the course of the boundary."""
+"""Live pictures of a training: the boundary among the places, the loss, and the course of the boundary.
+
+Where defective parts were kept aside, also how well they are told from good ones.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,11 @@ class Curves(QWidget):
         super().__init__(parent)
         self._points: Sequence[CurvePoint] = ()
         self.histogram = BoundaryPlot(self)
-        self._headings = [SectionHeading(self), SectionHeading(self)]
-        self._plots = [_plot(self), _plot(self)]
+        self._headings = [SectionHeading(self) for _ in range(3)]
+        self._plots = [_plot(self) for _ in range(3)]
         self._loss: Any = self._plots[0].plot()
+        self._told_apart: Any = self._plots[2].plot(symbol="o", symbolSize=7)
+        self._aside = QWidget(self)
         self._lines: dict[str, Any] = {key: self._plots[1].plot() for key in _KEYS}
         self._none = text_label("secondary", parent=self)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -46,14 +51,18 @@ class Curves(QWidget):
         column.addWidget(self.histogram, 3)
         both = QHBoxLayout()
         both.setSpacing(3 * TOKENS.spacing)
-        for heading, legend, plot in ((0, None, 0), (1, row, 1)):
-            side = QVBoxLayout()
+        places = (QWidget(self), QWidget(self), self._aside)
+        for place, heading, legend, plot in zip(
+            places, self._headings, (None, row, None), self._plots, strict=True
+        ):
+            side = QVBoxLayout(place)
+            side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(TOKENS.spacing // 2)
-            side.addWidget(self._headings[heading])
+            side.addWidget(heading)
             if legend is not None:
                 side.addLayout(legend)
-            side.addWidget(self._plots[plot], 1)
-            both.addLayout(side, 1)
+            side.addWidget(plot, 1)
+            both.addWidget(place, 1)
         column.addLayout(both, 2)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._none)
@@ -73,6 +82,9 @@ class Curves(QWidget):
         self._loss.setData(steps, [point.loss for point in points])
         self._lines["normal"].setData(steps, [point.normal_mean for point in points])
         self._lines["boundary"].setData(steps, [point.boundary for point in points])
+        looks = {point.step: 100 * point.auroc for point in points if point.auroc is not None}
+        self._told_apart.setData(list(looks), list(looks.values()))
+        self._aside.setVisible(bool(looks))
         end = points[-1].steps if points else 1
         for plot in self._plots:
             plot.setXRange(0, end, padding=0.01)
@@ -97,12 +109,24 @@ class Curves(QWidget):
         floor = max(min(marked.values(), default=bottom), bottom - room)
         self._lines["anomaly"].setData(list(marked), [max(value, floor) for value in marked.values()])
         self._plots[1].setYRange(floor, top, padding=0.08)
+        worst = min((point.auroc for point in points if point.auroc is not None), default=1.0)
+        self._plots[2].setYRange(min(50.0, 100 * worst), 100.0, padding=0.08)
 
     def _detail(self, points: Sequence[CurvePoint]) -> None:
         loss = f"{points[-1].loss:.2f}" if points else ""
         step = f"{points[-1].step} / {points[-1].steps}" if points else ""
         self._headings[0].set_text(QCoreApplication.translate("Curves", "Loss"), loss)
         self._headings[1].set_text(QCoreApplication.translate("Curves", "How usual places look"), step)
+        looks = [point.auroc for point in points if point.auroc is not None]
+        told = f"{100 * looks[-1]:.0f} %" if looks else ""
+        self._headings[2].set_text(QCoreApplication.translate("Curves", "Told from good"), told)
+        self._aside.setToolTip(
+            QCoreApplication.translate(
+                "Curves",
+                "How well defective parts kept aside are told from good ones (image AUROC, 50 % is chance). "
+                "The training does not learn from them.",
+            )
+        )
 
     def _dress(self) -> None:
         palette = theme.current()
@@ -113,7 +137,10 @@ class Curves(QWidget):
                 axis.setPen(pg.mkPen(palette.line))
                 axis.setTextPen(pg.mkPen(palette.text2))
                 axis.setStyle(tickFont=theme.figure_font(TOKENS.font_small))
-        self._loss.setPen(pg.mkPen(palette.accent, width=2))
+        for line in (self._loss, self._told_apart):
+            line.setPen(pg.mkPen(palette.accent, width=2))
+        self._told_apart.setSymbolBrush(pg.mkBrush(palette.accent))
+        self._told_apart.setSymbolPen(pg.mkPen(palette.surface))
         for key, role in _KEYS.items():
             style = Qt.PenStyle.DashLine if key == "boundary" else Qt.PenStyle.SolidLine
             self._lines[key].setPen(pg.mkPen(getattr(palette, role), width=2, style=style))
