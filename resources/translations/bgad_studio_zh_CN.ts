@@ -620,6 +620,14 @@
         <translation>各处看起来有多正常</translation>
     </message>
     <message>
+        <source>Told from good</source>
+        <translation>与良品的区分</translation>
+    </message>
+    <message>
+        <source>How well defective parts kept aside are told from good ones (image AUROC, 50 % is chance). The training does not learn from them.</source>
+        <translation>预留的不良品与良品的区分程度（图像 AUROC，50 % 等于随机猜测）。训练不会从这些零件中学习。</translation>
+    </message>
+    <message>
         <source>good places</source>
         <translation>合格处</translation>
     </message>
@@ -1146,6 +1154,10 @@
     <message>
         <source>Parts a shift</source>
         <translation>每班零件数</translation>
+    </message>
+    <message>
+        <source>Defect type renamed</source>
+        <translation>缺陷类型已重命名</translation>
     </message>
     <message>
         <source>OK</source>
@@ -1942,6 +1954,10 @@
     <message>
         <source>Defect types</source>
         <translation>缺陷类型</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Add</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ def view(qtbot: QtBot, open_project, labelling, twelve_parts: Path):
     return shown
 
 
-def _type_over(view, row: int, text: str, *, by_key: bool = False) -> None:
+def _type_over(qtbot: QtBot, view, row: int, text: str, *, by_key: bool = False) -> None:
     tree = view.panel.types
     box = tree.visualItemRect(tree.topLevelItem(row))
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
@@ -40,7 +40,7 @@ def _type_over(view, row: int, text: str, *, by_key: bool = False) -> None:
         editor.selectAll()
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Qt.Key.Key_Return)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the editor
+        qtbot.waitUntil(lambda: tree.findChild(QLineEdit) is None)
 
 
 def _names(view) -> list[str]:
@@ -51,7 +51,7 @@ def _names(view) -> list[str]:
 def test_a_misspelt_type_is_renamed_and_the_history_says_so(
     qtbot: QtBot, view, twelve_parts: Path, by_key: bool
 ) -> None:
-    _type_over(view, 0, "scratch", by_key=by_key)
+    _type_over(qtbot, view, 0, "scratch", by_key=by_key)
     qtbot.waitUntil(lambda: _names(view) == ["scratch", "pit"])
     project = view._session.project
     assert [kind.name for kind in annotate.defect_types(project)] == ["scratch", "pit"]
@@ -60,7 +60,7 @@ def test_a_misspelt_type_is_renamed_and_the_history_says_so(
 
 
 def test_a_name_that_is_taken_is_refused_with_words_and_the_old_one_stays(qtbot: QtBot, view) -> None:
-    _type_over(view, 0, "Pit")
+    _type_over(qtbot, view, 0, "Pit")
     qtbot.waitUntil(view.notice.isVisible)
     assert "Pit" in view.notice.title()
     assert _names(view) == ["scratsh", "pit"]
@@ -68,11 +68,11 @@ def test_a_name_that_is_taken_is_refused_with_words_and_the_old_one_stays(qtbot:
 
 
 def test_an_empty_name_is_none_and_capitals_may_change(qtbot: QtBot, view) -> None:
-    _type_over(view, 1, " ")
+    _type_over(qtbot, view, 1, " ")
     assert _names(view) == ["scratsh", "pit"]
-    _type_over(view, 1, "Pit")
+    _type_over(qtbot, view, 1, "Pit")
     qtbot.waitUntil(lambda: _names(view) == ["scratsh", "Pit"])
 
 
-def test_the_ignored_area_keeps_its_name(view) -> None:
-    _type_over(view, 2, "anything")
+def test_the_ignored_area_keeps_its_name(qtbot: QtBot, view) -> None:
+    _type_over(qtbot, view, 2, "anything")
