@@ -19,6 +19,7 @@ from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training import presenter
 from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, with_field
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
+from bgad_studio.ui.training.curves import Curves
 from bgad_studio.ui.training.plan import Plan
 from bgad_studio.ui.training.state import End, Stage, TrainState
 
@@ -51,6 +52,21 @@ def test_a_run_of_an_older_version_has_no_histogram_and_shows_none(qtbot: QtBot)
     qtbot.addWidget(plot)
     plot.set_points([replace(_point(1, 2.0), spread=None)])
     assert plot.isHidden()
+
+
+def test_looks_at_parts_kept_aside_are_drawn_where_there_were_any(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.show()
+    points = [_point(step, 2.0) for step in (4, 8, 12)]
+    curves.set_points(points)
+    assert not curves._aside.isVisible()
+    curves.set_points([replace(points[0], auroc=0.4), points[1], replace(points[2], auroc=0.9)])
+    assert curves._aside.isVisible()
+    steps, shares = curves._told_apart.getData()
+    assert (steps.tolist(), shares.tolist()) == ([4, 12], [40, 90])
+    low, high = curves._plots[2].getViewBox().viewRange()[1]
+    assert low < 40 < 100 < high
 
 
 @pytest.mark.parametrize(
