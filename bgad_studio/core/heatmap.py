@@ -89,6 +89,7 @@ def blend(
     low: float,
     high: float,
     outline: float | None = None,
+    ramp: Ramp = Ramp.INFERNO,
 ) -> NDArray[np.uint8]:
     """Lay the colours of a grid over a picture, for reports and exports.
 
@@ -98,13 +99,14 @@ def blend(
         low: Lower end of the colour range.
         high: Upper end.
         outline: Value whose outline is drawn in white with a dark seam; None: no outline.
+        ramp: Of the colours.
 
     Returns:
         (H, W, 3) uint8 RGB.
     """
     height, width = picture.shape[:2]
     fine = np.asarray(cv2.resize(values, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    rgb, opacity = colours()
+    rgb, opacity = colours(ramp)
     span = max(high - low, float(np.finfo(np.float32).tiny))
     index = np.clip((fine - low) * (255 / span), 0, 255).astype(np.uint8)
     alpha = opacity[index][..., None]

@@ -15,6 +15,7 @@ from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.how_set import ByLevels
 from bgad_studio.core.inspection import Inspection, NewPart
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.paper import Cases, Facts, Histogram, Paper, Table, Tiles, Tongue
 from bgad_studio.core.progress import result_of
 from bgad_studio.core.records import ImageRecord, Verdict
@@ -169,6 +170,21 @@ def test_a_report_that_cannot_be_written_is_told_and_leaves_no_half(project: Pro
     with pytest.raises(StudioError, match="No space left"):
         result_of(report_inspection(project, tmp_path / "out" / "report.html", inspection, write=torn))
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_maps_in_a_report_have_the_colours_that_were_chosen(project: Project, tmp_path: Path) -> None:
+    papers: list[Paper] = []
+
+    def keep(paper: Paper, file: Path) -> None:
+        papers.append(paper)
+        file.touch()
+
+    for ramp in Ramp:
+        result_of(report_model(project, tmp_path / "r", ramp=ramp, write=keep))
+    cases = [[case for block in _blocks(paper, Cases) for case in block.cases] for paper in papers]
+    for same_part in zip(*cases, strict=True):
+        assert len({case.picture for case in same_part}) == 1
+        assert len({case.overlay for case in same_part}) == len(Ramp)
 
 
 def test_a_page_of_an_inspection_fetches_nothing_and_marks_up_nothing(

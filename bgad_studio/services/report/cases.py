@@ -15,6 +15,7 @@ from bgad_studio.core.heatmap import blend
 from bgad_studio.core.imaging.load import encode_jpeg, load_image
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.imaging.thumbnails import thumbnail
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.paper import Case, Tongue
 from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import Verdict
@@ -37,10 +38,12 @@ class CaseMaker:
     Args:
         say: In which language.
         total: How many there will be.
+        ramp: Colours of the maps.
     """
 
-    def __init__(self, say: Tongue, total: int) -> None:
+    def __init__(self, say: Tongue, total: int, ramp: Ramp) -> None:
         self._say = say
+        self._ramp = ramp
         self._total = total
         self._done = 0
 
@@ -64,7 +67,7 @@ class CaseMaker:
             found, marks = read()
             picture = encode_jpeg(_marked(image, marks), 85)
             if found is not None:
-                drawn = blend(image, found.values, found.low, found.high, found.threshold)
+                drawn = blend(image, found.values, found.low, found.high, found.threshold, self._ramp)
                 overlay = encode_jpeg(drawn, 85)
         except StudioError as error:
             lines.append(self._say.trouble(error.trouble))

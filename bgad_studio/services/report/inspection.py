@@ -8,6 +8,7 @@ from datetime import datetime
 from bgad_studio.core.errors import QT_TRANSLATE_NOOP
 from bgad_studio.core.inspection import InspectedPart, Inspection
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.paper import (
     Block,
     Case,
@@ -52,10 +53,13 @@ class InspectionReport:
         project: Open.
         inspection: Of the project.
         say: In which language.
+        ramp: Colours of the maps.
     """
 
-    def __init__(self, project: Project, inspection: Inspection, say: Tongue) -> None:
-        self._project, self._inspection, self._say = project, inspection, say
+    def __init__(
+        self, project: Project, inspection: Inspection, say: Tongue, ramp: Ramp = Ramp.INFERNO
+    ) -> None:
+        self._project, self._inspection, self._say, self._ramp = project, inspection, say, ramp
         self._model = project.models.get(inspection.model_id)
         self._parts = project.inspections.parts(inspection.id)
         self._judged: list[Judged] = [
@@ -168,7 +172,7 @@ class InspectionReport:
 
     def _cases(self) -> Generator[Progress, None, tuple[Case, ...]]:
         shown = self._judged[:MOST]
-        maker = CaseMaker(self._say, len(shown))
+        maker = CaseMaker(self._say, len(shown), self._ramp)
         calibration = calibration_of(self._model.manifest)
         cases = []
         for part, score, verdict in shown:

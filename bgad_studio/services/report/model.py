@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bgad_studio.core.errors import QT_TRANSLATE_NOOP
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
 from bgad_studio.core.paper import Block, Case, Cases, Facts, Paper, Prose, Section, Tile, Tiles, Tongue
 from bgad_studio.core.progress import Progress
@@ -47,10 +48,19 @@ class ModelReport:
         model: Of the project; what it said of every part is kept.
         say: In which language.
         truth: Where it is known (demo): pixels are then measured on parts the model has never seen.
+        ramp: Colours of the maps.
     """
 
-    def __init__(self, project: Project, model: ModelRecord, say: Tongue, truth: Truth | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        model: ModelRecord,
+        say: Tongue,
+        truth: Truth | None = None,
+        ramp: Ramp = Ramp.INFERNO,
+    ) -> None:
         self._project, self._model, self._say, self._truth = project, model, say, truth
+        self._ramp = ramp
         scores = project.models.scores(model.id)
         self._images = [
             replace(image, score=scores[image.id]) for image in project.images.all() if image.id in scores
@@ -220,7 +230,7 @@ class ModelReport:
             (say(QT_TRANSLATE_NOOP("Report", "Good parts that are stopped")), alarms),
             (say(QT_TRANSLATE_NOOP("Report", "Most unusual parts")), rest),
         )
-        maker = CaseMaker(say, sum(min(len(images), MOST) for _, images in groups))
+        maker = CaseMaker(say, sum(min(len(images), MOST) for _, images in groups), self._ramp)
         sections = []
         for title, images in groups:
             cases = []

@@ -12,6 +12,7 @@ import jinja2
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.inspection import Inspection
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.paper import Paper, Tongue
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ModelRecord
@@ -34,6 +35,7 @@ def report_model(
     say: Tongue | None = None,
     write: Writer | None = None,
     truth: Truth | None = None,
+    ramp: Ramp = Ramp.INFERNO,
 ) -> Writing:
     """Write the report on a model.
 
@@ -44,6 +46,7 @@ def report_model(
         say: In which language; None: English.
         write: What kind of file; None: HTML.
         truth: True masks, where they are known (demo).
+        ramp: Colours of the maps.
 
     Returns:
         The figures measured against ``truth``, as fractions; empty without it.
@@ -51,7 +54,7 @@ def report_model(
     Raises:
         StudioError: NO_MODEL, EXPORT_UNWRITABLE.
     """
-    report = ModelReport(project, model or active_model(project), say or Tongue("Report"), truth)
+    report = ModelReport(project, model or active_model(project), say or Tongue("Report"), truth, ramp)
     paper = yield from report.paper()
     _write(paper, file, write or write_html)
     return report.measured
@@ -64,9 +67,10 @@ def report_inspection(
     *,
     say: Tongue | None = None,
     write: Writer | None = None,
+    ramp: Ramp = Ramp.INFERNO,
 ) -> Generator[Progress, None, None]:
     """Write the report on an inspection; arguments and errors as of :func:`report_model`."""
-    paper = yield from InspectionReport(project, inspection, say or Tongue("Report")).paper()
+    paper = yield from InspectionReport(project, inspection, say or Tongue("Report"), ramp).paper()
     _write(paper, file, write or write_html)
 
 

@@ -16,7 +16,7 @@ from bgad_studio.core.records import ModelRecord
 from bgad_studio.services.export_labels import Exported, export_labels
 from bgad_studio.services.history import export_history
 from bgad_studio.services.report.write import report_inspection, report_model
-from bgad_studio.ui import i18n
+from bgad_studio.ui import i18n, map_look
 from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.frame.works import Works
 from bgad_studio.ui.history.rows import CONTEXT
@@ -50,7 +50,12 @@ class Papers(QObject):
     def write_report(self, file: Path, model: ModelRecord | None = None) -> None:
         """Write the report on a model; None: the one that judges."""
         project, say, write = self._session.project, i18n.tongue("Report"), writer_of(file)
-        self._write(file, lambda: report_model(project, file, model=model, say=say, write=write), _written)
+        ramp = map_look.current().ramp
+        self._write(
+            file,
+            lambda: report_model(project, file, model=model, say=say, write=write, ramp=ramp),
+            _written,
+        )
 
     def ask_inspection(self, inspection: Inspection) -> None:
         """Let the person choose where the report on an inspection goes, and write it."""
@@ -62,8 +67,11 @@ class Papers(QObject):
     def write_inspection(self, file: Path, inspection: Inspection) -> None:
         """Write the report on an inspection."""
         project, say, write = self._session.project, i18n.tongue("Report"), writer_of(file)
+        ramp = map_look.current().ramp
         self._write(
-            file, lambda: report_inspection(project, file, inspection, say=say, write=write), _written
+            file,
+            lambda: report_inspection(project, file, inspection, say=say, write=write, ramp=ramp),
+            _written,
         )
 
     def ask_export(self) -> None:

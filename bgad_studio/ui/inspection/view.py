@@ -38,6 +38,7 @@ from bgad_studio.ui.inspection.state import InspectState, PartShown
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
+from bgad_studio.ui.widgets.look_box import LookBox
 from bgad_studio.ui.widgets.notice import Notice
 
 _PANEL_WIDTH: Final = 420
@@ -77,7 +78,7 @@ class InspectView(QWidget):
         self.notice, self.news, self.offer = Notice(self), Notice(self), Notice(self)
         self.canvas = ImageCanvas(self)
         self.parts = PartModel(self)
-        self.table = _table(self.parts, self)
+        self.table, self.look = _table(self.parts, self), LookBox(self, bare=True)
         self.add, self.report, self.show_files = (QPushButton(self) for _ in range(3))
         self.report.setIcon(icon("report"))
         self.untrained, self.empty = EmptyState("inspect", self), EmptyState("inspect", self)
@@ -151,6 +152,7 @@ class InspectView(QWidget):
         side.setSpacing(gap)
         side.addWidget(self.counters)
         side.addWidget(self.table, 1)
+        side.addWidget(self.look)
         side.addLayout(buttons)
         middle = QVBoxLayout()
         middle.setSpacing(0)

@@ -24,7 +24,7 @@ class LookBox(QWidget):
     """Shows and changes :mod:`bgad_studio.ui.map_look`, and whether paint is shown.
 
     Args:
-        bare: Of pictures without paint, each with a range of its own.
+        bare: Of pictures without paint, or each with a range of its own.
 
     Signals:
         paintShown(bool): A person switched what was painted.
