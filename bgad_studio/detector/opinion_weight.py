@@ -80,7 +80,8 @@ def choose_weight(
     """The weight under which held-out known defects are best told from unseen normals.
 
     The opinion is added to the Gaussian model the flows start from, which has seen no defect; judged by the
-    mean of the AUROC of images and of cells. The smallest of equals wins.
+    mean of the AUROC of images and of cells. The smallest wins that is not clearly worse than the best: what
+    is known of one type says less of another one the more it counts.
 
     Args:
         opinions: One for every fold, taught without it.
@@ -94,8 +95,8 @@ def choose_weight(
     """
     recipe = config.opinion
     plain_normal, plain_known = yield from _plain(whiteners, material)
-    evidence = np.zeros(len(recipe.weights))
-    for opinion, fold in zip(opinions, folds, strict=True):
+    evidence = np.zeros((len(folds), len(recipe.weights)))
+    for row, (opinion, fold) in enumerate(zip(opinions, folds, strict=True)):
         odds_normal = _odds(opinion, material.validation, range(len(material.validation[0].values)))
         odds_known = _odds(opinion, material.anomalous, fold)
         mean, deviation = odds_normal.mean(), max(float(odds_normal.std()), 1e-6)
@@ -103,10 +104,25 @@ def choose_weight(
             share = weight / deviation
             normal = plain_normal + share * (odds_normal - mean)
             held_out = plain_known[fold] + share * (odds_known - mean)
-            evidence[index] += len(fold) * separation(normal, held_out, material.labels[fold].numpy())
+            evidence[row, index] = separation(normal, held_out, material.labels[fold].numpy())
         yield
-    best = recipe.weights[int(evidence.argmax())]
-    return min(best, recipe.weight_one_type) if material.types < 2 else best
+    chosen = recipe.weights[first_good_enough(evidence, [len(fold) for fold in folds])]
+    return min(chosen, recipe.weight_one_type) if material.types < 2 else chosen
+
+
+def first_good_enough(evidence: NDArray[np.float64], sizes: Sequence[int]) -> int:
+    """The first choice within one standard error of the best one (Breiman et al., 1984), paired by fold.
+
+    Args:
+        evidence: (folds, choices), higher = better; two folds at least.
+        sizes: Of the folds: how much each counts.
+    """
+    share = np.asarray(sizes, np.float64)[:, None] / sum(sizes)
+    best = int((share * evidence).sum(0).argmax())
+    lead = evidence[:, [best]] - evidence
+    mean = (share * lead).sum(0)
+    error = np.sqrt((share * (lead - mean) ** 2).sum(0) / (len(sizes) - 1))
+    return int(np.flatnonzero(mean <= error)[0])
 
 
 def separation(normal: Maps, known: Maps, labels: NDArray[np.int8]) -> float:

@@ -28,7 +28,7 @@ LONGEST_MS: Final = 5000
 """But that is not put off for longer than this: parts may come in one after the other for hours."""
 PATIENCE_S: Final = 1.0
 """Closing waits no longer for a picture that is being read: a network drive may hang."""
-READY_BYTES = 280_000_000
+READY_BYTES = 204_000_000
 """Of pictures ready to be shown: three of 16 megapixels."""
 
 

@@ -23,7 +23,7 @@ from bgad_studio.detector.opinion_fit import (
     new_opinion,
     teach,
 )
-from bgad_studio.detector.opinion_weight import form_opinion, separation
+from bgad_studio.detector.opinion_weight import first_good_enough, form_opinion, separation
 from bgad_studio.detector.sampling import ANOMALOUS
 from bgad_studio.detector.whitening import Moments, fit_global
 
@@ -176,6 +176,17 @@ def test_same_seed_gives_the_same_opinion_and_leaves_the_global_stream_alone() -
     assert all(torch.equal(first[name], value) for name, value in opinion.state_dict().items())
     result_of(teach(opinion, lesson, SMALL, seed=2))
     assert not torch.equal(first["first.weight"], opinion.first.weight)
+
+
+def test_what_is_not_clearly_worse_than_the_best_is_good_enough() -> None:
+    steady = np.array([[0.8, 0.90, 0.91, 0.92], [0.7, 0.80, 0.81, 0.82], [0.9, 0.95, 0.96, 0.97]])
+    assert first_good_enough(steady, [3, 3, 3]) == 3  # the best leads in every fold by the same
+    noisy = np.array([[0.8, 0.90, 0.95, 0.90], [0.7, 0.80, 0.79, 0.83], [0.9, 0.95, 0.94, 0.96]])
+    assert first_good_enough(noisy, [3, 3, 3]) == 2  # the second is worse by more than its error
+    assert first_good_enough(np.full((2, 4), 0.5), [1, 5]) == 0  # nothing is won: it is left out
+    unlike = np.array([[0.0, 1.0], [1.0, 0.5]])
+    assert first_good_enough(unlike, [30, 1]) == 1
+    assert first_good_enough(unlike, [1, 30]) == 0
 
 
 def test_dropout_leaves_out_the_wanted_share_and_keeps_the_mean() -> None:

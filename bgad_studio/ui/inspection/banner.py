@@ -54,8 +54,8 @@ class Banner(QFrame):
             self._icon.set_icon("inspect", "text2")
             self.word.setText(QCoreApplication.translate("Inspect", "Waiting for pictures"))
             theme.mark(self.word, verdict="")
-            for label in (self._name, self._detail):
-                label.set_text("")
+            self._name.set_text("")
+            self.set_detail("")
             self._score.setText("")
             return
         self._name.set_text(part.path.name)
@@ -65,17 +65,18 @@ class Banner(QFrame):
             theme.mark(self.word, verdict="unsure")
             self._score.setText("")
             text, _ = trouble_text(part.trouble) if part.trouble is not None else ("", "")
-            self._detail.set_text(text)
+            self.set_detail(text)
             return
         self._icon.set_icon(SHAPES[part.verdict], ROLES[part.verdict])
         self.word.setText(model_word(part.verdict))
         theme.mark(self.word, verdict=str(part.verdict))
         self._score.setText(score_text(part.score))
-        self._detail.set_text("")
+        self.set_detail("")
 
     def set_detail(self, text: str) -> None:
         """A quiet line under the name."""
         self._detail.set_text(text)
+        self._detail.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
