@@ -196,6 +196,8 @@ class Workspace(QWidget):
         label = self._places.get(Place.LABEL)
         if isinstance(label, LabelView) and label.presenter.unsaved:
             self.status.set_save_failed()
+        elif isinstance(label, LabelView) and not label.presenter.saved_all:
+            self.status.set_saving()  # a newer stroke is still on its way
         else:
             self.status.set_saved(when)
 

@@ -81,6 +81,26 @@ def test_a_stroke_is_saved_by_itself_and_there_again_after_a_restart(
     assert np.array_equal(view.canvas.label_map(), painted)
 
 
+def test_saved_is_said_when_the_newest_stroke_is_on_the_disk(
+    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+) -> None:
+    workspace = open_project(twelve_parts)
+    view = labelling(workspace)
+    view.set_tool(Tool.BRUSH)
+    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    paint(view.canvas, (20, 20), (30, 30))
+    _saved(qtbot, workspace)
+    told: list[tuple[int, str]] = []
+    view.saved.connect(
+        lambda _: told.append((len(view.presenter._unsaved), workspace.status._save_text()[:5]))
+    )
+    paint(view.canvas, (40, 40), (50, 50))
+    paint(view.canvas, (40, 60), (50, 60))  # both are on their way
+    assert workspace.status._save_text() == "saving…"
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [(1, "savin"), (0, "saved")]
+
+
 def test_undo_and_redo_are_saved_too(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
     workspace = open_project(twelve_parts)
     view = labelling(workspace)

@@ -81,6 +81,11 @@ class LabelPresenter(QObject):
         """On how many parts the last paint could not be saved."""
         return len(self._failed)
 
+    @property
+    def saved_all(self) -> bool:
+        """Whether all paint is on the disk."""
+        return not self._unsaved
+
     def open(self, image_id: int) -> None:
         """Bring a part onto the canvas; of several calls in a row only the last counts."""
         if image_id != self._loader.wanted:
