@@ -12,7 +12,6 @@ their number. Both sides use all cores; extraction, synthesis and training are c
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,8 +19,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # as in the compute process
 
 import numpy as np
 import torch
