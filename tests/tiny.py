@@ -16,7 +16,7 @@ TINY: Final[TrainConfig] = replace(
     blocks=2,
     batch_positions=32,
     batch_images=8,
-    opinion=OpinionConfig(hidden=16, steps=8),
+    opinion=OpinionConfig(hidden=16, steps=8, fold_steps=8),
 )
 ENDLESS: Final = replace(TINY, steps=100_000)
 """A training that nobody waits for."""

@@ -104,6 +104,7 @@ class OpinionConfig:
         enabled: False is BGAD alone.
         hidden: Units of its hidden layer.
         steps: Optimiser steps.
+        fold_steps: The same for those that only choose the weight.
         batch_cells: Cells in a mini-batch.
         learning_rate: Peak of AdamW's rate.
         decay: AdamW's weight decay.
@@ -123,6 +124,7 @@ class OpinionConfig:
     enabled: bool = True
     hidden: int = 256
     steps: int = 300
+    fold_steps: int = 150
     batch_cells: int = 1024
     learning_rate: float = 2e-3
     decay: float = 1e-2

@@ -42,6 +42,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "synthesis.each.feather_px": (0, 64),
     "opinion.hidden": (1, 4096),
     "opinion.steps": (1, 10_000_000),
+    "opinion.fold_steps": (1, 10_000_000),
     "opinion.batch_cells": (1, 10_000_000),
     "opinion.learning_rate": (1e-8, 10),
     "opinion.decay": (0, 1000),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bgad_studio.core.config import Strategy, TrainConfig
 from bgad_studio.core.synthesis.foreground import foreground
-from bgad_studio.core.synthesis.recipe import Order, Pictures, generate, plan
+from bgad_studio.core.synthesis.recipe import Order, Pictures, make, plan
 from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.detector import pictures
+from bgad_studio.detector.devices import threads_in_use
 from bgad_studio.detector.ignoring import Areas, with_area
 
 KEPT = 4
@@ -54,7 +55,8 @@ def anomalous_pictures(images: TrainingSet, areas: Areas, config: TrainConfig) -
     orders = images.orders
     if orders is None:
         orders = plan(config.synthesis, len(known), len(images.normal), config.seed)
-    made = generate(orders, _found(images, known.__getitem__, config))
+    found = _found(images, known.__getitem__, config)
+    made = pictures.read_ahead(partial(make, pictures=found), orders, threads_in_use())
     pseudo = [item for item in made if item is not None]
     return Anomalous(
         [item.image for item in known] + [item.image for item in pseudo],

@@ -20,6 +20,7 @@ from bgad_studio.core.maps import (
     level_scale,
     score_map,
 )
+from bgad_studio.core.splits import evenly
 from bgad_studio.core.thresholds import thresholds_from
 from bgad_studio.detector.boundary import normal_boundary
 from bgad_studio.detector.features import FeatureLevel
@@ -27,7 +28,7 @@ from bgad_studio.detector.model import Detector
 from bgad_studio.detector.opinion import OPINION
 from bgad_studio.detector.opinion_fit import in_parts, maps_of
 
-SAMPLE = 64
+SAMPLE = 32
 """Most training normals looked at for b_n, evenly spread over them."""
 
 Result = TypeVar("Result")
@@ -54,8 +55,7 @@ def calibrate(
         After some images, as a place to stop.
     """
     config = detector.config
-    step = max(1, len(normal[0].values) // SAMPLE)
-    seen = yield from _grids(detector, normal, list, step)
+    seen = yield from _grids(detector, normal, list, SAMPLE)
     scaling = (yield from _grids(detector, validation, list)) if validation else seen
     aggregation = aggregation_of(detector, scaling)
 
@@ -106,11 +106,12 @@ def _grids(
     detector: Detector,
     levels: tuple[FeatureLevel, ...],
     then: Callable[[list[Levels]], list[Result]],
-    step: int = 1,
+    most: int | None = None,
 ) -> Generator[None, None, list[Result]]:
-    """``then`` of the grids of every ``step``-th image, some at a time."""
+    """``then`` of the grids of all images, or of ``most`` evenly spread over them, some at a time."""
     results: list[Result] = []
-    rows = range(0, len(levels[0].values), step)
+    count = len(levels[0].values)
+    rows = evenly(count, count if most is None else most)
     for part in in_parts(len(rows)):
         results += then(detector.grids(maps_of(levels, rows[part.start : part.stop])))
         yield

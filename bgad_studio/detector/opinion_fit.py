@@ -156,8 +156,10 @@ def gather(
     )
 
 
-def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) -> Generator[None, None, None]:
-    """Train the opinion, in place, from fresh weights drawn by ``seed``.
+def teach(
+    opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int, steps: int
+) -> Generator[None, None, None]:
+    """Train the opinion, in place, from fresh weights drawn by ``seed``, in so many ``steps``.
 
     Yields:
         After some steps, as a place to stop. Several may learn at once: its random streams are its own.
@@ -167,10 +169,8 @@ def teach(opinion: Opinion, lesson: Lesson, config: OpinionConfig, seed: int) ->
     optimiser = torch.optim.AdamW(
         opinion.parameters(), lr=config.learning_rate, weight_decay=config.decay, fused=True
     )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, config.learning_rate, total_steps=config.steps + 1
-    )
-    for step in range(config.steps):
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, config.learning_rate, total_steps=steps + 1)
+    for step in range(steps):
         pick = torch.multinomial(lesson.weights, config.batch_cells, replacement=True, generator=generator)
         kept = _kept_units(config, dropping)
         loss = F.binary_cross_entropy_with_logits(opinion(lesson.cells[pick], kept), lesson.defective[pick])

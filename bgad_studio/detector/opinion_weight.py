@@ -51,18 +51,16 @@ def form_opinion(
     """
     if not config.opinion.enabled or not material.validation or len(material.folds(2)) < 2:
         return None
-    untaught = new_opinion(material.normal, config.opinion)
+    recipe = config.opinion
+    untaught = new_opinion(material.normal, recipe)
     generator = torch.Generator().manual_seed(config.seed)
-    lesson = yield from gather(untaught, material, config.opinion, generator)
-    folds = material.folds(config.opinion.folds)
-    lessons = [lesson, *(lesson.without(fold) for fold in folds)]
-    opinion, *judges = (copy.deepcopy(untaught) for _ in lessons)
-    yield from all_of(
-        [
-            teach(learner, given, config.opinion, config.seed + number)
-            for number, (learner, given) in enumerate(zip((opinion, *judges), lessons, strict=True))
-        ]
-    )
+    lesson = yield from gather(untaught, material, recipe, generator)
+    folds = material.folds(recipe.folds)
+    opinion, *judges = (copy.deepcopy(untaught) for _ in range(1 + len(folds)))
+    learning = [teach(opinion, lesson, recipe, config.seed, recipe.steps)]
+    for number, (judge, fold) in enumerate(zip(judges, folds, strict=True), start=1):
+        learning.append(teach(judge, lesson.without(fold), recipe, config.seed + number, recipe.fold_steps))
+    yield from all_of(learning)
     weight = yield from choose_weight(judges, folds, material, whiteners, config)
     if weight == 0:
         return None

@@ -169,12 +169,12 @@ def test_same_seed_gives_the_same_opinion_and_leaves_the_global_stream_alone() -
     opinion = new_opinion(given.normal, SMALL)
     lesson = drawn(opinion, given)
     before = torch.get_rng_state()
-    result_of(teach(opinion, lesson, SMALL, seed=1))
+    result_of(teach(opinion, lesson, SMALL, 1, SMALL.steps))
     assert torch.equal(torch.get_rng_state(), before)
     first = {name: value.clone() for name, value in opinion.state_dict().items()}
-    result_of(teach(opinion, lesson, SMALL, seed=1))
+    result_of(teach(opinion, lesson, SMALL, 1, SMALL.steps))
     assert all(torch.equal(first[name], value) for name, value in opinion.state_dict().items())
-    result_of(teach(opinion, lesson, SMALL, seed=2))
+    result_of(teach(opinion, lesson, SMALL, 2, SMALL.steps))
     assert not torch.equal(first["first.weight"], opinion.first.weight)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,12 +100,6 @@ def _source(strategy: Strategy, place: int, target: int, known: int, normal: int
     if strategy is Strategy.POISSON:  # any normal image but the target itself
         return (target + 1 + place % (normal - 1)) % normal
     return place % known
-
-
-def generate(orders: Iterable[Order], pictures: Pictures) -> Iterator[Pseudo | None]:
-    """Carry out orders, one result each; None for an order for which no place was found."""
-    for order in orders:
-        yield make(order, pictures)
 
 
 def make(order: Order, pictures: Pictures) -> Pseudo | None:

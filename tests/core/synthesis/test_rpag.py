@@ -8,7 +8,7 @@ import pytest
 
 from bgad_studio.core.config import PseudoConfig, SynthesisConfig
 from bgad_studio.core.synthesis.foreground import foreground
-from bgad_studio.core.synthesis.recipe import Pictures, Pseudo, generate, make, plan
+from bgad_studio.core.synthesis.recipe import Pictures, Pseudo, make, plan
 from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.core.synthesis.transforms import TRANSFORMS, allowed
 
@@ -35,7 +35,7 @@ def found(defect: Known) -> Pictures:
 
 def many(defect: Known, count: int = 40, config: PseudoConfig = EACH) -> list[Pseudo]:
     orders = plan(SynthesisConfig(config, per_known=count), 1, 3, seed=1)
-    made = [item for item in generate(orders, found(defect)) if item is not None]
+    made = [item for item in (make(order, found(defect)) for order in orders) if item is not None]
     assert len(made) > count // 2
     return made
 

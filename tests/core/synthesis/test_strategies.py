@@ -11,7 +11,7 @@ import pytest
 from bgad_studio.core.config import PseudoConfig, Strategy, SynthesisConfig
 from bgad_studio.core.records import ANY_DEFECT
 from bgad_studio.core.synthesis.perlin import perlin_noise
-from bgad_studio.core.synthesis.recipe import NO_SOURCE, Pictures, Pseudo, generate, plan
+from bgad_studio.core.synthesis.recipe import NO_SOURCE, Pictures, Pseudo, make, plan
 from bgad_studio.core.synthesis.rpag import Known
 
 BESIDE_KNOWN = (Strategy.PERLIN, Strategy.POISSON)
@@ -42,7 +42,8 @@ PICTURES = Pictures(known, normal, on_part)
 
 def many(strategy: Strategy, seed: int = 0, **changes: float) -> list[Pseudo]:
     config = SynthesisConfig(replace(PseudoConfig(strategy), **changes), per_known=40)
-    made = [item for item in generate(plan(config, 1, 4, seed), PICTURES) if item is not None]
+    orders = plan(config, 1, 4, seed)
+    made = [item for order in orders if (item := make(order, PICTURES)) is not None]
     assert len(made) > 30
     return made
 
@@ -94,7 +95,7 @@ def test_a_part_that_is_nowhere_gets_no_defect() -> None:
     nowhere = Pictures(known, normal, lambda _: np.zeros((96, 128), np.bool_))
     for strategy in (Strategy.RPAG, *BESIDE_KNOWN):
         orders = plan(SynthesisConfig(PseudoConfig(strategy), per_known=3), 1, 4, seed=0)
-        assert list(generate(orders, nowhere)) == [None] * 3
+        assert [make(order, nowhere) for order in orders] == [None] * 3
 
 
 def test_noise_is_smooth_within_its_cells_and_repeats_nothing() -> None:
