@@ -242,7 +242,7 @@ PAPER = replace(
 )
 """The authors' recipe on frozen features: hours on a CPU."""
 
-WARM_STEPS_SHARE = 0.3
+WARM_STEPS_SHARE = 0.12
 """Of the steps a training from scratch takes, where it starts from a model."""
 WARM_RATE_SHARE = 0.5
 """Of its learning rate: the flows are near where they belong."""

@@ -78,8 +78,8 @@ def choose_weight(
     """The weight under which held-out known defects are best told from unseen normals.
 
     The opinion is added to the Gaussian model the flows start from, which has seen no defect; judged by the
-    mean of the AUROC of images and of cells. The smallest wins that is not clearly worse than the best: what
-    is known of one type says less of another one the more it counts.
+    mean of the AUROC of images and of cells. 0 wins where nothing is gained; else the smallest weight that is
+    not clearly worse than the best: the more it counts, the less is left of what the flows say.
 
     Args:
         opinions: One for every fold, taught without it.
@@ -112,7 +112,8 @@ def first_good_enough(evidence: NDArray[np.float64], sizes: Sequence[int]) -> in
     """The first choice within one standard error of the best one (Breiman et al., 1984), paired by fold.
 
     Args:
-        evidence: (folds, choices), higher = better; two folds at least.
+        evidence: (folds, choices), higher = better; two folds at least. The first choice, to do without, has
+            to be the best itself.
         sizes: Of the folds: how much each counts.
     """
     share = np.asarray(sizes, np.float64)[:, None] / sum(sizes)
@@ -120,7 +121,7 @@ def first_good_enough(evidence: NDArray[np.float64], sizes: Sequence[int]) -> in
     lead = evidence[:, [best]] - evidence
     mean = (share * lead).sum(0)
     error = np.sqrt((share * (lead - mean) ** 2).sum(0) / (len(sizes) - 1))
-    return int(np.flatnonzero(mean <= error)[0])
+    return 0 if best == 0 else 1 + int(np.flatnonzero(mean[1:] <= error[1:])[0])
 
 
 def separation(normal: Maps, known: Maps, labels: NDArray[np.int8]) -> float:

@@ -184,6 +184,8 @@ def test_what_is_not_clearly_worse_than_the_best_is_good_enough() -> None:
     noisy = np.array([[0.8, 0.90, 0.95, 0.90], [0.7, 0.80, 0.79, 0.83], [0.9, 0.95, 0.94, 0.96]])
     assert first_good_enough(noisy, [3, 3, 3]) == 2  # the second is worse by more than its error
     assert first_good_enough(np.full((2, 4), 0.5), [1, 5]) == 0  # nothing is won: it is left out
+    unsure = np.array([[0.5, 0.9, 0.95], [0.5, 0.45, 0.44]])
+    assert first_good_enough(unsure, [3, 3]) == 1  # something is, though nobody knows how much
     unlike = np.array([[0.0, 1.0], [1.0, 0.5]])
     assert first_good_enough(unlike, [30, 1]) == 1
     assert first_good_enough(unlike, [1, 30]) == 0
