@@ -90,11 +90,12 @@ class RunStore:
 
     def taught_by(self, snapshot_ids: Sequence[int] | None = None) -> Taught:
         """What these snapshots, or any, were learned from; parts that were removed since count too."""
-        query = select(Image.capture_group).join(SnapshotItemRow).where(_teaches()).distinct()
+        query = select(Image.capture_group).join(SnapshotItemRow).where(_teaches())
         if snapshot_ids is not None:
             query = query.where(SnapshotItemRow.snapshot_id.in_(snapshot_ids))
         with self._database.session() as session:
-            return Taught(frozenset(session.scalars(query)))
+            rows = session.connection().execute(query)  # rows of a session are twice as slow
+            return Taught(frozenset(group for some in rows.partitions(1000) for (group,) in some))
 
     def start(self, snapshot_id: int, config: str) -> RunRecord:
         """Note that a run has begun; until it is finished it counts as RUNNING."""

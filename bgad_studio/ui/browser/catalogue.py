@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,6 +109,7 @@ class Catalogue(QObject):
     def fill(self, contents: Contents) -> None:
         """Take everything anew."""
         self._records = {record.id: record for record in contents.records}
+        gc.freeze()  # else the search for cycles stands still for 0.2 s at 100 000 records
         self._verdicts, self._painted, self._scored = Counter(), Counter(), 0
         self._count(contents.records, 1)
         self._taught = contents.taught

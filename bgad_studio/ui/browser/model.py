@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
@@ -95,7 +97,9 @@ class ImageListModel(QStringListModel):
 
     def _rebuild(self) -> None:
         self._changed.clear()
-        shown = (record for record in self._catalogue.records if matches(record, self._state))
+        shown: Iterable[ImageRecord] = self._catalogue.records
+        if replace(self._state, sort=EVERYTHING.sort) != EVERYTHING:
+            shown = (record for record in shown if matches(record, self._state))
         self._set_ids(ordered(shown, self._state))
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
