@@ -15,6 +15,7 @@ WORDS = {
     Phase.SYNTHESIS: "Making pseudo anomalies",
     Phase.FEATURES: "Looking at pictures",
     Phase.CALIBRATING: "Setting thresholds",
+    Phase.PREPARING: "Preparing the training",
     Phase.TRAINING: "Training",
     Phase.SCORING: "Scoring",
     Phase.INSPECTING: "Inspecting",

@@ -44,6 +44,7 @@ class Phase(StrEnum):
     SYNTHESIS = "synthesis"
     FEATURES = "features"
     CALIBRATING = "calibrating"
+    PREPARING = "preparing"
     TRAINING = "training"
     SCORING = "scoring"
     INSPECTING = "inspecting"

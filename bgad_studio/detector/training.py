@@ -190,9 +190,10 @@ def _unlearned(
     levels = yield from _levels(given, config, parent)
     levels = [level.to(device) for level in levels]
     whiteners = [level.whitener for level in levels]
-    forming = _quiet(form_opinion(lesson_material(given), whiteners, config))
+    forming = _quiet(form_opinion(lesson_material(given), whiteners, config), Phase.PREPARING)
     opinion = yield from _releasing(forming, given.room)
-    part = yield from _releasing(_quiet(part_opinion(given, levels, config)), given.room)
+    judging = _quiet(part_opinion(given, levels, config), Phase.PREPARING)
+    part = yield from _releasing(judging, given.room)
     named = {level.name: model for level, model in zip(given.normal, levels, strict=True)}
     return Detector(config, named, opinion, part)
 
@@ -228,7 +229,7 @@ def _learn(
 
 
 def _baseline(given: Collected, config: TrainConfig) -> Generator[Event, None, Detector]:
-    return Detector(config, (yield from _quiet(baseline_levels(given, config))))
+    return Detector(config, (yield from _quiet(baseline_levels(given, config), Phase.TRAINING)))
 
 
 def _levels(
@@ -237,12 +238,10 @@ def _levels(
     """Levels of their own, or with what ``parent`` has learned."""
     if parent is not None:
         return [started_level(parent.level(level.name), config) for level in given.normal]
-    return (yield from _quiet(new_levels(given, config)))
+    return (yield from _quiet(new_levels(given, config), Phase.PREPARING))
 
 
-def _quiet(
-    work: Generator[None, None, Result], phase: Phase = Phase.TRAINING
-) -> Generator[Event, None, Result]:
+def _quiet(work: Generator[None, None, Result], phase: Phase) -> Generator[Event, None, Result]:
     """Work whose length nobody knows; every part of it is a place to stop."""
     yield Progress(phase, 0, 1)
     return (yield from retold(work, lambda _: Progress(phase, 0, 1)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from bgad_studio.core.backbone_store import COST
-from bgad_studio.core.config import Preset, TrainConfig
+from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.disk import write_whole
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.progress import Phase, PhaseTime
@@ -31,11 +31,13 @@ class Speed:
         pictures: To look at a picture of 256 × 256, by backbone; one nobody has used yet has none.
         scored: To score one, likewise.
         rounds: A round of training, by preset and backbone, likewise.
+        prepared: To prepare a training with known defects, by preset and backbone.
     """
 
     pictures: dict[str, float] = field(default_factory=dict)
     scored: dict[str, float] = field(default_factory=dict)
     rounds: dict[str, float] = field(default_factory=dict)
+    prepared: dict[str, float] = field(default_factory=dict)
 
     def learned(self, config: TrainConfig, phases: Sequence[PhaseTime]) -> Speed:
         """With what a run of this recipe took."""
@@ -50,7 +52,11 @@ class Speed:
             units = sum(item.units for item in phases if item.phase is phase)
             seconds = sum(item.seconds for item in phases if item.phase is phase)
             learned.append({**known, name: seconds / units / unit} if units else known)
-        return Speed(*learned)
+        ready = sum(item.seconds for item in phases if item.phase is Phase.PREPARING)
+        masked = config.method is Method.BGAD and ready
+        prepared = {**self.prepared, _recipe(config): ready} if masked else self.prepared
+        pictures, scored, rounds = learned
+        return Speed(pictures, scored, rounds, prepared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class Estimate:
 
 _PICTURE, _SCORED = 0.035, 0.045
 """A first guess of :class:`Speed`, on two cores, with the smallest backbone."""
-_ROUND = {Preset.QUICK: 0.13, Preset.FAST: 0.13, Preset.PAPER: 4.0}
+_ROUND = {Preset.QUICK: 0.17, Preset.FAST: 0.17, Preset.PAPER: 4.0}
+_PREPARED = {Preset.QUICK: 9.0, Preset.FAST: 9.0, Preset.PAPER: 0.0}
 """Likewise."""
 
 
@@ -92,6 +99,8 @@ def estimate(work: Work, config: TrainConfig, speed: Speed) -> Estimate:
     measured = speed.rounds.get(_recipe(config))
     each = _ROUND[config.preset] if measured is None else measured
     seconds = START_SECONDS + share * (work.pictures * picture + work.scored * scored)
+    if work.known:
+        seconds += speed.prepared.get(_recipe(config), _PREPARED[config.preset])
     return Estimate(seconds + each * _rounds(config, work), measured is not None)
 
 

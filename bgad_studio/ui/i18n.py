@@ -95,6 +95,7 @@ def phase_text(phase: Phase) -> str:
         Phase.SYNTHESIS: QCoreApplication.translate("Phase", "Making pseudo anomalies"),
         Phase.FEATURES: QCoreApplication.translate("Phase", "Looking at pictures"),
         Phase.CALIBRATING: QCoreApplication.translate("Phase", "Setting thresholds"),
+        Phase.PREPARING: QCoreApplication.translate("Phase", "Preparing the training"),
         Phase.TRAINING: QCoreApplication.translate("Phase", "Training"),
         Phase.SCORING: QCoreApplication.translate("Phase", "Scoring"),
         Phase.INSPECTING: QCoreApplication.translate("Phase", "Inspecting"),

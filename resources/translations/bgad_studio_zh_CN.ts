@@ -2488,6 +2488,10 @@
         <translation>正在设定阈值</translation>
     </message>
     <message>
+        <source>Preparing the training</source>
+        <translation>准备训练</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>正在训练</translation>
     </message>
@@ -4288,6 +4292,10 @@
         <translation>已备好 {0} 张已知缺陷和伪异常图片</translation>
     </message>
     <message>
+        <source>Prepared the training</source>
+        <translation>已准备训练</translation>
+    </message>
+    <message>
         <source>Trained {0} steps</source>
         <translation>已训练 {0} 步</translation>
     </message>
@@ -4322,6 +4330,10 @@
     <message>
         <source>It was making pseudo anomalies.</source>
         <translation>当时正在生成伪异常。</translation>
+    </message>
+    <message>
+        <source>It was preparing the training.</source>
+        <translation>当时正在准备训练。</translation>
     </message>
     <message>
         <source>It was training.</source>

@@ -26,6 +26,7 @@ PHASES = (
     Phase.STARTING,
     Phase.FEATURES,
     Phase.SYNTHESIS,
+    Phase.PREPARING,
     Phase.TRAINING,
     Phase.CALIBRATING,
     Phase.SAVING,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bgad_studio.core.config import FAST, PAPER, QUICK, warm_config
+from bgad_studio.core.config import FAST, PAPER, QUICK, Method, warm_config
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services import speed
 from bgad_studio.services.project import Project
@@ -69,16 +69,21 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     first = estimate(work, FAST, speed.load_speed())
     assert not first.measured
     took = [PhaseTime(Phase.FEATURES, 50, 5.0), PhaseTime(Phase.TRAINING, 200, 60.0)]
-    speed.note_run(FAST, [*took, PhaseTime(Phase.SCORING, 60, 12.0)])
+    rest = [PhaseTime(Phase.PREPARING, 0, 6.0), PhaseTime(Phase.SCORING, 60, 12.0)]
+    speed.note_run(FAST, [*took, *rest])
     second = estimate(work, FAST, speed.load_speed())
     assert second.measured
-    assert second.seconds == pytest.approx(speed.START_SECONDS + 10 + 250 * 0.3 + 12)
+    assert second.seconds == pytest.approx(speed.START_SECONDS + 10 + 6 + 250 * 0.3 + 12)
+    without = estimate(replace(work, known=False), FAST, speed.load_speed())
+    assert without.seconds == pytest.approx(second.seconds - 6)
+    speed.note_run(replace(FAST, method=Method.NFAD), [*took, PhaseTime(Phase.PREPARING, 0, 1.0)])
+    assert speed.load_speed().prepared == {"fast tf_efficientnet_lite0": 6.0}, "of a training with defects"
     assert not estimate(work, PAPER, speed.load_speed()).measured
     other = estimate(work, replace(FAST, backbone="tf_efficientnet_b6"), speed.load_speed())
     assert not other.measured  # what one network takes says nothing of another
     assert other.seconds > second.seconds
     warm = estimate(work, warm_config(FAST), speed.load_speed())
-    assert warm.seconds == pytest.approx(speed.START_SECONDS + 10 + warm_config(FAST).steps * 0.3 + 12)
+    assert warm.seconds == pytest.approx(speed.START_SECONDS + 10 + 6 + warm_config(FAST).steps * 0.3 + 12)
     assert estimate(work, QUICK, Speed()).seconds < first.seconds
     large = replace(FAST, height_in=512, width_in=512, largest_edge_in=0)
     assert estimate(work, large, speed.load_speed()).seconds == pytest.approx(second.seconds + 3 * 22)

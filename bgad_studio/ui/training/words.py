@@ -48,6 +48,7 @@ def _line(item: PhaseTime) -> str:
         Phase.SYNTHESIS: QCoreApplication.translate(
             "TrainLog", "Made {0} pictures with known and pseudo anomalies"
         ),
+        Phase.PREPARING: QCoreApplication.translate("TrainLog", "Prepared the training"),
         Phase.TRAINING: QCoreApplication.translate("TrainLog", "Trained {0} steps"),
         Phase.SCORING: QCoreApplication.translate("TrainLog", "Scored {0} parts"),
         Phase.CALIBRATING: QCoreApplication.translate("TrainLog", "Set the thresholds"),
@@ -79,6 +80,7 @@ def reached_text(phase: Phase) -> str:
         Phase.STARTING: QCoreApplication.translate("TrainLog", "It was starting."),
         Phase.FEATURES: QCoreApplication.translate("TrainLog", "It was looking at pictures."),
         Phase.SYNTHESIS: QCoreApplication.translate("TrainLog", "It was making pseudo anomalies."),
+        Phase.PREPARING: QCoreApplication.translate("TrainLog", "It was preparing the training."),
         Phase.TRAINING: QCoreApplication.translate("TrainLog", "It was training."),
         Phase.CALIBRATING: QCoreApplication.translate("TrainLog", "It was setting thresholds."),
         Phase.SAVING: QCoreApplication.translate("TrainLog", "It was saving the model."),
