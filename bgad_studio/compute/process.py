@@ -40,7 +40,6 @@ from bgad_studio.compute.protocol import (
     decode,
     encode,
 )
-from bgad_studio.compute.ready_model import ReadyModel
 from bgad_studio.core import problems
 from bgad_studio.core.disk import FULL
 from bgad_studio.core.errors import Problem, StudioError, Trouble
@@ -114,6 +113,8 @@ class _Worker:
     """Carries out jobs; keeps the backbone warm between them."""
 
     def __init__(self, channel: _Channel) -> None:
+        from bgad_studio.detector.ready_model import ReadyModel
+
         self._channel = channel
         self._extractors: dict[str, Extractor] = {}
         self._caches: dict[Path, FeatureCache] = {}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bgad_studio.detector.model import Detector
+from bgad_studio.detector import bundle
+from bgad_studio.detector.model import Detector
 
 Files = tuple[tuple[str, int, int], ...]
 
@@ -23,8 +22,6 @@ class ReadyModel:
         Raises:
             StudioError: If it cannot be used.
         """
-        from bgad_studio.detector import bundle
-
         files = _files(folder)
         if self._kept is not None and self._kept[:2] == (folder, files):
             return self._kept[2]

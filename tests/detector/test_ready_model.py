@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bgad_studio.compute.ready_model import ReadyModel
 from bgad_studio.detector import bundle
+from bgad_studio.detector.ready_model import ReadyModel
 
 
 @pytest.fixture
