@@ -22,7 +22,7 @@ from bgad_studio.services import annotate
 from bgad_studio.services.project import Project
 
 PROGRAM = Path(__file__).with_name("killed_window.py")
-PHASES = (*(phase.value for phase in (Phase.STARTING, Phase.TRAINING, Phase.SAVING, Phase.SCORING)), DECIDING)
+PHASES = (*(phase.value for phase in (Phase.TRAINING, Phase.SAVING, Phase.SCORING)), DECIDING)
 """In order, as far as the window shows them on parts this small; the phases between are killed below it."""
 CLOSED = "BGAD Studio was closed or stopped while this was running."
 
@@ -55,19 +55,21 @@ def test_the_window_is_killed_in_every_phase(twelve_parts: Path) -> None:
         mask[40:56, 40:56] = annotate.first_defect_type(project, "scratch").id
         annotate.save_mask(project, painted, mask)
         models = {model.id: model.folder for model in project.models.all()}
-    labels, before = None, ""
+    labels, before, made = None, "", False
     for phase in PHASES:
         with _window(twelve_parts) as (said, lines):
             labels = labels or said["labels"]
             assert said["labels"] == labels
-            assert not before or CLOSED in str(said["text"])
+            assert not before or made or CLOSED in str(said["text"])
             before = _come_to(phase, lines)
         with Project.open(twelve_parts) as project:
             assert (annotate.load_mask(project, painted) == mask).all()
             kept = {model.id: model.folder for model in project.models.all()}
             folders = {folder for folder in project.models_dir.iterdir() if folder.is_dir()}
             assert set(kept.values()) <= folders
-            assert kept == models or before == DECIDING
+            made = len(kept) > len(models)
+            assert not made or before in (Phase.SCORING.value, DECIDING)  # the kill may come too late
+            assert models.items() <= kept.items()
     assert len(kept) == len(models) + 1
     assert folders == set(kept.values()), "what a killed training left is gone"
     with _window(twelve_parts) as (said, lines):
