@@ -72,7 +72,10 @@ class ModelState(StrEnum):
 
 
 class Deed(StrEnum):
-    """What a person decided about a model, or once for the whole project."""
+    """What a person decided about a model, or once for the whole project.
+
+    The particulars of TYPE_RENAMED are the old name and the new one, on a line each.
+    """
 
     PROMOTED = "promoted"
     AUTO_PROMOTED = "auto_promoted"

@@ -163,7 +163,7 @@ def rename_defect_type(project: Project, type_id: int, name: str) -> None:
     with project.transaction():
         before = project.masks.rename_defect_type(type_id, name)
         if name != before.name:
-            project.audit.add(Deed.TYPE_RENAMED, person(), text=f"{before.name} → {name}")
+            project.audit.add(Deed.TYPE_RENAMED, person(), text=f"{before.name}\n{name}")
 
 
 def first_defect_type(project: Project, name: str) -> DefectType:

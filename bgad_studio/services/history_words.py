@@ -51,7 +51,7 @@ def before_text(say: Tongue, event: Event) -> str:
         return _types(say, event.before)
     if event.source in (Source.HOLD_OUT, Source.REMOVED):
         return _yes(say, event.before)
-    return _number(say, event, event.before)
+    return _value(say, event, event.before)
 
 
 def after_text(say: Tongue, event: Event) -> str:
@@ -89,7 +89,7 @@ def after_text(say: Tongue, event: Event) -> str:
             "on": say(QT_TRANSLATE_NOOP("History", "on")),
             "off": say(QT_TRANSLATE_NOOP("History", "off")),
         }.get(event.note, event.note)
-    return _number(say, event, after)
+    return _value(say, event, after)
 
 
 def judge_text(say: Tongue, told: Told) -> str:
@@ -143,8 +143,10 @@ def _yes(say: Tongue, value: Value) -> str:
     return yes if value else no
 
 
-def _number(say: Tongue, event: Event, value: Value) -> str:
-    """Thresholds, a model, a map value; empty for nothing."""
+def _value(say: Tongue, event: Event, value: Value) -> str:
+    """Thresholds, a model, a map value, a name; empty for nothing."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return " / ".join(f"{cut:.2f}" for cut in value if isinstance(cut, float))
     if event.source in (Source.THRESHOLDS, Source.CONTOUR) and value is None:

@@ -237,6 +237,9 @@ class _Reader:
         return {"before": before, "after": (row.review, row.ng)}
 
     def _deed(self, row: AuditRow, before: Value) -> dict[str, Any]:
+        if row.deed == Deed.TYPE_RENAMED.value:
+            old, _, new = row.text.partition("\n")
+            return {"deed": row.deed, "before": old, "after": new}
         promoted = row.deed in (Deed.PROMOTED.value, Deed.AUTO_PROMOTED.value)
         if not promoted:
             return {"deed": row.deed, "note": row.text}

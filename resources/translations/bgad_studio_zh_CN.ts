@@ -4308,8 +4308,8 @@
         <translation>已设定阈值</translation>
     </message>
     <message>
-        <source>Set the thresholds and saved the model</source>
-        <translation>已设定阈值并保存模型</translation>
+        <source>Saved the model</source>
+        <translation>已保存模型</translation>
     </message>
     <message>
         <source>Started</source>

@@ -19,7 +19,13 @@ from bgad_studio.core.history import EVERYTHING, Kind, Source, Told, Wanted
 from bgad_studio.core.paper import Tongue
 from bgad_studio.core.progress import result_of
 from bgad_studio.core.records import ImageRecord, Mark, Verdict
-from bgad_studio.services.annotate import person, save_mask, set_verdict
+from bgad_studio.services.annotate import (
+    first_defect_type,
+    person,
+    rename_defect_type,
+    save_mask,
+    set_verdict,
+)
 from bgad_studio.services.cuts import choose_contour, choose_cuts
 from bgad_studio.services.gate import keep_champion, promote
 from bgad_studio.services.history import PAGE, History, export_history, row
@@ -195,3 +201,10 @@ def test_the_first_model_judges_from_its_making_without_being_promoted(project: 
     judge = _told(project)[0].judge
     assert judge is not None
     assert (judge.number, judge.review, judge.ng) == (1, THRESHOLDS.review, THRESHOLDS.ng)
+
+
+def test_a_renamed_defect_type_has_its_old_and_its_new_name(project: Project) -> None:
+    kind = first_defect_type(project, "scratsh")
+    old = kind.name
+    rename_defect_type(project, kind.id, "scratch → deep")
+    assert _rows(project)[0][1:5] == ("Defect type renamed", "", old, "scratch → deep")

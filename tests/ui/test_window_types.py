@@ -37,6 +37,7 @@ def _type_over(qtbot: QtBot, view, row: int, text: str, *, by_key: bool = False)
     editor = tree.findChild(QLineEdit)
     assert (editor is not None) == (row < 2), "an ignored area is no kind of defect"
     if editor is not None:
+        assert box.contains(editor.geometry()), "it covers no other row"
         editor.selectAll()
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -56,7 +57,7 @@ def test_a_misspelt_type_is_renamed_and_the_history_says_so(
     project = view._session.project
     assert [kind.name for kind in annotate.defect_types(project)] == ["scratch", "pit"]
     (entry,) = project.audit.all()
-    assert (entry.deed, entry.text) == (Deed.TYPE_RENAMED, "scratsh → scratch")
+    assert (entry.deed, entry.text) == (Deed.TYPE_RENAMED, "scratsh\nscratch")
 
 
 def test_a_name_that_is_taken_is_refused_with_words_and_the_old_one_stays(qtbot: QtBot, view) -> None:

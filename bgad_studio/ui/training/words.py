@@ -52,7 +52,7 @@ def _line(item: PhaseTime) -> str:
         Phase.TRAINING: QCoreApplication.translate("TrainLog", "Trained {0} steps"),
         Phase.SCORING: QCoreApplication.translate("TrainLog", "Scored {0} parts"),
         Phase.CALIBRATING: QCoreApplication.translate("TrainLog", "Set the thresholds"),
-        Phase.SAVING: QCoreApplication.translate("TrainLog", "Set the thresholds and saved the model"),
+        Phase.SAVING: QCoreApplication.translate("TrainLog", "Saved the model"),
     }
     word = words.get(item.phase, QCoreApplication.translate("TrainLog", "Started"))
     seconds = QCoreApplication.translate("TrainLog", "{0} s").format(f"{item.seconds:.1f}")
