@@ -47,10 +47,13 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pace:
-    """Of scoring: seconds until the first images came out, the model loaded; images a second after that."""
+class Pace:
+    """Of scoring: seconds until the first images came out, the model loaded; images a second after that.
 
-    start: float
+    A small set comes out all at once: ``start`` is then None, and the rate has it in it.
+    """
+
+    start: float | None
     images_per_second: float
 
 
@@ -106,7 +109,7 @@ def evaluate(
         **pixel_figures(split.test, map_of, evidence.keep),
         **_training_figures(split, timings),
         "total_seconds": round(time.perf_counter() - started, 2),
-        "score_start_seconds": round(pace.start, 2) if cache is None else None,
+        "score_start_seconds": None if cache is not None or pace.start is None else round(pace.start, 2),
         "score_images_per_second": round(pace.images_per_second, 2) if cache is None else None,
         "peak_rss_mb": round(memory.peak_mb),
         "device": manifest.runtime.device,
@@ -188,7 +191,7 @@ def _train(client: JobRunner, job: TrainJob) -> Generator[Progress, None, tuple[
 
 def _score(
     client: JobRunner, job: ScoreJob
-) -> Generator[Progress, None, tuple[list[float], list[bytes], _Pace]]:
+) -> Generator[Progress, None, tuple[list[float], list[bytes], Pace]]:
     scores = [0.0] * len(job.images)
     blobs = [b""] * len(job.images)
     started = time.perf_counter()
@@ -206,15 +209,15 @@ def _score(
             raise StudioError(trouble.problem, **dict(trouble.params))
         elif isinstance(message, Progress):
             yield message
-    return scores, blobs, _pace(started, first, time.perf_counter(), len(job.images))
+    return scores, blobs, pace_of(started, first, time.perf_counter(), len(job.images))
 
 
-def _pace(started: float, first: tuple[float, int] | None, ended: float, total: int) -> _Pace:
-    """``first``: when so many images had come out; all of a small set come out at once."""
+def pace_of(started: float, first: tuple[float, int] | None, ended: float, total: int) -> Pace:
+    """From moments in seconds; ``first``: when the first images had come out, and how many."""
     moment, done = first or (ended, total)
     if done == total:
-        return _Pace(0.0, total / (ended - started))
-    return _Pace(moment - started, (total - done) / (ended - moment))
+        return Pace(None, total / (ended - started))
+    return Pace(moment - started, (total - done) / (ended - moment))
 
 
 def _write_maps(folder: Path, images: tuple[DatasetImage, ...], map_of: object) -> None:
