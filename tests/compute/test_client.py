@@ -12,7 +12,7 @@ import numpy as np
 import psutil
 import pytest
 from safetensors.numpy import load_file
-from tiny import ENDLESS, TINY
+from tiny import ENDLESS, TINY, write_tiny_parts
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import (
@@ -27,7 +27,6 @@ from bgad_studio.compute.protocol import (
 from bgad_studio.core import problems
 from bgad_studio.core.config import Method
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.manifest import WEIGHTS_FILE, Manifest, Origin
 from bgad_studio.core.maps import decode_levels
 from bgad_studio.core.masks.codec import encode_label_map
@@ -45,16 +44,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
     folder = tmp_path_factory.mktemp("parts")
-    rng = np.random.default_rng(0)
-    paths = []
-    for number in range(14):
-        picture = rng.normal(128, 12, (64, 64, 1)).clip(0, 255).astype(np.uint8).repeat(3, 2)
-        if number >= 12:
-            picture[20:36, 20:36] = 10
-        paths.append(folder / f"{number}.png")
-        save_png(paths[-1], picture)
+    hole = slice(20, 36)
+    paths = write_tiny_parts(folder, 12, 2, hole)
     label_map = np.zeros((64, 64), np.uint8)
-    label_map[20:36, 20:36] = 1
+    label_map[hole, hole] = 1
     mask = folder / "mask"
     mask.write_bytes(encode_label_map(label_map))
     known = tuple(KnownImage(path, mask) for path in paths[12:])

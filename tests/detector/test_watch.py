@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 import torch
-from tiny import TINY
+from tiny import TINY, write_tiny_parts
 
-from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import CurvePoint
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.detector.backbones import load_backbone
@@ -29,14 +27,7 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
     folder = tmp_path_factory.mktemp("parts")
-    rng = np.random.default_rng(0)
-    paths = []
-    for number in range(14):
-        picture = rng.normal(128, 12, (64, 64, 1)).clip(0, 255).astype(np.uint8).repeat(3, 2)
-        if number >= 12:
-            picture[8:56, 8:56] = 10
-        paths.append(folder / f"{number}.png")
-        save_png(paths[-1], picture)
+    paths = write_tiny_parts(folder, 12, 2, slice(8, 56))
     broken = folder / "broken.png"
     broken.write_bytes(b"no picture")
     return TrainingSet(tuple(paths[:8]), tuple(paths[8:12]), (), (), watched=(*paths[12:], broken))

@@ -47,11 +47,9 @@ def endless(quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
+def client(warm: ComputeClient) -> ComputeClient:
     """One process for all: loading torch takes longer than the trainings."""
-    made = ComputeClient(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.close()
+    return warm
 
 
 @pytest.fixture

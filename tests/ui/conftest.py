@@ -17,7 +17,9 @@ from bgad_studio.services import preferences
 from bgad_studio.services.importing import import_folder, plan_import
 from bgad_studio.services.preferences import Preferences
 from bgad_studio.services.project import Project
+from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.labelling.view import LabelView
 from bgad_studio.ui.main_window import MainWindow
 from bgad_studio.ui.workspace import Workspace
 
@@ -83,12 +85,26 @@ def twelve_parts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def labelling(qtbot: QtBot) -> Callable[[Workspace], object]:
+def labelling(qtbot: QtBot) -> Callable[[Workspace], LabelView]:
     """The place to label with its first part on the canvas."""
 
-    def shown(workspace: Workspace) -> object:
+    def shown(workspace: Workspace) -> LabelView:
         view = workspace.place(Place.LABEL)
-        qtbot.waitUntil(lambda: view.canvas.label_map() is not None, timeout=10_000)  # type: ignore[attr-defined]
+        assert isinstance(view, LabelView)
+        qtbot.waitUntil(lambda: view.canvas.label_map() is not None, timeout=10_000)
         return view
 
     return shown
+
+
+@pytest.fixture
+def painting(qtbot: QtBot, labelling: Callable[[Workspace], LabelView]) -> Callable[[Workspace], LabelView]:
+    """The place to label with its first part on the canvas, the brush in hand, and a defect to paint."""
+
+    def ready(workspace: Workspace) -> LabelView:
+        view = labelling(workspace)
+        view.set_tool(Tool.BRUSH)
+        qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+        return view
+
+    return ready

@@ -9,7 +9,6 @@ from parts_folder import paint
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.services import annotate, browse
-from bgad_studio.ui.canvas.tools import Tool
 
 
 def _idle(qtbot: QtBot, workspace) -> None:
@@ -43,12 +42,10 @@ def test_a_part_beside_is_shown_without_reading_its_file(
 
 
 def test_paint_just_saved_is_what_comes_back(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+    qtbot: QtBot, open_project, painting, twelve_parts: Path
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     for place, x in enumerate((20, 40, 60)):
         paint(view.canvas, (x, 30), (x, 50))
         painted = view.canvas.label_map()
@@ -63,12 +60,10 @@ def test_paint_just_saved_is_what_comes_back(
 
 
 def test_painting_on_a_part_does_not_change_what_is_kept_of_it(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+    qtbot: QtBot, open_project, painting, twelve_parts: Path, monkeypatch
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     paint(view.canvas, (20, 30), (20, 50))
     _idle(qtbot, workspace)
     mask_id = view.presenter.record.mask_id

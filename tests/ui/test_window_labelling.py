@@ -61,12 +61,10 @@ def test_arrow_keys_step_through_the_parts(qtbot: QtBot, open_project, labelling
 
 
 def test_a_stroke_is_saved_by_itself_and_there_again_after_a_restart(
-    qtbot: QtBot, window, open_project, labelling, twelve_parts: Path
+    qtbot: QtBot, window, open_project, labelling, painting, twelve_parts: Path
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     paint(view.canvas, (30, 30), (60, 50))
     painted = view.canvas.label_map()
     assert painted.any()
@@ -82,12 +80,10 @@ def test_a_stroke_is_saved_by_itself_and_there_again_after_a_restart(
 
 
 def test_saved_is_said_when_the_newest_stroke_is_on_the_disk(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+    qtbot: QtBot, open_project, painting, twelve_parts: Path
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     paint(view.canvas, (20, 20), (30, 30))
     _saved(qtbot, workspace)
     told: list[tuple[int, str]] = []
@@ -101,11 +97,9 @@ def test_saved_is_said_when_the_newest_stroke_is_on_the_disk(
     assert told == [(1, "savin"), (0, "saved")]
 
 
-def test_undo_and_redo_are_saved_too(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
+def test_undo_and_redo_are_saved_too(qtbot: QtBot, open_project, painting, twelve_parts: Path) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     paint(view.canvas, (20, 20), (40, 20))
     paint(view.canvas, (20, 60), (40, 60))
     _saved(qtbot, workspace)
@@ -121,12 +115,10 @@ def test_undo_and_redo_are_saved_too(qtbot: QtBot, open_project, labelling, twel
 
 
 def test_paint_that_cannot_be_saved_is_kept_told_and_saved_later(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+    qtbot: QtBot, open_project, painting, twelve_parts: Path, monkeypatch
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     real = annotate.save_mask
 
     def full(*_: object) -> None:
@@ -148,12 +140,10 @@ def test_paint_that_cannot_be_saved_is_kept_told_and_saved_later(
 
 
 def test_a_stroke_stays_with_its_part_while_the_next_one_is_coming(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+    qtbot: QtBot, open_project, painting, twelve_parts: Path
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     view.browser.step(1)  # asked for, not there yet
     paint(view.canvas, (30, 30), (60, 50))
     qtbot.waitUntil(lambda: view.presenter.record.name == "part_02.png")
@@ -262,12 +252,10 @@ def test_growing_and_shrinking_change_one_defect_by_a_pixel(
 
 
 def test_strokes_can_be_undone_after_looking_at_another_part(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path
+    qtbot: QtBot, open_project, painting, twelve_parts: Path
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     paint(view.canvas, (20, 20), (40, 20))
     paint(view.canvas, (20, 60), (40, 60))
     for by, name in ((1, "part_02.png"), (-1, "part_01.png")):
@@ -288,12 +276,10 @@ def _unsavable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_closing_with_paint_that_cannot_be_saved_asks_first(
-    qtbot: QtBot, window, open_project, labelling, twelve_parts: Path, monkeypatch
+    qtbot: QtBot, window, open_project, painting, twelve_parts: Path, monkeypatch
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     real = annotate.save_mask
     _unsavable(monkeypatch)
     paint(view.canvas, (30, 30), (60, 50))
@@ -313,12 +299,10 @@ def test_closing_with_paint_that_cannot_be_saved_asks_first(
 
 
 def test_a_verdict_does_not_hide_that_paint_is_unsaved(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+    qtbot: QtBot, open_project, painting, twelve_parts: Path, monkeypatch
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     real = annotate.save_mask
     _unsavable(monkeypatch)
     paint(view.canvas, (30, 30), (60, 50))
@@ -367,12 +351,10 @@ def test_two_tools_in_a_row_make_one_first_type(
 
 
 def test_paint_that_is_saved_at_the_second_try_keeps_where_it_came_from(
-    qtbot: QtBot, open_project, labelling, twelve_parts: Path, monkeypatch
+    qtbot: QtBot, open_project, painting, twelve_parts: Path, monkeypatch
 ) -> None:
     workspace = open_project(twelve_parts)
-    view = labelling(workspace)
-    view.set_tool(Tool.BRUSH)
-    qtbot.waitUntil(lambda: view.panel.chosen_type() is not None)
+    view = painting(workspace)
     real = annotate.save_mask
     _unsavable(monkeypatch)
     view._take_regions(np.ones((EDGE, EDGE), np.bool_))

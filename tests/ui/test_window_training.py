@@ -110,6 +110,15 @@ def test_cancel_changes_nothing(qtbot: QtBot, open_project, twelve_parts: Path, 
     assert workspace.session.catalogue.model is None
 
 
+def _past_step_ten(qtbot: QtBot, workspace, steps: int, monkeypatch: pytest.MonkeyPatch):
+    """A training of so many steps has begun, and kept a state."""
+    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=steps))
+    workspace.train()
+    trainer = workspace.trainer
+    qtbot.waitUntil(lambda: bool(trainer.state.curve) and trainer.state.curve[-1].step > 10, timeout=PATIENCE)
+    return workspace
+
+
 def _kill_computation(qtbot: QtBot, workspace) -> None:
     children = [
         child for child in psutil.Process().children() if "bgad_studio.compute.process" in child.cmdline()
@@ -124,11 +133,8 @@ def _kill_computation(qtbot: QtBot, workspace) -> None:
 def test_a_training_that_stopped_is_offered_at_once_and_at_the_next_start_and_goes_on(
     qtbot: QtBot, open_project, twelve_parts: Path, quick, monkeypatch
 ) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=48))
-    workspace = open_project(twelve_parts)
-    workspace.train()
+    workspace = _past_step_ten(qtbot, open_project(twelve_parts), 48, monkeypatch)
     curve = workspace.trainer
-    qtbot.waitUntil(lambda: bool(curve.state.curve) and curve.state.curve[-1].step > 10, timeout=PATIENCE)
     _kill_computation(qtbot, workspace)
     plan = workspace.place(Place.TRAIN).plan
     assert plan.stopped.isVisible()
@@ -157,11 +163,7 @@ def test_a_training_that_stopped_is_offered_at_once_and_at_the_next_start_and_go
 def test_a_training_goes_on_after_the_window_was_closed_meanwhile(
     qtbot: QtBot, open_project, twelve_parts: Path, quick, monkeypatch
 ) -> None:
-    monkeypatch.setitem(PRESETS, Preset.FAST, replace(PRESETS[Preset.FAST], steps=400))
-    workspace = open_project(twelve_parts)
-    workspace.train()
-    curve = workspace.trainer
-    qtbot.waitUntil(lambda: bool(curve.state.curve) and curve.state.curve[-1].step > 10)
+    workspace = _past_step_ten(qtbot, open_project(twelve_parts), 400, monkeypatch)
     with qtbot.waitSignal(workspace.session.closed):
         workspace.session.close()
     again = open_project(twelve_parts)
