@@ -106,7 +106,7 @@ class Detector(nn.Module):
         return self.torch_grids(features)
 
     def torch_grids(self, features: Sequence[Tensor]) -> list[Levels]:
-        """The same by torch, for which nothing is traced."""
+        """The same as :meth:`grids`, by torch and untraced: for a detector that is still learning."""
         images: list[Levels] = []
         size = max(1, GRID_BATCH // self.parts)
         for start in range(0, len(features[0]), size):

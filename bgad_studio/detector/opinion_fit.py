@@ -184,7 +184,10 @@ def teach(
 
 
 def _kept_units(config: OpinionConfig, rng: np.random.Generator) -> Tensor | None:
-    """Dropout's factors of the hidden units; bytes of numpy's stream cost a sixteenth of torch's draw."""
+    """Dropout's factors of the hidden units, (batch, hidden) float32; None: all count.
+
+    Bytes of numpy's stream cost a tenth of torch's draw.
+    """
     dropped = round(256 * config.dropout)
     if not dropped:
         return None

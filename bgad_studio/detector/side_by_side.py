@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 
@@ -60,7 +61,7 @@ def all_of(works: Sequence[Generator[None, None, None]]) -> Generator[None, None
         Whenever each has come to its next place to stop.
     """
     with SideBySide(len(works)) as threads:
-        while any(threads.run([lambda work=work: _goes_on(work) for work in works])):  # type: ignore[misc]
+        while any(threads.run([partial(_goes_on, work) for work in works])):
             yield
 
 
