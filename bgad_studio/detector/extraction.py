@@ -58,7 +58,8 @@ class Extraction:
     def each(self, paths: Sequence[Path], then: Callable[[Features], Result]) -> Iterator[Result | Trouble]:
         """``then`` of the features of every file, in order; what is wrong with a file comes in its place.
 
-        On a CPU every thread takes a picture from file to result; ``then`` may run in several at once.
+        On a CPU every thread takes a picture from file to result, and ``then`` may run in several at once; a
+        single picture has all threads for itself.
         """
         if self._extractor.by_image:
 
@@ -68,7 +69,7 @@ class Extraction:
                 except StudioError as error:
                     return error.trouble
 
-            yield from read_ahead(whole, paths, self._threads())
+            yield from map(whole, paths) if len(paths) == 1 else read_ahead(whole, paths, self._threads())
             return
         for group in self._groups(read_ahead(self._looked_up, paths, self._threads())):
             fresh = [item for item in group if isinstance(item, tuple)]

@@ -26,26 +26,22 @@ class _FoldedBlock(nn.Module):
 
     first: Tensor
     term: Tensor
-    scaling: Tensor
-    scaling_bias: Tensor
-    shift: Tensor
-    shift_bias: Tensor
+    second: Tensor
+    second_bias: Tensor
     mixing: Tensor
     mixing_bias: Tensor
 
     def __init__(self, block: Any, code: Tensor) -> None:
         super().__init__()
-        kept, moved = block.splits
-        self.kept, self.clamp = int(kept), float(block.clamp)
+        self.kept, self.moved = (int(count) for count in block.splits)
+        self.clamp = float(block.clamp)
         first, second = block.subnet[0], block.subnet[2]
         scale = block.global_scale_activation(block.global_scale)[0]
         constants = {
-            "first": first.weight[:, :kept],
-            "term": F.linear(code, first.weight[:, kept:], first.bias),
-            "scaling": 0.1 * second.weight[:moved],  # FrEIA scales by a tenth for stability
-            "scaling_bias": 0.1 * second.bias[:moved],
-            "shift": 0.1 * second.weight[moved:],
-            "shift_bias": 0.1 * second.bias[moved:],
+            "first": first.weight[:, : self.kept],
+            "term": F.linear(code, first.weight[:, self.kept :], first.bias),
+            "second": 0.1 * second.weight,  # FrEIA scales by a tenth for stability
+            "second_bias": 0.1 * second.bias,
             "mixing": block.w_perm * scale,
             "mixing_bias": F.linear(block.global_offset[0], block.w_perm),
         }
@@ -57,8 +53,10 @@ class _FoldedBlock(nn.Module):
         """All positions: (…, P, C) → (…, P, C) and the log-scales (…, P, moved)."""
         passive, active = x[..., : self.kept], x[..., self.kept :]
         hidden = F.relu(F.linear(passive, self.first) + self.term)
-        log_scale = self.clamp * torch.tanh(F.linear(hidden, self.scaling, self.scaling_bias))
-        active = active * torch.exp(log_scale) + F.linear(hidden, self.shift, self.shift_bias)
+        coefficients = F.linear(hidden, self.second, self.second_bias)
+        stretch, shift = torch.split(coefficients, self.moved, -1)
+        log_scale = self.clamp * torch.tanh(stretch)
+        active = active * torch.exp(log_scale) + shift
         return F.linear(torch.cat((passive, active), -1), self.mixing, self.mixing_bias), log_scale
 
 

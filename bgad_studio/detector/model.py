@@ -56,7 +56,7 @@ class Detector(nn.Module):
         self.manifest: Manifest | None = None
         self.parts = 1
         self._folded: list[FoldedGrids] = []  # at most one; in a list, it is no part of the state
-        self._session: sessions.Session | None = None
+        self._sessions: dict[int, sessions.Session] = {}  # by their threads
         self._making = threading.Lock()
 
     def level(self, name: str) -> LevelModel:
@@ -68,7 +68,7 @@ class Detector(nn.Module):
     def train(self, mode: bool = True) -> Detector:
         """Switch mode; what was folded is forgotten, because weights may change or may have changed."""
         self._folded.clear()
-        self._session = None
+        self._sessions.clear()
         super().train(mode)
         return self
 
@@ -138,10 +138,11 @@ class Detector(nn.Module):
         return {name: as_stored(grid) for name, grid in zip(self.grid_names, grids, strict=True)}
 
     def _graph(self, features: Features) -> sessions.Session:
+        threads = threads_in_use()
         with self._making:
-            if self._session is None:
+            if threads not in self._sessions:
                 example = [torch.zeros(1, *maps.shape, dtype=torch.float16) for maps in features]
                 names = [f"features{level + 1}" for level in range(len(features))]
                 model = sessions.trace(self.folded(), example, names, self.grid_names)
-                self._session = sessions.Session(model, threads_in_use())
-            return self._session
+                self._sessions[threads] = sessions.Session(model, threads)
+            return self._sessions[threads]

@@ -72,8 +72,7 @@ class Opinion(nn.Module):
         x = joined(maps)
         z = (x - self.mean[:, None, None]) / self.deviation[:, None, None]
         own = z - z.mean((2, 3), keepdim=True)  # what differs between exposures leaves
-        around = F.avg_pool2d(own, AROUND, 1, AROUND // 2, count_include_pad=False)
-        return torch.cat([z, own, around], 1).flatten(2).transpose(1, 2)
+        return torch.cat([z, own, _around(own)], 1).flatten(2).transpose(1, 2)
 
     def forward(self, cells: Tensor, kept: Tensor | None = None) -> Tensor:
         """Log-odds of described cells.
@@ -100,12 +99,24 @@ class Opinion(nn.Module):
     def grid(self, maps: Sequence[Tensor]) -> Tensor:
         """Map of whole images like a level's ``ℓ``, lower = more anomalous.
 
+        Equal to :meth:`forward` of :meth:`cells` up to rounding, at two thirds of its cost: a cell and its
+        difference from the image's mean differ by a constant, so that one matrix serves both.
+
         Args:
             maps: Per level (B, h, w, C_level).
 
         Returns:
             Negated log-odds, (B, h, w) float32 on the grid of the second level.
         """
-        count, height, width = maps[1].shape[:3]
-        odds: Tensor = self(self.cells(maps))
-        return -odds.view(count, height, width)
+        x = joined(maps)
+        usual = x.mean((2, 3), keepdim=True)
+        alone, differing, around = (self.first.weight / self.deviation.repeat(VIEWS)).chunk(VIEWS, 1)
+        constant = self.first.bias - alone @ self.mean - usual.flatten(1) @ differing.T
+        cells = torch.cat([x, _around(x - usual)], 1).flatten(2).transpose(1, 2)
+        hidden = F.relu(cells @ torch.cat([alone + differing, around], 1).T + constant[:, None])
+        odds: Tensor = self.last(hidden)[..., 0]
+        return -odds.view(-1, *maps[1].shape[1:3])
+
+
+def _around(x: Tensor) -> Tensor:
+    return F.avg_pool2d(x, AROUND, 1, AROUND // 2, count_include_pad=False)

@@ -15,6 +15,7 @@ from bgad_studio.core.config import TrainConfig
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.imaging.resize import mask_to, to_network
 from bgad_studio.core.masks.codec import decode_label_map
+from bgad_studio.detector.devices import threads_in_use, use_threads
 
 AHEAD = 32
 """Pictures decoded before they are needed."""
@@ -38,8 +39,12 @@ def network_label_map(path: Path, config: TrainConfig) -> NDArray[np.uint8]:
 
 
 def read_ahead(work: Callable[[Item], Result], items: Iterable[Item], threads: int = 2) -> Iterator[Result]:
-    """``map(work, items)``, in order, with :data:`AHEAD` items worked on by threads beforehand."""
-    with ThreadPoolExecutor(threads, thread_name_prefix="decode") as pool:
+    """``map(work, items)``, in order, with :data:`AHEAD` items worked on by threads beforehand.
+
+    Whatever a thread calls upon computes with that one thread: the others have items of their own.
+    """
+    in_use = threads_in_use()
+    with ThreadPoolExecutor(threads, "decode", use_threads, (1,)) as pool:
         pending: deque[Future[Result]] = deque()
         try:
             for item in items:
@@ -51,3 +56,4 @@ def read_ahead(work: Callable[[Item], Result], items: Iterable[Item], threads: i
         finally:
             for future in pending:
                 future.cancel()
+            use_threads(in_use)  # new threads of others start as this one

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/scoring_speed.py [--pictures FOLDER] [--count 64] [--size 256]
 
-The detector is untrained, which costs as much as a trained one. Features are computed afresh. CPU seconds are
-printed too: on a busy machine they say more than the clock.
+The detector is untrained, which costs as much as a trained one, second opinion included. Features are
+computed afresh. CPU seconds are printed too: on a busy machine they say more than the clock.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from bgad_studio.detector.extraction import Extraction
 from bgad_studio.detector.features import Extractor
 from bgad_studio.detector.level import LevelModel
 from bgad_studio.detector.model import Detector
+from bgad_studio.detector.opinion import Opinion
 from bgad_studio.detector.scoring import score_files
 from bgad_studio.detector.whitening import Whitener
 
@@ -64,7 +65,8 @@ def untrained(extractor: Extractor, size: int, files: list[Path]) -> Detector:
         level.name: LevelModel(config, level.height, level.width, Whitener(1, level.channels), 0)
         for level in features
     }
-    detector = Detector(config, levels).eval()
+    opinion = Opinion(sum(level.channels for level in features), config.opinion.hidden)
+    detector = Detector(config, levels, opinion).eval()
     detector.calibration = result_of(calibrate(detector, features, (), ()))
     return detector
 

@@ -124,6 +124,12 @@ def test_a_defect_that_the_gaussian_misses_is_found_on_unseen_images(taught: Opi
     assert auroc(odds[~defective], odds[defective]) > 0.75  # the Gaussian alone is below one half
 
 
+def test_a_map_tells_what_the_network_says_of_every_cell(taught: Opinion) -> None:
+    maps = maps_of(material(0.0).validation, range(3))
+    expected = -taught(taught.cells(maps)).view(3, *maps[1].shape[1:3])
+    torch.testing.assert_close(taught.grid(maps), expected, atol=1e-5, rtol=1e-5)
+
+
 def test_an_opinion_that_adds_nothing_is_left_out() -> None:
     assert form(material(strength=400.0)) is None  # the Gaussian already separates them perfectly
 
