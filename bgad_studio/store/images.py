@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +23,7 @@ from bgad_studio.core.records import (
     Verdict,
 )
 from bgad_studio.store.database import Database
+from bgad_studio.store.many_rows import many_rows, no_cycles
 from bgad_studio.store.schema import (
     Fingerprint,
     Image,
@@ -44,8 +42,6 @@ Piece = Sequence[int] | None
 _ROLES = {role.value: role for role in Role}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 """Looked up: to make one of its value takes three times as long, a hundred thousand times."""
-_TOGETHER = 1000
-"""Rows fetched in one go: one at a time takes longer, all at once more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ class ImageStore:
 
     def all(self) -> list[ImageRecord]:
         """Every image that was not removed, in the order they were added."""
-        with self._database.session() as session, _no_cycles():
+        with self._database.session() as session, no_cycles():
             return self._records(session, None)
 
     def known(self) -> list[KnownImage]:
@@ -267,18 +263,6 @@ class ImageStore:
         return f"{folders[folder]}{os.sep}{name}"
 
 
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Python looks for no cycles meanwhile: records have none, and the search is a fifth of the time."""
-    searches = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searches:
-            gc.enable()
-
-
 def _among(query: Query, images: Column, piece: Piece) -> Query:
     """Only of these images; None: of all."""
     return query if piece is None else query.where(images.in_(piece))
@@ -343,8 +327,7 @@ def _rows(
     session: Session, query: Callable[[Piece], Query], ids: Sequence[int] | None
 ) -> Iterable[tuple[Any, ...]]:
     """Rows about these images, None: about all; in pieces, since SQL takes only so many parameters."""
-    connection = session.connection()  # rows of a session are twice as slow
     if ids is None:
-        return chain.from_iterable(connection.execute(query(None)).partitions(_TOGETHER))
+        return many_rows(session, query(None))
     pieces = [ids[start : start + 500] for start in range(0, len(ids), 500)]
-    return [row for piece in pieces for row in connection.execute(query(piece))]
+    return [row for piece in pieces for row in many_rows(session, query(piece))]

@@ -14,6 +14,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.records import Role, RunOutcome, RunRecord, Snapshot, SnapshotItem
 from bgad_studio.core.taught import TEACHING, Taught
 from bgad_studio.store.database import Database
+from bgad_studio.store.many_rows import many_rows, no_cycles
 from bgad_studio.store.schema import Image, Run, RunEvent, SnapshotItemRow, SnapshotRow
 
 
@@ -93,9 +94,8 @@ class RunStore:
         query = select(Image.capture_group).join(SnapshotItemRow).where(_teaches())
         if snapshot_ids is not None:
             query = query.where(SnapshotItemRow.snapshot_id.in_(snapshot_ids))
-        with self._database.session() as session:
-            rows = session.connection().execute(query)  # rows of a session are twice as slow
-            return Taught(frozenset(group for some in rows.partitions(1000) for (group,) in some))
+        with self._database.session() as session, no_cycles():
+            return Taught(frozenset(group for (group,) in many_rows(session, query)))
 
     def start(self, snapshot_id: int, config: str) -> RunRecord:
         """Note that a run has begun; until it is finished it counts as RUNNING."""

@@ -17,6 +17,7 @@ from bgad_studio.core.taught import NOTHING
 from bgad_studio.services import annotate, browse
 from bgad_studio.services.project import Project
 from bgad_studio.ui.browser.catalogue import Catalogue, Contents
+from bgad_studio.ui.browser.state import natural
 from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.workers.compute import ComputeWorker
 from bgad_studio.workers.job import Job
@@ -184,8 +185,11 @@ class Session(QObject):
     def _read(self) -> Contents:
         """On the store's lane."""
         model = self.project.models.active()
+        records = tuple(browse.list_images(self.project))
+        for record in records:
+            natural(record.name)  # remembered: the window's thread only has to sort
         return Contents(
-            tuple(browse.list_images(self.project)),
+            records,
             tuple(annotate.defect_types(self.project)),
             model,
             NOTHING if model is None else self.project.runs.taught_by([model.snapshot_id]),

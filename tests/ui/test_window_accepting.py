@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,7 @@ def view(qtbot: QtBot, open_project, labelling, twelve_parts: Path):
     shown.browser.step(10)
     catalogue = workspace.session.catalogue
     record = catalogue.get(shown.browser.current)
-    catalogue.merge([replace(record, score=ImageScore(1, 0.9, Verdict.NG))])
+    catalogue.merge([record._replace(score=ImageScore(1, 0.9, Verdict.NG))])
     shown.canvas.setFocus()
     qtbot.waitUntil(lambda: seen(shown))
     return shown
@@ -48,7 +47,7 @@ def test_enter_takes_over_the_verdict_and_goes_on(qtbot: QtBot, view) -> None:
 def test_enter_leaves_a_persons_verdict(qtbot: QtBot, view) -> None:
     view.browser.step(-1)
     catalogue, own = view._session.catalogue, view.browser.current
-    catalogue.merge([replace(catalogue.get(own), score=ImageScore(1, 0.9, Verdict.NG))])
+    catalogue.merge([catalogue.get(own)._replace(score=ImageScore(1, 0.9, Verdict.NG))])
     qtbot.waitUntil(lambda: seen(view))
     qtbot.keyClick(view.canvas, ENTER)
     assert view.browser.position()[0] == 11

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -63,7 +62,7 @@ class ModelReport:
         self._ramp = ramp
         scores = project.models.scores(model.id)
         self._images = [
-            replace(image, score=scores[image.id]) for image in project.images.all() if image.id in scores
+            image._replace(score=scores[image.id]) for image in project.images.all() if image.id in scores
         ]
         self._images.sort(key=_score, reverse=True)
         self._roles = {item.image_id: item.role for item in project.runs.snapshot(model.snapshot_id).items}

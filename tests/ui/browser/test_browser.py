@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from browser_parts import NG, OK, part
@@ -93,7 +91,7 @@ def test_a_part_judged_under_a_filter_stays_until_the_person_moves_on(
 ) -> None:
     _choose(browser.filters.filter_box, Filter.UNLABELLED)
     browser.open(9)
-    catalogue.merge([replace(part(9), verdict=OK)])
+    catalogue.merge([part(9)._replace(verdict=OK)])
     assert _ids(browser.model) == [8, 9, 10, 11, 12]
     assert browser.current == 9
     browser.step(1)
@@ -105,7 +103,7 @@ def test_new_parts_come_in_their_place_and_the_current_one_stays(
     browser: Browser, catalogue: Catalogue
 ) -> None:
     browser.open(3)
-    catalogue.add_new([part(20), replace(part(3), verdict=NG), part(0)])
+    catalogue.add_new([part(20), part(3)._replace(verdict=NG), part(0)])
     assert _ids(browser.model) == [0, *range(1, 13), 20]
     assert browser.current == 3
     assert browser.list.currentIndex().row() == 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from browser_parts import NG, OK, UNSURE, part
 
@@ -12,12 +10,12 @@ from bgad_studio.ui.browser.catalogue import Catalogue, Contents
 from bgad_studio.ui.browser.state import BrowserState, Filter, Sort, matches, needs_check, ordered
 
 PARTS = (
-    replace(part(1, OK, 0.2), role=Role.NORMAL_TRAIN),
-    replace(part(2, OK, 0.9), role=Role.NORMAL_HOLDOUT, hold_out=True),
-    replace(part(3, NG, 0.8), mask_id=1, painted_type_ids=(4,), origin=MaskOrigin.DRAWN),
-    replace(part(4, NG, 0.1), mask_id=2, painted_type_ids=(5,), origin=MaskOrigin.IMPORTED),
-    replace(part(5, NG), defect_type_id=4, role=Role.ANOMALY_TRAIN),
-    replace(part(6), score=ImageScore(1, 0.5, UNSURE)),
+    part(1, OK, 0.2)._replace(role=Role.NORMAL_TRAIN),
+    part(2, OK, 0.9)._replace(role=Role.NORMAL_HOLDOUT, hold_out=True),
+    part(3, NG, 0.8)._replace(mask_id=1, painted_type_ids=(4,), origin=MaskOrigin.DRAWN),
+    part(4, NG, 0.1)._replace(mask_id=2, painted_type_ids=(5,), origin=MaskOrigin.IMPORTED),
+    part(5, NG)._replace(defect_type_id=4, role=Role.ANOMALY_TRAIN),
+    part(6)._replace(score=ImageScore(1, 0.5, UNSURE)),
     part(7, UNSURE, 0.3),
 )
 
@@ -72,7 +70,7 @@ def test_parts_to_check_are_the_unsure_and_the_disputed() -> None:
 
 
 def test_counts_follow_parts_that_come_change_and_go(catalogue: Catalogue) -> None:
-    painted = replace(part(5, NG), painted_type_ids=(1, 2), ignores=True)
+    painted = part(5, NG)._replace(painted_type_ids=(1, 2), ignores=True)
     catalogue.merge([painted, part(8, OK, 0.9), part(30, UNSURE)])
     assert catalogue.painted_counts() == {1: 1, 2: 1, IGNORE_VALUE: 1}
     catalogue.merge([part(5, OK)])
