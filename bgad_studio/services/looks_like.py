@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.likeness import Alike
 from bgad_studio.core.map_regions import MapRegion, region_at
 from bgad_studio.core.masks.codec import encode_label_map
-from bgad_studio.core.progress import Progress
+from bgad_studio.core.progress import Phase, Progress
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
 from bgad_studio.core.splits import evenly
 from bgad_studio.core.training_set import KnownImage
@@ -133,15 +133,36 @@ def search(project: Project, client: JobRunner, plan: Search) -> Iterator[Progre
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     by_region = {} if found is None else {item.region: item for item in found.items}
-    answers = []
-    for number in range(1, len(plan.regions) + 1):
-        item = by_region.get(number)
-        answers.append(
-            LooksLike(None, None)
-            if item is None
-            else LooksLike(_seen(plan.known, item.defect), _seen(plan.normal, item.normal))
-        )
-    yield tuple(answers)
+    wanted: dict[tuple[int, bool], tuple[ImageRecord, Alike]] = {}
+    for number, item in by_region.items():
+        if item.defect is not None:
+            wanted[number, True] = plan.known[item.defect.index], item.defect
+        if item.normal is not None:
+            wanted[number, False] = plan.normal[item.normal.index], item.normal
+    seen = yield from _cut_out(wanted)
+    yield tuple(
+        LooksLike(seen.get((number, True)), seen.get((number, False)))
+        for number in range(1, len(plan.regions) + 1)
+    )
+
+
+def _cut_out(
+    wanted: dict[tuple[int, bool], tuple[ImageRecord, Alike]],
+) -> Generator[Progress, None, dict[tuple[int, bool], Seen]]:
+    """Places of other parts, each of which is read once, however many places of it are wanted."""
+    seen = {}
+    records = {record.id: record for record, _ in wanted.values()}
+    for done, record in enumerate(records.values(), start=1):
+        try:
+            picture = load_picture(record)
+        except StudioError:
+            picture = None
+        for key, (of, alike) in wanted.items():
+            if of is record:
+                cut = None if picture is None else crop(picture, alike.box)
+                seen[key] = Seen(record, alike.label, cut)
+        yield Progress(Phase.SCORING, done, len(records))
+    return seen
 
 
 def _write_regions(project: Project, plan: Search, folder: Path) -> Path:
@@ -157,17 +178,6 @@ def _write_regions(project: Project, plan: Search, folder: Path) -> Path:
 def _write(file: Path, blob: bytes) -> Path:
     file.write_bytes(blob)
     return file
-
-
-def _seen(images: Sequence[ImageRecord], alike: Alike | None) -> Seen | None:
-    if alike is None:
-        return None
-    record = images[alike.index]
-    try:
-        picture = crop(load_picture(record), alike.box)
-    except StudioError:
-        return Seen(record, alike.label, None)
-    return Seen(record, alike.label, picture)
 
 
 def crop(picture: NDArray[np.uint8], box: tuple[float, float, float, float]) -> NDArray[np.uint8]:

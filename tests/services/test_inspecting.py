@@ -16,8 +16,9 @@ from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core import problems
 from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import encode_png
+from bgad_studio.core.imaging.load import encode_png, load_image, save_png
 from bgad_studio.core.inspection import Overlays
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.records import Verdict
 from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.cuts import choose_cuts
@@ -28,6 +29,7 @@ from bgad_studio.services.inspection.judge import (
     arrivals,
     begin,
     inspect_folder,
+    judge,
     load_map,
     load_picture,
 )
@@ -169,6 +171,24 @@ def test_a_folder_is_judged_whole_and_a_bad_file_stops_nothing(
     with pytest.raises(StudioError) as caught:
         load_picture(first)
     assert caught.value.problem is problems.IMAGE_CHANGED
+
+
+def test_pictures_with_the_map_have_the_chosen_colours(
+    trained: tuple[Project, ComputeClient], tmp_path: Path
+) -> None:
+    project, client = trained
+    folder = tmp_path / "new"
+    folder.mkdir()
+    scratched = part(0)
+    scratched[20:40, 20:40] = 255 - scratched[20:40, 20:40]
+    save_png(folder / "scratched.png", scratched)
+    drawn = []
+    for ramp in (Ramp.INFERNO, Ramp.CIVIDIS):
+        inspection = begin(project, folder, watch=False, results=tmp_path / ramp)
+        list(judge(project, client, inspection, list(folder.iterdir()), Overlays.ALL, ramp))
+        (file,) = (tmp_path / ramp / "overlays").glob("*.png")
+        drawn.append(load_image(file))
+    assert not (drawn[0] == drawn[1]).all()
 
 
 def test_an_inspection_keeps_the_thresholds_it_began_with(

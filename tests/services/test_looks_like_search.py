@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bgad_studio.core import problems
+from bgad_studio.core.errors import StudioError
+from bgad_studio.core.likeness import Alike
+from bgad_studio.core.progress import result_of
 from bgad_studio.core.records import ImageRecord, ModelRecord, ModelState, Verdict
+from bgad_studio.services import looks_like
 from bgad_studio.services.looks_like import CROP_PX, NORMALS, PER_TYPE, crop, plan_search
 
 MODEL = ModelRecord(1, 1, 1, 1, datetime.now(UTC), ModelState.ACTIVE, Path("m"), "")
@@ -24,7 +28,7 @@ def test_the_newest_marks_of_every_type_are_searched_and_none_of_the_same_part()
     pit = _image(50, mask_id=3, painted_type_ids=(2,))
     only_ignored = _image(51, mask_id=60, ignores=True)
     part = scratches[-1]
-    same = replace(_image(60, mask_id=70, painted_type_ids=(1,)), group=part.group)
+    same = _image(60, mask_id=70, painted_type_ids=(1,))._replace(group=part.group)
     plan = plan_search(MODEL, part, (), [*scratches, pit, only_ignored, same])
     assert [image.id for image in plan.known] == [*range(39, 39 - PER_TYPE, -1), 50]
 
@@ -67,3 +71,30 @@ def test_a_place_is_cut_out_with_its_surroundings(box, shape: tuple[int, int], c
 def test_the_edge_of_a_narrow_picture_is_no_trouble() -> None:
     picture = np.zeros((20, 300, 3), np.uint8)
     assert crop(picture, (0.9, 0.1, 1.0, 0.9)).shape[0] == 20
+
+
+def test_a_picture_is_read_once_for_all_its_places_and_one_that_is_gone_shows_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, gone = _image(1), _image(2)
+    read: list[int] = []
+
+    def load(record: ImageRecord) -> np.ndarray:
+        read.append(record.id)
+        if record is gone:
+            raise StudioError(problems.IMAGE_MISSING, file=record.file)
+        return np.full((30, 40, 3), record.id, np.uint8)
+
+    monkeypatch.setattr(looks_like, "load_picture", load)
+    box = (0.2, 0.2, 0.4, 0.4)
+    places = {
+        (1, True): (first, Alike(0, box, 4, 0.1)),
+        (1, False): (gone, Alike(0, box, 0, 0.2)),
+        (2, True): (first, Alike(0, box, 5, 0.3)),
+    }
+    seen = result_of(looks_like._cut_out(places))
+    assert read == [1, 2]
+    assert [(seen[key].record.id, seen[key].type_id) for key in places] == [(1, 4), (2, 0), (1, 5)]
+    assert seen[1, False].picture is None
+    assert seen[2, True].picture is not None
+    assert (seen[2, True].picture == 1).all()

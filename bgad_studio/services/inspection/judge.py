@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from bgad_studio.compute.protocol import ImageTrouble, ScoredBatch, ScoredEntry,
 from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import checksum, load_image
 from bgad_studio.core.inspection import InspectedPart, Inspection, NewPart, Overlays
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.progress import Progress
 from bgad_studio.core.records import ModelRecord, Verdict
 from bgad_studio.services.annotate import person
@@ -100,21 +102,34 @@ def judge(
     inspection: Inspection,
     paths: Sequence[Path],
     overlays: Overlays = Overlays.FLAGGED,
+    ramp: Ramp = Ramp.INFERNO,
 ) -> Iterator[Progress | Judged | LogLine]:
     """Judge pictures and keep what was said of them; one that cannot be read stops nothing.
+
+    Args:
+        project: Open.
+        client: Judges.
+        inspection: Of the project.
+        paths: The pictures.
+        overlays: Of which parts pictures with the map are written.
+        ramp: Colours of the map in them.
+
+    Yields:
+        Progress, what was judged, and what could not be written.
 
     Raises:
         StudioError: The computation's trouble; what was judged before is kept.
         Cancelled: When it is given up meanwhile.
     """
     model = project.models.get(inspection.model_id)
+    keep = partial(_keep, project, inspection, model=model, overlays=overlays, ramp=ramp)
     readable = []
     for path in paths:
         trouble = name_trouble(path)
         if trouble is None:
             readable.append(path)
         else:
-            yield from _keep(project, inspection, [(_nameable(path, trouble), b"")], model, overlays)
+            yield from keep([(_nameable(path, trouble), b"")])
     job = ScoreJob(model.folder, tuple(readable), client.exchange / f"inspection-{os.getpid()}")
     for message in client.run(job) if readable else ():
         if isinstance(message, ScoredBatch):
@@ -122,10 +137,10 @@ def judge(
             message.file.unlink()
             found = [_scored(readable[entry.index], entry, inspection) for entry in message.entries]
             blobs = [body[entry.offset : entry.offset + entry.length] for entry in message.entries]
-            yield from _keep(project, inspection, list(zip(found, blobs, strict=True)), model, overlays)
+            yield from keep(list(zip(found, blobs, strict=True)))
         elif isinstance(message, ImageTrouble):
             lost = NewPart(readable[message.index], trouble=message.trouble.trouble())
-            yield from _keep(project, inspection, [(lost, b"")], model, overlays)
+            yield from keep([(lost, b"")])
         elif isinstance(message, Progress):
             yield message
 
@@ -200,6 +215,7 @@ def _keep(
     found: list[tuple[NewPart, bytes]],
     model: ModelRecord,
     overlays: Overlays,
+    ramp: Ramp,
 ) -> Iterator[Judged | LogLine]:
     """In the project first; what cannot be written beside it is told, and lost for spreadsheets only."""
     parts = project.inspections.add_parts(inspection.id, [part for part, _ in found])
@@ -213,7 +229,7 @@ def _keep(
                 map_of(model, levels[part.id], inspection.contour) if _wanted(part, overlays) else None
             )
             if score_map is not None:
-                result_files.save_overlay(inspection, part, score_map)
+                result_files.save_overlay(inspection, part, score_map, ramp)
     except StudioError as error:
         yield LogLine(error.trouble)
 

@@ -13,6 +13,7 @@ from bgad_studio.core.heatmap import blend
 from bgad_studio.core.imaging.load import load_image, save_png
 from bgad_studio.core.imaging.thumbnails import thumbnail
 from bgad_studio.core.inspection import InspectedPart, Inspection
+from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.records import Verdict
 from bgad_studio.services.results import ScoreMap
 
@@ -56,14 +57,16 @@ def add_rows(inspection: Inspection, parts: Sequence[InspectedPart]) -> None:
         raise _unwritable(inspection, error) from error
 
 
-def save_overlay(inspection: Inspection, part: InspectedPart, score_map: ScoreMap) -> Path:
-    """Write the part with its map, outlined where it is unusual; the number keeps equal names apart.
+def save_overlay(inspection: Inspection, part: InspectedPart, score_map: ScoreMap, ramp: Ramp) -> Path:
+    """Write the part with its map in these colours, outlined where it is unusual.
+
+    The part's number in the file's name keeps equal names apart.
 
     Raises:
         StudioError: The picture cannot be read any more, or PROJECT_UNWRITABLE.
     """
     picture = thumbnail(load_image(part.path, part.sha256), OVERLAY_EDGE_PX)
-    drawn = blend(picture, score_map.values, score_map.low, score_map.high, score_map.threshold)
+    drawn = blend(picture, score_map.values, score_map.low, score_map.high, score_map.threshold, ramp)
     word = WORDS[part.verdict].lower()
     file = inspection.results / OVERLAYS / f"{part.id:06d}_{word}_{part.path.stem[:100]}.png"
     try:

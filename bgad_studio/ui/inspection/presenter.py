@@ -30,6 +30,7 @@ from bgad_studio.services.inspection.line import Line
 from bgad_studio.services.project import Project
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.services.score import LogLine
+from bgad_studio.ui import map_look
 from bgad_studio.ui.inspection.state import InspectState, PartShown
 from bgad_studio.ui.session import Session
 from bgad_studio.workers.job import Job
@@ -282,9 +283,9 @@ class InspectPresenter(QObject):
         self._set(replace(self._state, waiting=waiting, held=held))
 
     def _start(self, inspection: Inspection, lot: list[Path]) -> None:
-        project, overlays = self._session.project, self._overlays
+        project, overlays, ramp = self._session.project, self._overlays, map_look.current().ramp
         job = self._job = self._session.compute.run(
-            lambda client: judge(project, client, inspection, lot, overlays)
+            lambda client: judge(project, client, inspection, lot, overlays, ramp)
         )
         job.happened.connect(lambda events: self._take_events(inspection, events))
         job.failed.connect(self._fail)
