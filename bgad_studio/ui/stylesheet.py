@@ -78,6 +78,7 @@ QPushButton[role="ghost"] { background: transparent; border-color: transparent; 
 QPushButton[role="ghost"]:hover { background: $raised; }
 QPushButton[role="ghost"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { background: $accent_soft; border-color: $accent; padding: 0 8px; }
+QPushButton[cell] { padding: 0 2px; }
 QPushButton[cell="wrong"]:enabled { color: $ng; }
 QPushButton[role="key"] { background: transparent; border-color: transparent; padding: 0 6px;
     text-align: left; font-weight: 600; min-height: 20px; }

@@ -58,7 +58,7 @@ class Tokens:
     font_verdict: int = 28
     icon: int = 20
     rail_width: int = 76
-    panel_width: int = 280
+    panel_width: int = 288
 
 
 TOKENS: Final = Tokens()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from bgad_studio.ui.icons import icon
 from bgad_studio.ui.labelling.remarks import Remarks
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading, text_label
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
 _SWATCH: Final = 14
@@ -176,9 +176,7 @@ class LabelPanel(QFrame):
         add_row.setSpacing(gap)
         add_row.addWidget(self.new_type, 1)
         add_row.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(self).column
         column.addWidget(self._name)
         column.addWidget(self._verdict_heading)
         column.addWidget(self.verdicts)

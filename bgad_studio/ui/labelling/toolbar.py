@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from bgad_studio.ui import theme
@@ -16,6 +17,8 @@ from bgad_studio.ui.widgets.labels import text_label
 from bgad_studio.ui.widgets.tool_group import tool_group
 
 _STEPS: Final = 100
+_WIDE_PX: Final = 880
+"""From this width on there is room for the slider."""
 
 
 def zoom_text(zoom: float) -> str:
@@ -72,6 +75,14 @@ class PaintBar(QFrame):
         """Tell how large the picture is shown."""
         self._zoom.setText(zoom_text(zoom))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for everything, keys, menu and the cursor on the picture do the same."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE_PX
+        for widget in (self.slider, self._size, self._actual):
+            widget.setVisible(wide)
+        self._row.setSpacing(TOKENS.spacing // (2 if wide else 4))
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)
@@ -79,9 +90,8 @@ class PaintBar(QFrame):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(TOKENS.spacing, TOKENS.spacing // 2, TOKENS.spacing, TOKENS.spacing // 2)
-        row.setSpacing(TOKENS.spacing // 2)
         row.addWidget(tool_button(self._actions["pan"], self))
         row.addWidget(self._group("brush", "square"))
         row.addWidget(tool_button(self._actions["eraser"], self))
@@ -102,8 +112,10 @@ class PaintBar(QFrame):
         row.addWidget(self.tone_button)
         row.addWidget(tool_button(self._actions["zoom_out"], self))
         row.addWidget(self._zoom)
-        for key in ("zoom_in", "fit", "actual"):
+        for key in ("zoom_in", "fit"):
             row.addWidget(tool_button(self._actions[key], self))
+        self._actual = tool_button(self._actions["actual"], self)
+        row.addWidget(self._actual)
 
     def _group(self, *keys: str) -> QToolButton:
         button = tool_group([self._actions[key] for key in keys], self)

@@ -17,7 +17,7 @@ from bgad_studio.ui.widgets.labels import text_label
 
 SAYS: Final = (Verdict.OK, Verdict.UNSURE, Verdict.NG)
 WRONG: Final = (Cell(Said.GOOD, Verdict.NG), Cell(Said.DEFECTIVE, Verdict.OK))
-_CELL_WIDTH: Final = 52
+_LEAST_WIDTH: Final = 44
 
 
 class Confusion(QWidget):
@@ -38,8 +38,7 @@ class Confusion(QWidget):
         self._columns = [text_label("secondary", parent=self) for _ in SAYS]
         for cell, button in self.cells.items():
             button.clicked.connect(lambda on, cell=cell: self.cellChosen.emit(cell if on else None))
-            if cell in WRONG:
-                button.setProperty("cell", "wrong")
+            button.setProperty("cell", "wrong" if cell in WRONG else "right")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(TOKENS.spacing // 2)
@@ -64,6 +63,9 @@ class Confusion(QWidget):
                 button = self.cells[Cell(said, verdict)]
                 button.setText(str(number))
                 button.setEnabled(bool(number) or button.isChecked())
+        widest = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self.cells.values())
+        for button in self.cells.values():
+            button.setFixedWidth(max(_LEAST_WIDTH, widest + TOKENS.spacing))
 
     def show_chosen(self, chosen: Cell | None) -> None:
         """Mark the cell whose parts are shown; emits nothing."""
@@ -81,7 +83,7 @@ class Confusion(QWidget):
         button.setCheckable(True)
         button.setFont(theme.figure_font(bold=True))
         button.setProperty("role", "ghost")
-        button.setFixedWidth(_CELL_WIDTH)
+        button.setFixedWidth(_LEAST_WIDTH)
         return button
 
     def _retranslate(self) -> None:

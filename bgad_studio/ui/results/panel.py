@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.cuts import Judging
@@ -16,6 +16,7 @@ from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
 from bgad_studio.ui.widgets.look_box import LookBox
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
 
@@ -98,10 +99,7 @@ class ResultsPanel(QFrame):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        gap = TOKENS.spacing
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(self).column
         column.addWidget(self._name)
         column.addWidget(self.opinion)
         column.addWidget(self._headings[0])
@@ -112,9 +110,9 @@ class ResultsPanel(QFrame):
         column.addLayout(above)
         column.addWidget(self.look)
         column.addWidget(self.region_line)
-        column.addWidget(self.regions, 1)
+        column.addWidget(self.regions)
         column.addWidget(self.likeness)
-        column.addStretch(0)  # takes the room of regions that are not there
+        column.addStretch(1)
 
     def _name_beside(self) -> None:
         model = QCoreApplication.translate("ResultsPanel", "Beside a model")

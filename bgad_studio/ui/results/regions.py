@@ -23,6 +23,7 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading
 
 _REGION: Final = Qt.ItemDataRole.UserRole
+_ROWS: Final = 6
 
 
 class RegionList(QWidget):
@@ -50,7 +51,6 @@ class RegionList(QWidget):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setMinimumHeight(TOKENS.control_height)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.header().setStretchLastSection(False)
@@ -69,7 +69,7 @@ class RegionList(QWidget):
         head.addWidget(self._heading, 1)
         head.addWidget(self.mark)
         column.addLayout(head)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         self.set_regions(())
         self._retranslate()
 
@@ -88,6 +88,7 @@ class RegionList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         self.list.addTopLevelItems([_row(region) for region in regions])
+        self._fit_height(len(regions))
         self._go(0)
         self.list.blockSignals(False)
         self.setVisible(bool(regions))
@@ -127,6 +128,11 @@ class RegionList(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _fit_height(self, rows: int) -> None:
+        """As high as its rows, scrolling from the seventh on."""
+        row = max(self.list.sizeHintForRow(0), TOKENS.control_height)
+        self.list.setFixedHeight(row * min(max(rows, 1), _ROWS) + 4)
 
     def _go(self, row: int) -> None:
         item = self.list.topLevelItem(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
@@ -31,7 +32,10 @@ from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice, Words
 
-_LIST_WIDTH = 304
+_LIST_WIDTHS = (240, 304)
+"""Of the list: on the smallest screen, and where there is room."""
+_LIST_SHARE = 0.24
+"""Of the place's width."""
 
 
 class ResultsView(QWidget):
@@ -62,7 +66,6 @@ class ResultsView(QWidget):
         self.panel = ResultsPanel(self)
         state = BrowserState(sort=Sort.SCORE, scored_only=True)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.ROWS, state, self)
-        self.browser.setFixedWidth(_LIST_WIDTH)
         PartEdits(session, self.browser)
         self.notice, self.offer = Notice(self), Notice(self)
         self.judging = JudgingPanel(self._weigh_evidence, self)
@@ -76,6 +79,12 @@ class ResultsView(QWidget):
         self._show_record()
         if self.browser.current is not None:
             self.presenter.open(self.browser.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Counts and picture need the room more than the list."""
+        super().resizeEvent(event)
+        least, most = _LIST_WIDTHS
+        self.browser.setFixedWidth(min(max(round(_LIST_SHARE * event.size().width()), least), most))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

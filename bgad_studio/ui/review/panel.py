@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
 from bgad_studio.services.results import ScoreMap
@@ -18,6 +18,7 @@ from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
 from bgad_studio.ui.widgets.look_box import LookBox
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
 _ENTER: Final = "↵"
@@ -75,16 +76,13 @@ class ReviewPanel(QFrame):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        gap = TOKENS.spacing
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(self).column
         above: tuple[QWidget, ...] = (self._name, self.opinion, self._headings[0], self.accept, self.verdicts)
         for widget in (*above, self._headings[1], self.look):
             column.addWidget(widget)
-        column.addWidget(self.regions, 1)
+        column.addWidget(self.regions)
         column.addWidget(self.likeness)
-        column.addStretch(0)  # takes the room of regions that are not there
+        column.addStretch(1)
 
     def _name_accept(self) -> None:
         """The button says what it would do; where the model cannot tell it says why it does nothing."""

@@ -23,6 +23,7 @@ from bgad_studio.ui.synthesis.foreground_presenter import ForegroundPresenter
 from bgad_studio.ui.synthesis.state import Doubt, ForegroundState
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import ElidedLabel, text_label
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 
 _TOOLS: Final = (Tool.PAN, Tool.BRUSH, Tool.ERASER, Tool.LASSO, Tool.RECTANGLE, Tool.ELLIPSE, Tool.WAND)
 _RADIUS_STEP: Final = 1.25
@@ -125,9 +126,7 @@ class ForegroundView(QWidget):
         panel = QFrame(self)
         panel.setProperty("panel", True)
         panel.setFixedWidth(TOKENS.panel_width + 3 * gap)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(panel).column
         step = QHBoxLayout()
         step.addWidget(tool_button(self.commands["previous"], panel))
         step.addWidget(self._name, 1)

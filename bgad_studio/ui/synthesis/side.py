@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from bgad_studio.ui.synthesis.state import GalleryState
 from bgad_studio.ui.synthesis.supply_panel import SupplyPanel
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 
 
 class SidePanel(QFrame):
@@ -125,10 +125,8 @@ class SidePanel(QFrame):
 
     def _lay_out(self) -> None:
         gap = TOKENS.spacing
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, gap)
-        column.setSpacing(gap)
+        scroll = ScrollColumn(self, fill=False)
+        column = scroll.column
         row = QHBoxLayout()
         row.addWidget(self.names, 1)
         row.addWidget(self.more)
@@ -143,10 +141,6 @@ class SidePanel(QFrame):
         column.addWidget(self.part)
         column.addWidget(self.outline)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from bgad_studio.core import problems
 from bgad_studio.core.config import Method
@@ -16,6 +16,7 @@ from bgad_studio.ui.i18n import trouble_text
 from bgad_studio.ui.labelling.panel import swatch, type_colour
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 
 
 class Lessons(QFrame):
@@ -47,10 +48,8 @@ class Lessons(QFrame):
         self._label, self._preview = QPushButton(self), QPushButton(self)
         self._label.clicked.connect(self.labelWanted)
         self._preview.clicked.connect(self.previewWanted)
-        column = QVBoxLayout(self)
         gap = TOKENS.spacing
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(self).column
         column.addWidget(self._heading)
         column.addLayout(self._rows)
         column.addSpacing(gap)

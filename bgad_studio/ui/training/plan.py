@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +25,7 @@ from bgad_studio.ui.training.state import End, Stage, TrainState
 from bgad_studio.ui.training.stopped import Stopped
 from bgad_studio.ui.training.words import about_text, log_lines, preset_name, reached_text
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 
 _STEPS = 1000
 
@@ -160,10 +159,7 @@ class Plan(QFrame):
         times.addWidget(self._phase)
         times.addStretch(1)
         times.addWidget(self._left)
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
-        column.setSpacing(gap)
+        column = ScrollColumn(self).column
         column.addWidget(self.stopped)
         column.addWidget(self._headings[0])
         for preset in Preset:
@@ -181,14 +177,6 @@ class Plan(QFrame):
         column.addSpacing(gap)
         column.addWidget(self.log)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
     def _name_parent(self) -> None:
         text = QCoreApplication.translate("Plan", "Go on from model {0}")

@@ -1,0 +1,90 @@
+"""On the smallest screen nothing is cut off or lies over its neighbour, in any place and either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from planted import plant
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from bgad_studio.ui import i18n
+from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.main_window import MainWindow
+
+READABLE = (QAbstractButton, QLabel)
+"""What has to be as wide as its text; lists of choices shorten theirs."""
+
+
+def _seen(place: QWidget) -> Iterator[QWidget]:
+    return (child for child in place.findChildren(QWidget) if child.isVisible() and not child.isWindow())
+
+
+def _cut(place: QWidget) -> list[str]:
+    found = []
+    for child in _seen(place):
+        if isinstance(child, (*READABLE, QComboBox)) and not _picture_alone(child):
+            least = child.minimumSizeHint()
+            high = child.height() < least.height() and child.maximumHeight() >= least.height()
+            wide = isinstance(child, READABLE) and child.width() < least.width()
+            if high or wide:
+                found.append(f"{_named(child)}: {child.size()} < {least}")
+    return found
+
+
+def _named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {getattr(widget, 'text', str)()!r}"
+
+
+def _picture_alone(child: QWidget) -> bool:
+    return isinstance(child, QToolButton) and child.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def _covered(place: QWidget) -> list[str]:
+    """Widgets of one layout that lie over each other."""
+    found = []
+    for holder in (place, *_seen(place)):
+        layout = holder.layout()
+        if layout is None:
+            continue
+        parts = [child for child in _seen(holder) if child.parent() is holder and _laid_out(layout, child)]
+        for number, one in enumerate(parts):
+            for other in parts[number + 1 :]:
+                common = QRect(one.geometry()).intersected(other.geometry())
+                if common.width() > 1 and common.height() > 1:
+                    found.append(f"{_named(one)} and {_named(other)} in {_named(holder)}: {common}")
+    return found
+
+
+def _laid_out(layout, child: QWidget) -> bool:
+    if layout.indexOf(child) >= 0:
+        return True
+    return any(
+        _laid_out(item.layout(), child)
+        for item in map(layout.itemAt, range(layout.count()))
+        if item.layout() is not None
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_nothing_is_cut_off_or_covered_at_the_smallest_window(
+    window: MainWindow, open_project, twelve_parts: Path, qtbot: QtBot, language: str
+) -> None:
+    plant(twelve_parts)
+    i18n.install(QApplication.instance(), language)
+    try:
+        workspace = open_project(twelve_parts)
+        window.resize(window.minimumSize())
+        for place in Place:
+            workspace.go(place)
+            view = workspace.place(place)
+            qtbot.waitUntil(lambda: workspace.session.settled)
+            qtbot.wait(50)
+            assert view.isVisible()
+            assert not _cut(view), place
+            assert not _covered(view), place
+    finally:
+        i18n.install(QApplication.instance(), "en")
