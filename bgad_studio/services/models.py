@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,16 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.intervals import Share
 from bgad_studio.core.jsonform import from_json, to_json
 from bgad_studio.core.manifest import MANIFEST_FILE
-from bgad_studio.core.records import AuditEntry, Deed, ModelRecord, ModelState, Role, Snapshot, Verdict
+from bgad_studio.core.records import (
+    AuditEntry,
+    Deed,
+    ImageRecord,
+    ModelRecord,
+    ModelState,
+    Role,
+    Snapshot,
+    Verdict,
+)
 from bgad_studio.core.thresholds import Thresholds
 from bgad_studio.services.annotate import person
 from bgad_studio.services.cuts import thresholds_of
@@ -93,11 +102,11 @@ class About:
     thresholds: Thresholds
 
 
-def list_models(project: Project) -> list[ModelSummary]:
-    """Every model, newest first."""
+def list_models(project: Project, images: Iterable[ImageRecord]) -> list[ModelSummary]:
+    """Every model, newest first; ``images`` are the project's, for what people said of them."""
     models, names = project.models.all(), project.audit.newest(Deed.RENAMED)
     parents = _parents(models, project.audit.all())
-    verdicts = {image.id: image.verdict for image in project.images.all()}
+    verdicts = {image.id: image.verdict for image in images}
     snapshots = {model.id: project.runs.snapshot(model.snapshot_id) for model in models}
     found = []
     for model in reversed(models):

@@ -286,7 +286,7 @@ def test_the_list_tells_what_changed_since_the_model_before(project: Project) ->
     keep_mask(project, project.images.get(12), np.eye(6, 8, dtype=np.uint8), MaskOrigin.DRAWN)
     project.images.set_verdict([1], None, "test")
     rename_model(project, _model(project, {11: NG, 21: NG, 2: NG}).id, " with cracks ")
-    newest, first = list_models(project)
+    newest, first = list_models(project, project.images.all())
     assert first.changes is None
     changes = newest.changes
     assert changes is not None
@@ -308,14 +308,14 @@ def test_a_model_that_judges_or_waits_is_never_deleted_and_results_stay(project:
     delete_model(project, first.id)
     assert not first.folder.exists()
     assert project.models.scores(first.id)[11].verdict is NG
-    assert [item.usable for item in list_models(project)] == [True, False]
+    assert [item.usable for item in list_models(project, project.images.all())] == [True, False]
 
 
 def test_an_exported_model_carries_its_manifest_and_what_it_learned_from(
     project: Project, tmp_path: Path
 ) -> None:
     promote(project, _model(project, {11: NG}).id)
-    (summary,) = list_models(project)
+    (summary,) = list_models(project, project.images.all())
     file = tmp_path / "model.zip"
     export_model(project, summary, file)
     with zipfile.ZipFile(file) as archive:

@@ -33,7 +33,7 @@ def _old(folder: Path) -> Path:
 
 
 def stand_in(
-    project: Project, _client: object, inspection: Inspection, lot: Sequence[Path], _overlays: object
+    project: Project, _client: object, inspection: Inspection, lot: Sequence[Path], *_drawn: object
 ) -> Iterator[Judged]:
     """Judges without a computing process."""
     parts = [

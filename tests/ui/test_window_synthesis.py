@@ -59,7 +59,7 @@ def settled(view: SynthesisView, qtbot: QtBot) -> None:
             state.studio is not None
             and not state.making
             and view.presenter.recipe == state.studio.recipe
-            and not view._session.store.busy
+            and view._session.settled
         )
 
     qtbot.waitUntil(done, timeout=SECONDS)
@@ -245,7 +245,7 @@ def test_parts_judged_meanwhile_are_taken_up_on_return(studio: SynthesisView, qt
     session = studio._session
     used = studio.presenter.state.records[0].target_id
     session.store.submit(lambda: set_verdict(session.project, [used], Verdict.NG), session.catalogue.merge)
-    qtbot.waitUntil(lambda: not session.store.busy, timeout=SECONDS)
+    qtbot.waitUntil(lambda: session.settled, timeout=SECONDS)
     studio.hide()
     studio.show()
     settled(studio, qtbot)

@@ -48,9 +48,9 @@ class ModelsPresenter(QObject):
         return self._state
 
     def refresh(self) -> None:
-        """Read the list anew."""
-        project = self._session.project
-        self._session.store.submit(lambda: list_models(project), self._take, key=_KEY)
+        """Read the list anew; of many models and parts that takes a while."""
+        project, images = self._session.project, tuple(self._session.catalogue.records)
+        self._session.reckoning.submit(lambda: list_models(project, images), self._take, key=_KEY)
 
     def activate(self, model_id: int) -> None:
         """Let this model judge from now on."""

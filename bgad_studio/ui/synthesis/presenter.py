@@ -128,23 +128,25 @@ class SynthesisPresenter(QObject):
 
     def judge(self, record: PseudoRecord, approved: bool | None) -> None:
         """Approve or reject one, or take that back; the tiles stay where they are."""
-        project = self._session.project
+        project, reckoning = self._session.project, self._session.reckoning
         self._session.store.submit(
-            lambda: synthesis.judge(project, record, approved), None, self._session.troubled.emit
+            lambda: synthesis.judge(project, record, approved),
+            lambda _: reckoning.submit(
+                lambda: synthesis.look(project), self._take_choices, key=f"{_KEY}-choices"
+            ),
+            self._session.troubled.emit,
         )
-        self._session.store.submit(lambda: synthesis.look(project), self._take_choices, key=f"{_KEY}-choices")
 
     def _use_waiting(self) -> None:
         if self._waiting is not None:
             self.use(self._waiting)
 
     def _read(self, first: Callable[[], None]) -> None:
-        """On the store's lane: do ``first``, then read what is to be shown."""
+        """Do ``first`` on the store's lane, then read what is to be shown: a while, of many parts."""
         self._made_from = self._basis()
         project, shown = self._session.project, self._state.shown
 
-        def work() -> tuple[Studio, tuple[PseudoRecord, ...], str]:
-            first()
+        def look() -> tuple[Studio, tuple[PseudoRecord, ...], str]:
             studio = synthesis.look(project)
             if shown is Shown.COMPARED:
                 records = synthesis.side_by_side(project, studio.recipe)
@@ -155,7 +157,10 @@ class SynthesisPresenter(QObject):
             return studio, records[:COUNT], next(same, "")
 
         self._set(replace(self._state, making=True))
-        self._session.store.submit(work, self._take, self._fail)
+        reckoning = self._session.reckoning
+        self._session.store.submit(
+            first, lambda _: reckoning.submit(look, self._take, self._fail, key=_KEY), self._fail
+        )
 
     def _take(self, found: tuple[Studio, tuple[PseudoRecord, ...], str]) -> None:
         studio, records, name = found
