@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +45,7 @@ def demo_parts(
     """Photograph a lot of ``good + 4 * defective_per_kind`` parts, damaged ones among the good.
 
     The same seed and counts give the same bytes on the same versions of numpy and opencv.
+    Parts are drawn side by side: somebody waits for their first look at the program.
 
     Args:
         seed: Not negative.
@@ -55,8 +58,15 @@ def demo_parts(
     kinds: list[DefectKind | None] = [None] * good
     kinds += [kind for kind in DefectKind for _ in range(defective_per_kind)]
     order = np.random.default_rng(seed).permutation(len(kinds))
-    for number, place in enumerate(order, start=1):
-        yield _part(np.random.default_rng((seed, int(place))), number, kinds[place])
+
+    def draw(number: int, place: int) -> DemoPart:
+        return _part(np.random.default_rng((seed, place)), number, kinds[place])
+
+    with ThreadPoolExecutor(os.cpu_count(), "demo") as pool:
+        try:
+            yield from pool.map(draw, range(1, 1 + len(kinds)), order.tolist())
+        finally:
+            pool.shutdown(cancel_futures=True)  # nobody wants the rest
 
 
 def _part(rng: np.random.Generator, number: int, kind: DefectKind | None) -> DemoPart:
