@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -40,6 +41,15 @@ def use(look: MapLook) -> None:
         _state.look = look
         _state.changed.emit()
         QTimer.singleShot(SETTLED_MS, lambda: _settle(look))
+
+
+def handlers() -> dict[str, Callable[..., None]]:
+    """What the keys of a place that shows maps do, for its ``ActionSet``."""
+    return {
+        "heat": lambda _: switch_heat(),
+        "contour": lambda _: switch_contour(),
+        "boxes": lambda _: switch_boxes(),
+    }
 
 
 def switch_heat() -> None:

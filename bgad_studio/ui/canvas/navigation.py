@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -61,6 +62,15 @@ class PanZoomView(QGraphicsView):
     def zoom(self) -> float:
         """Screen pixels per image pixel."""
         return float(self.transform().m11() * self.devicePixelRatioF())
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """What a place's keys do here, for its ``ActionSet``."""
+        return {
+            "zoom_out": self.zoom_out,
+            "zoom_in": self.zoom_in,
+            "fit": self.fit,
+            "actual": self.actual,
+        }
 
     def zoom_in(self) -> None:
         """One step nearer, about the middle of the view."""

@@ -127,13 +127,8 @@ class InspectView(QWidget):
             {
                 "previous": lambda: self._step(-1),
                 "next": lambda: self._step(1),
-                "heat": lambda _: map_look.switch_heat(),
-                "contour": lambda _: map_look.switch_contour(),
-                "boxes": lambda _: map_look.switch_boxes(),
-                "zoom_out": canvas.zoom_out,
-                "zoom_in": canvas.zoom_in,
-                "fit": canvas.fit,
-                "actual": canvas.actual,
+                **map_look.handlers(),
+                **canvas.handlers(),
             },
         )
 

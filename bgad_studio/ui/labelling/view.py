@@ -160,10 +160,7 @@ class LabelView(QWidget):
                 "redo": self.canvas.redo,
                 "tone": lambda: self.popup.open_above(self.bar.tone_button),
                 "navigator": lambda: self.popup.navigator.toggle(),
-                "zoom_out": self.canvas.zoom_out,
-                "zoom_in": self.canvas.zoom_in,
-                "fit": self.canvas.fit,
-                "actual": self.canvas.actual,
+                **self.canvas.handlers(),
             },
         )
 

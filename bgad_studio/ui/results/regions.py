@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, Signal
@@ -100,6 +101,14 @@ class RegionList(QWidget):
         """The region spoken of."""
         item = self.list.currentItem()
         return None if item is None else item.data(0, _REGION)
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """What a place's keys do here, for its ``ActionSet``."""
+        return {
+            "next_region": lambda: self.step(1),
+            "previous_region": lambda: self.step(-1),
+            "accept": self.mark_current,
+        }
 
     def step(self, by: int) -> None:
         """Choose the next region, or one before; the first time the current one."""
