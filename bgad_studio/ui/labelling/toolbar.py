@@ -17,7 +17,7 @@ from bgad_studio.ui.widgets.labels import text_label
 from bgad_studio.ui.widgets.tool_group import tool_group
 
 _STEPS: Final = 100
-_WIDE_PX: Final = 880
+_WIDE_PX: Final = 960
 """From this width on there is room for the slider."""
 
 

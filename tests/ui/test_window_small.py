@@ -1,4 +1,4 @@
-"""On the smallest screen nothing is cut off or lies over its neighbour, in any place and either language."""
+"""On small screens nothing is cut off or lies over its neighbour, in any place and either language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from planted import plant
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from bgad_studio.ui.main_window import MainWindow
 
 READABLE = (QAbstractButton, QLabel)
 """What has to be as wide as its text; lists of choices shorten theirs."""
+SMALLEST = QSize(0, 0)
 
 
 def _seen(place: QWidget) -> Iterator[QWidget]:
@@ -70,14 +71,15 @@ def _laid_out(layout, child: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_nothing_is_cut_off_or_covered_at_the_smallest_window(
-    window: MainWindow, open_project, twelve_parts: Path, qtbot: QtBot, language: str
+@pytest.mark.parametrize("size", [SMALLEST, QSize(1280, 720), QSize(1366, 768)])
+def test_nothing_is_cut_off_or_covered(
+    window: MainWindow, open_project, twelve_parts: Path, qtbot: QtBot, size: QSize, language: str
 ) -> None:
     plant(twelve_parts)
     i18n.install(QApplication.instance(), language)
     try:
         workspace = open_project(twelve_parts)
-        window.resize(window.minimumSize())
+        window.resize(size)  # the window makes of it what it needs at least
         for place in Place:
             workspace.go(place)
             view = workspace.place(place)
