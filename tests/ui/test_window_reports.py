@@ -47,6 +47,17 @@ def test_the_menu_writes_a_pdf_that_can_be_opened_at_once(
     assert [url.toLocalFile() for url in opened] == [str(file)]
 
 
+def test_without_a_model_nobody_is_asked_for_a_file(
+    open_project, twelve_parts: Path, tmp_path: Path, monkeypatch
+) -> None:
+    workspace = open_project(twelve_parts)
+    proposed = _choose(monkeypatch, tmp_path / "report.pdf")
+    workspace.papers.ask_report()
+    assert proposed == []
+    assert "model" in workspace.notice.title()
+    assert not (tmp_path / "report.pdf").exists()
+
+
 def test_an_inspection_is_reported_in_the_language_of_the_window(
     qtbot: QtBot, open_project, twelve_parts: Path, tmp_path: Path, monkeypatch
 ) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bgad_studio.core import problems
+from bgad_studio.core.errors import Trouble
 from bgad_studio.core.history import Wanted
 from bgad_studio.core.inspection import Inspection
 from bgad_studio.core.progress import Phase
@@ -40,10 +42,10 @@ class Papers(QObject):
     def ask_report(self, model: ModelRecord | None = None) -> None:
         """Let the person choose where the report on a model goes, and write it; None: the one that judges."""
         judge = model or self._session.catalogue.model
-        word = QCoreApplication.translate("Workspace", "model {0}").format(
-            0 if judge is None else judge.number
-        )
-        file = self._ask_file(word)
+        if judge is None:  # nobody is asked for a file that will not be written
+            self._notice.show_trouble(Trouble(problems.NO_MODEL))
+            return
+        file = self._ask_file(QCoreApplication.translate("Workspace", "model {0}").format(judge.number))
         if file is not None:
             self.write_report(file, model)
 
