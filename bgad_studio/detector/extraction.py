@@ -69,7 +69,7 @@ class Extraction:
                 except StudioError as error:
                     return error.trouble
 
-            yield from map(whole, paths) if len(paths) == 1 else read_ahead(whole, paths, self._threads())
+            yield from read_ahead(whole, paths, 1 if len(paths) == 1 else self._threads())
             return
         for group in self._groups(read_ahead(self._looked_up, paths, self._threads())):
             fresh = [item for item in group if isinstance(item, tuple)]

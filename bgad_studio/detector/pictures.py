@@ -41,19 +41,22 @@ def network_label_map(path: Path, config: TrainConfig) -> NDArray[np.uint8]:
 def read_ahead(work: Callable[[Item], Result], items: Iterable[Item], threads: int = 2) -> Iterator[Result]:
     """``map(work, items)``, in order, with :data:`AHEAD` items worked on by threads beforehand.
 
-    Whatever a thread calls upon computes with that one thread: the others have items of their own.
+    They share the threads in use: what one calls upon does not split its work, where the others are enough to
+    keep every core busy.
     """
     in_use = threads_in_use()
-    with ThreadPoolExecutor(threads, "decode", use_threads, (1,)) as pool:
-        pending: deque[Future[Result]] = deque()
-        try:
-            for item in items:
-                pending.append(pool.submit(work, item))
-                if len(pending) > AHEAD:
+    pending: deque[Future[Result]] = deque()
+    try:
+        with ThreadPoolExecutor(threads, "decode", use_threads, (max(1, in_use // threads),)) as pool:
+            try:
+                for item in items:
+                    pending.append(pool.submit(work, item))
+                    if len(pending) > AHEAD:
+                        yield pending.popleft().result()
+                while pending:
                     yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
-            use_threads(in_use)  # new threads of others start as this one
+            finally:
+                for future in pending:
+                    future.cancel()
+    finally:
+        use_threads(in_use)  # new threads of others start as this one

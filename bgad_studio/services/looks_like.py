@@ -158,7 +158,7 @@ def _cut_out(
         except StudioError:
             picture = None
         for key, (of, alike) in wanted.items():
-            if of is record:
+            if of.id == record.id:
                 cut = None if picture is None else crop(picture, alike.box)
                 seen[key] = Seen(record, alike.label, cut)
         yield Progress(Phase.SCORING, done, len(records))

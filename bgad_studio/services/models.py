@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -129,11 +130,20 @@ def list_models(project: Project, images: Iterable[ImageRecord]) -> list[ModelSu
                 Share(sum(of_kind[Verdict.OK]), len(of_kind[Verdict.OK])),
                 _recipe(run.config),
                 run.seconds,
-                sum(file.stat().st_size for file in model.folder.glob("*") if file.is_file()),
+                _size(model.folder),
                 (model.folder / MANIFEST_FILE).is_file(),
             )
         )
     return found
+
+
+def _size(folder: Path) -> int:
+    """In bytes, of the files in a folder; they may be deleted meanwhile."""
+    total = 0
+    for file in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 def export_onnx(project: Project, client: JobRunner, file: Path) -> float:

@@ -38,7 +38,7 @@ class Session(QObject):
 
     Args:
         project: Open; closed with the session.
-        store: The lane the project was opened on; all its database work stays there.
+        store: The lane the project was opened on; whatever changes its database stays there, in order.
         compute: Owner of the project's compute process.
 
     Attributes:

@@ -19,7 +19,7 @@ def _four_threads() -> Iterator[None]:
     use_threads(before)
 
 
-def test_results_come_in_order_and_every_thread_computes_alone() -> None:
+def test_results_come_in_order_and_each_of_many_threads_computes_alone() -> None:
     meeting = threading.Barrier(2, timeout=10)
 
     def work(item: int) -> tuple[int, int]:
@@ -27,8 +27,12 @@ def test_results_come_in_order_and_every_thread_computes_alone() -> None:
             meeting.wait()
         return item, threads_in_use()
 
-    assert list(read_ahead(work, range(50), 2)) == [(item, 1) for item in range(50)]
-    assert threads_in_use() == 4
+    assert list(read_ahead(work, range(50), 4)) == [(item, 1) for item in range(50)]
+
+
+@pytest.mark.parametrize(("workers", "each"), [(1, 4), (2, 2), (3, 1), (8, 1)])
+def test_no_core_is_left_idle_by_fewer_workers(workers: int, each: int) -> None:
+    assert set(read_ahead(lambda _: threads_in_use(), range(20), workers)) == {each}
 
 
 def test_threads_that_start_later_compute_as_before() -> None:

@@ -44,7 +44,7 @@ def window(
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     if made.workspace is not None:
         with qtbot.waitSignal(made.workspace.session.closed, timeout=20_000):

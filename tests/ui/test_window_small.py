@@ -10,10 +10,15 @@ from planted import plant
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from test_window_synthesis import painted
 
 from bgad_studio.ui import i18n
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.main_window import MainWindow
+from bgad_studio.ui.synthesis.view import SynthesisView
+from bgad_studio.ui.widgets.scroll_column import ScrollColumn
+
+__all__ = ["painted"]
 
 READABLE = (QAbstractButton, QLabel)
 """What has to be as wide as its text; lists of choices shorten theirs."""
@@ -44,6 +49,15 @@ def _picture_alone(child: QWidget) -> bool:
     return isinstance(child, QToolButton) and child.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
+def _beyond(place: QWidget) -> list[str]:
+    """Columns wider than their panel, whose right edge nobody can reach."""
+    return [
+        f"{scroll.widget().size()} in {scroll.viewport().size()}"
+        for scroll in _seen(place)
+        if isinstance(scroll, ScrollColumn) and scroll.widget().width() > scroll.viewport().width()
+    ]
+
+
 def _covered(place: QWidget) -> list[str]:
     """Widgets of one layout that lie over each other."""
     found = []
@@ -70,23 +84,34 @@ def _laid_out(layout, child: QWidget) -> bool:
     )
 
 
+def _check(place: QWidget, qtbot: QtBot) -> None:
+    qtbot.wait(50)  # it is laid out
+    name = type(place).__name__
+    assert not _cut(place), name
+    assert not _covered(place), name
+    assert not _beyond(place), name
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [SMALLEST, QSize(1280, 720), QSize(1366, 768)])
 def test_nothing_is_cut_off_or_covered(
-    window: MainWindow, open_project, twelve_parts: Path, qtbot: QtBot, size: QSize, language: str
+    window: MainWindow, open_project, painted: Path, qtbot: QtBot, size: QSize, language: str
 ) -> None:
-    plant(twelve_parts)
+    plant(painted)
     i18n.install(QApplication.instance(), language)
     try:
-        workspace = open_project(twelve_parts)
+        workspace = open_project(painted)
         window.resize(size)  # the window makes of it what it needs at least
         for place in Place:
             workspace.go(place)
             view = workspace.place(place)
             qtbot.waitUntil(lambda: workspace.session.settled)
-            qtbot.wait(50)
             assert view.isVisible()
-            assert not _cut(view), place
-            assert not _covered(view), place
+            _check(view, qtbot)
+            if isinstance(view, SynthesisView):
+                assert view.side.isVisible()
+                view.side.correct.click()
+                qtbot.waitUntil(view.foreground.isVisible)
+                _check(view, qtbot)
     finally:
         i18n.install(QApplication.instance(), "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from bgad_studio.core import problems
 from bgad_studio.core.config import Strategy
+from bgad_studio.core.errors import StudioError
 from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.choices import Recipe
 from bgad_studio.services import synthesis
@@ -250,3 +253,29 @@ def test_parts_judged_meanwhile_are_taken_up_on_return(studio: SynthesisView, qt
     studio.show()
     settled(studio, qtbot)
     assert used not in {record.target_id for record in studio.presenter.state.records}
+
+
+def test_what_was_looked_up_before_does_not_hide_that_a_recipe_was_not_kept(
+    studio: SynthesisView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, held, look = Event(), Event(), synthesis.look
+
+    def slow(project: Project) -> synthesis.Studio:
+        begun.set()
+        assert held.wait(10)
+        return look(project)
+
+    def full(*_: object) -> None:
+        raise StudioError(problems.PROJECT_UNWRITABLE, project="here", reason="no space left")
+
+    monkeypatch.setattr(synthesis, "look", slow)
+    presenter = studio.presenter
+    presenter.roll()
+    qtbot.waitUntil(begun.is_set)
+    monkeypatch.setattr(synthesis, "save_recipe", full)
+    presenter.save_as("mine")
+    qtbot.waitUntil(lambda: presenter.state.trouble is not None)
+    held.set()
+    qtbot.waitUntil(lambda: studio._session.settled)
+    assert presenter.state.trouble is not None
+    assert presenter.state.trouble.problem is problems.PROJECT_UNWRITABLE

@@ -24,7 +24,7 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading
 
 _REGION: Final = Qt.ItemDataRole.UserRole
-_ROWS: Final = 6
+_ROWS: Final = 8
 
 
 class RegionList(QWidget):
@@ -139,7 +139,7 @@ class RegionList(QWidget):
             self._retranslate()
 
     def _fit_height(self, rows: int) -> None:
-        """As high as its rows, scrolling from the seventh on."""
+        """As high as its rows, scrolling from the ninth on."""
         row = max(self.list.sizeHintForRow(0), TOKENS.control_height)
         self.list.setFixedHeight(row * min(max(rows, 1), _ROWS) + 4)
 

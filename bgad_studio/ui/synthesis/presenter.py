@@ -233,6 +233,7 @@ class SynthesisPresenter(QObject):
         self._set(replace(self._state, studio=studio))
 
     def _fail(self, trouble: Trouble) -> None:
+        self._session.reckoning.forget(_KEY)  # what was looked up before would wipe out what is told now
         self._made_from = None  # looked at again when the place is entered again
         self._set(replace(self._state, records=(), making=False, trouble=trouble))
 
