@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bgad_studio.core.records import ImageRecord, Role, SnapshotItem, Verdict
@@ -62,21 +62,34 @@ def _area(image: ImageRecord) -> int | None:
 
 
 def draw_sides(project: Project, images: Sequence[ImageRecord]) -> Sides:
-    """Say what every image is for; an image that once taught, or once measured, always does.
+    """Say what every image is for.
+
+    Images of one capture group stand on one side. What has taught always teaches: it cannot be unlearned; a
+    defective part that has measured goes on measuring.
 
     Args:
         project: Open.
         images: All of its images.
     """
     good = [image for image in images if image.verdict is Verdict.OK]
-    wished = _wished(project, images)
-    kept_aside = (lambda group: group in wished or is_calibration(group)) if wished else is_calibration
-    calibration, rest = _parted(good, kept_aside)
+    taught = project.runs.taught_by().groups
+    wished = {image.group for image in images if image.hold_out} - taught
+
+    def measures(group: str) -> bool:
+        return group in wished or (group not in taught and is_calibration(group))
+
+    mixed = {image.group for image in images if image.verdict is Verdict.NG}
+    mixed &= {image.group for image in good if image.group in mixed}
+    beside = {group: Role.ANOMALY_HOLDOUT if measures(group) else Role.ANOMALY_TRAIN for group in mixed}
+    teach, measure = _defects(project, images, wished, beside)
+    learned, apart = {image.group for image in teach}, {image.group for image in measure} | wished
+    calibration, rest = _parted(
+        good, lambda group: group in apart or (group not in learned and measures(group))
+    )
     validation, normal = _parted(rest, is_validation)
     if len(normal) < NORMALS_NEEDED:  # a handful: everything learns, thresholds are provisional
-        unwished = [image for image in good if image.group not in wished]
-        normal, validation, calibration = unwished if len(unwished) >= NORMALS_NEEDED else good, [], []
-    teach, measure = _defects(project, images, wished)
+        free = [image for image in good if image.group not in apart]
+        normal, validation, calibration = free if len(free) >= NORMALS_NEEDED else good, [], []
 
     def painted(records: list[ImageRecord], wanted: bool) -> list[ImageRecord]:
         return [record for record in records if bool(record.painted_type_ids) is wanted]
@@ -103,19 +116,12 @@ def _parted(
     return inside, outside
 
 
-def _wished(project: Project, images: Sequence[ImageRecord]) -> set[str]:
-    """Capture groups a person holds out, as far as none of them has taught yet: that cannot be unlearned."""
-    asked = {image.group for image in images if image.hold_out}
-    if not asked:
-        return asked
-    return asked - project.runs.taught_by().groups
-
-
 def _defects(
-    project: Project, images: Sequence[ImageRecord], wished: set[str]
+    project: Project, images: Sequence[ImageRecord], wished: set[str], beside: Mapping[str, Role]
 ) -> tuple[list[ImageRecord], list[ImageRecord]]:
     """Defective parts that teach and that measure; parts of one capture group stay together.
 
+    ``beside`` are the sides of groups that have good images too.
     Those without paint count by the type that came with them, or as a kind of their own.
     """
     defective = [image for image in images if image.verdict is Verdict.NG]
@@ -138,7 +144,7 @@ def _defects(
         rank = counts.get(kind, 0)
         counts[kind] = rank + 1
         drawn = Role.ANOMALY_HOLDOUT if is_held_out_defect(rank) else Role.ANOMALY_TRAIN
-        role = sides.setdefault(image.group, fixed.get(image.id, drawn))
+        role = sides.setdefault(image.group, fixed.get(image.id) or beside.get(image.group, drawn))
         (known if role is Role.ANOMALY_TRAIN else held_out).append(image)
     by_id = sorted(known, key=lambda image: image.id)
     return by_id, sorted(held_out, key=lambda image: image.id)
