@@ -22,6 +22,8 @@ WORDS = {
     Phase.SAVING: "Saving",
 }
 REMARKS = {
+    Matter.ON_CPU: "On the processor, {parts} threads",
+    Matter.ON_GPU: "On the graphics card ({reason})",
     Matter.RESUMED: "Went on from step {step} of {steps}",
     Matter.SMALLER: "Not enough memory: going on with 1/{parts} at once, slower ({reason})",
     Matter.TO_CPU: "Still not enough memory: going on without the graphics card, slower ({reason})",

@@ -23,6 +23,7 @@ from bgad_studio.compute.protocol import (
     JobDone,
     JobFailed,
     Ready,
+    ScoredBatch,
     StopAndKeep,
     decode,
     encode,
@@ -227,8 +228,9 @@ class ComputeClient:
         """Nobody listens any more: end the job, by force if it takes too long."""
         self.cancel()
         try:
-            for _ in self._until_done():
-                pass
+            for message in self._until_done():
+                if isinstance(message, ScoredBatch):
+                    message.file.unlink(missing_ok=True)
         except (StudioError, Cancelled) as end:
             log.debug("abandoned job ended: %r", end)
 

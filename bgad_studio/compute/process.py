@@ -169,8 +169,10 @@ class _Worker:
     def _train_with(self, job: TrainJob, extractor: Extractor) -> None:
         from bgad_studio.detector import bundle
         from bgad_studio.detector.checkpoints import Checkpoints
+        from bgad_studio.detector.devices import remark_on
         from bgad_studio.detector.training import train
 
+        self._channel.send(remark_on(extractor.device))
         parent = None if job.parent is None else _parent(job.parent, extractor)
         checkpoints = None if job.checkpoints is None else Checkpoints(job.checkpoints, extractor)
         if job.finish and (checkpoints is None or checkpoints.load() is None):

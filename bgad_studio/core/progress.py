@@ -78,10 +78,13 @@ class PhaseTime:
 class Matter(StrEnum):
     """What a run has to say beside its progress; the window words it (context ``TrainLog``).
 
-    RESUMED: it went on from a kept state. SMALLER: memory was short, so less is computed at once. TO_CPU: it
-    still was, so the processor goes on instead of the graphics card. UNKEPT: its state could not be written.
+    ON_CPU, ON_GPU: what computes it. RESUMED: it went on from a kept state. SMALLER: memory was short, so
+    less is computed at once. TO_CPU: it still was, so the processor goes on instead of the graphics card.
+    UNKEPT: its state could not be written.
     """
 
+    ON_CPU = "on_cpu"
+    ON_GPU = "on_gpu"
     RESUMED = "resumed"
     SMALLER = "smaller"
     TO_CPU = "to_cpu"
@@ -96,8 +99,8 @@ class Remark:
         matter: What it is about.
         step: Of training, where it went on; else 0.
         steps: In all; else 0.
-        parts: Into how many parts work is cut where memory is short.
-        reason: Why, as the system says.
+        parts: Into how many parts work is cut where memory is short; of ON_CPU the threads.
+        reason: Why, as the system says; of ON_GPU the card.
     """
 
     matter: Matter

@@ -6,6 +6,8 @@ import os
 
 import torch
 
+from bgad_studio.core.progress import Matter, Remark
+
 
 def choose_device(wanted: str = "auto") -> torch.device:
     """The GPU where there is one, else the CPU.
@@ -16,6 +18,13 @@ def choose_device(wanted: str = "auto") -> torch.device:
     if wanted != "auto":
         return torch.device(wanted)
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def remark_on(device: torch.device) -> Remark:
+    """What a run's log says of where it is computed."""
+    if device.type == "cuda":
+        return Remark(Matter.ON_GPU, reason=torch.cuda.get_device_name(device))
+    return Remark(Matter.ON_CPU, parts=threads_in_use())
 
 
 def use_threads(threads: int) -> int:

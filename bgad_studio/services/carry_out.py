@@ -95,8 +95,9 @@ def _keep(
     scores: Sequence[RawScore],
 ) -> ModelRecord:
     undecided = project.models.candidate()
-    if undecided is not None:
+    if undecided is not None:  # who trains again has decided
         project.models.retire(undecided.id)
+        project.audit.add(Deed.KEPT_BEFORE, person(), undecided.id)
     number = project.models.next_number()
     model = project.models.add(number, run.id, run.snapshot_id, folder.name, to_json(manifest))
     keep_verdicts(project, model, scores)

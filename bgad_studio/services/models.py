@@ -69,8 +69,8 @@ class ModelSummary:
         normals: Good parts it learned from.
         defects: Painted defects it learned from.
         changes: Since its parent; None for the first.
-        found: Defective parts it stops, of those it has judged.
-        alarms: Good parts it stops.
+        found: Defective parts it stops, of those it has judged and not learned from.
+        alarms: Good parts it stops; the same.
         recipe: By which it was trained; None where that cannot be read any more.
         seconds: How long it took.
         bytes: Size of its files.
@@ -107,17 +107,23 @@ def list_models(project: Project, images: Iterable[ImageRecord]) -> list[ModelSu
     """Every model, newest first; ``images`` are the project's, for what people said of them."""
     models, names = project.models.all(), project.audit.newest(Deed.RENAMED)
     parents = _parents(models, project.audit.all())
-    verdicts = {image.id: image.verdict for image in images}
+    judged: dict[Verdict, list[ImageRecord]] = {Verdict.OK: [], Verdict.NG: []}
+    for image in images:
+        if image.verdict in judged:
+            judged[image.verdict].append(image)
     snapshots = {model.id: project.runs.snapshot(model.snapshot_id) for model in models}
     found = []
     for model in reversed(models):
         roles = [item.role for item in snapshots[model.id].items]
         parent, run = parents.get(model.id), project.runs.get(model.run_id)
-        scores = project.models.scores(model.id)
-        stopped = {key: score.verdict is not Verdict.OK for key, score in scores.items()}
-        of_kind = {
-            kind: [stop for key, stop in stopped.items() if verdicts.get(key) is kind]
-            for kind in (Verdict.OK, Verdict.NG)
+        scores, taught = project.models.scores(model.id), project.runs.taught_by([model.snapshot_id])
+        stopped = {
+            kind: [
+                scores[image.id].verdict is not Verdict.OK
+                for image in parts
+                if image.id in scores and image not in taught
+            ]
+            for kind, parts in judged.items()
         }
         found.append(
             ModelSummary(
@@ -126,8 +132,8 @@ def list_models(project: Project, images: Iterable[ImageRecord]) -> list[ModelSu
                 roles.count(Role.NORMAL_TRAIN),
                 roles.count(Role.ANOMALY_TRAIN),
                 None if parent is None else _changes(parent, snapshots[parent.id], snapshots[model.id]),
-                Share(sum(of_kind[Verdict.NG]), len(of_kind[Verdict.NG])),
-                Share(sum(of_kind[Verdict.OK]), len(of_kind[Verdict.OK])),
+                Share(sum(stopped[Verdict.NG]), len(stopped[Verdict.NG])),
+                Share(sum(stopped[Verdict.OK]), len(stopped[Verdict.OK])),
                 _recipe(run.config),
                 run.seconds,
                 _size(model.folder),

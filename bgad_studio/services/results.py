@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bgad_studio.core import heatmap
 from bgad_studio.core.jsonform import from_json
-from bgad_studio.core.manifest import Calibration, Manifest
+from bgad_studio.core.manifest import Calibration, Manifest, Runtime
 from bgad_studio.core.map_regions import MapRegion, map_regions, region_at
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.records import ImageRecord, ModelRecord
@@ -99,6 +99,11 @@ def unusual_regions(
 
 
 @lru_cache(maxsize=8)
+def runtime_of(manifest: str) -> Runtime:
+    """What computed a model, as its manifest says."""
+    return from_json(Manifest, manifest).runtime
+
+
 def calibration_of(manifest: str) -> Calibration:
     """The calibration in a model's manifest."""
     return from_json(Manifest, manifest).calibration

@@ -670,12 +670,12 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Defects stopped</source>
-        <translation>拦下缺陷</translation>
+        <source>New defects stopped</source>
+        <translation>拦下的新缺陷</translation>
     </message>
     <message>
-        <source>Good parts stopped</source>
-        <translation>拦下良品</translation>
+        <source>New good parts stopped</source>
+        <translation>拦下的新良品</translation>
     </message>
     <message>
         <source>Learned from, good / defects</source>
@@ -684,6 +684,10 @@
     <message>
         <source>New labels</source>
         <translation>新标注</translation>
+    </message>
+    <message>
+        <source>Computed by</source>
+        <translation>运算设备</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2249,14 +2253,6 @@
         <translation>所学良品/缺陷</translation>
     </message>
     <message>
-        <source>Defects stopped</source>
-        <translation>拦下缺陷</translation>
-    </message>
-    <message>
-        <source>Good stopped</source>
-        <translation>拦下良品</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -2281,8 +2277,20 @@
         <translation>用时（分）</translation>
     </message>
     <message>
+        <source>New defects stopped</source>
+        <translation>拦下的新缺陷</translation>
+    </message>
+    <message>
+        <source>New good stopped</source>
+        <translation>拦下的新良品</translation>
+    </message>
+    <message>
         <source>New labels</source>
         <translation>新标注</translation>
+    </message>
+    <message>
+        <source>Of the parts it has not learned from</source>
+        <translation>只计模型没有学过的零件</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2343,6 +2351,14 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{1} 个中 {0} 个</translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>processor, threads: {0}</source>
+        <translation>处理器，线程数：{0}</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4284,14 @@
 <context>
     <name>TrainLog</name>
     <message>
+        <source>On the processor, threads: {parts}</source>
+        <translation>使用处理器，线程数：{parts}</translation>
+    </message>
+    <message>
+        <source>On the graphics card ({reason})</source>
+        <translation>使用显卡（{reason}）</translation>
+    </message>
+    <message>
         <source>Went on from step {step} of {steps}</source>
         <translation>从第 {step} 步（共 {steps} 步）继续</translation>
     </message>
@@ -4412,6 +4436,10 @@
     <message>
         <source>moving</source>
         <translation>平移</translation>
+    </message>
+    <message>
+        <source>another size</source>
+        <translation>改变大小</translation>
     </message>
     <message>
         <source>blurring</source>

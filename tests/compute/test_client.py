@@ -247,3 +247,13 @@ def test_it_finds_what_a_place_looks_like(client: ComputeClient, images: Trainin
     assert item.defect.distance < 0.2
     assert item.defect.box == pytest.approx((20 / 64, 20 / 64, 36 / 64, 36 / 64), abs=0.02)
     assert item.normal.distance > 0
+
+
+def test_what_comes_after_nobody_listens_leaves_no_file(tmp_path: Path, monkeypatch) -> None:
+    client, late = ComputeClient(tmp_path), tmp_path / "scored-1-0.bin"
+    late.write_bytes(b"grids")
+    monkeypatch.setattr(
+        client, "_until_done", lambda: iter([Progress(Phase.SCORING, 1, 2), ScoredBatch(late, ())])
+    )
+    client._abandon()
+    assert not late.exists()

@@ -355,7 +355,11 @@ def test_retraining_starts_from_the_model_that_judges_unless_it_shall_not(
     assert first == Origin(champion.snapshot_id, None)
     assert origin(TrainOptions()).parent == champion.folder.name
     assert origin(TrainOptions(warm=False, promote=True)).parent is None
-    assert [entry.deed for entry in project.audit.all()] == [Deed.PROMOTED]
+    told = [(entry.deed, entry.model_id) for entry in project.audit.all()]
+    second, third = (model.id for model in project.models.all()[1:])
+    assert told == [(Deed.KEPT_BEFORE, second), (Deed.PROMOTED, third)], (
+        "training again decides, and that is told"
+    )
 
 
 def test_a_model_that_cannot_be_kept_changes_nothing(

@@ -90,6 +90,15 @@ def test_enter_where_a_name_is_typed_is_only_the_names(qtbot: QtBot, view) -> No
     assert view.browser.position() == (11, 12)
 
 
+def test_where_the_model_has_judged_nothing_ctrl_enter_says_so(qtbot: QtBot, view) -> None:
+    view.browser.step(1)
+    qtbot.waitUntil(lambda: seen(view))
+    qtbot.keyClick(view.canvas, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert view.notice.isVisible()
+    qtbot.waitUntil(lambda: not view._session.store.busy)
+    assert not view._session.catalogue.types, "no type is made for nothing"
+
+
 @pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Enter], ids=["return", "keypad"])
 def test_ctrl_enter_paints_what_the_model_sees(qtbot: QtBot, view, monkeypatch, key) -> None:
     seen = np.zeros((96, 96), np.bool_)

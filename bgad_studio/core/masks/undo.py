@@ -49,6 +49,11 @@ class History:
         """Whether there is an undone stroke."""
         return bool(self._undone)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes kept now."""
+        return sum(atom.nbytes for atom in (*self._done, *self._undone))
+
     def push(self, atom: Atom) -> None:
         """Remember a new stroke; undone ones are gone."""
         self._done.append(atom)

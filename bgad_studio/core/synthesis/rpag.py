@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bgad_studio.core.config import PseudoConfig
 from bgad_studio.core.records import IGNORE_VALUE, NO_DEFECT
-from bgad_studio.core.synthesis.transforms import allowed, resized
+from bgad_studio.core.synthesis.transforms import RESIZED, allowed, resized
 
 ATTEMPTS = 8
 """Draws of transforms before a paste is given up (the defect may be moved out of the picture)."""
@@ -60,11 +60,13 @@ def paste_known(
         image, label_map = known.image, _defects_only(known.label_map)
         for name in names:
             image, label_map = transforms[name](rng, image, label_map)
+        changed: tuple[str, ...] = ()
         if config.scale_spread > 0:
+            changed = (RESIZED,)
             image, label_map = resized(rng, image, label_map, config.scale_spread)
         placed = _place(rng, image, label_map, part, config.foreground_share)
         if placed is not None:
-            return _paste(*placed, normal, config), placed[1], names
+            return _paste(*placed, normal, config), placed[1], (*names, *changed)
     return None
 
 

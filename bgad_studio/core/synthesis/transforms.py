@@ -94,6 +94,10 @@ def blur(rng: np.random.Generator, image: Picture, label_map: Picture) -> tuple[
     return np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.4, 1.2))), np.uint8), label_map
 
 
+RESIZED = "resized"
+"""Name of what :func:`resized` does, which a slider of its own asks for."""
+
+
 def resized(
     rng: np.random.Generator, image: Picture, label_map: Picture, spread: float
 ) -> tuple[Picture, Picture]:

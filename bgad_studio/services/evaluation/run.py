@@ -25,7 +25,7 @@ from bgad_studio.core.manifest import Manifest
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.network_size import Sight, across, edge_of
-from bgad_studio.core.progress import CurvePoint, Progress
+from bgad_studio.core.progress import CurvePoint, Progress, Remark
 from bgad_studio.core.splits import is_validation
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
 from bgad_studio.services.evaluation.figures import GOOD, image_figures, pixel_figures
@@ -184,7 +184,7 @@ def _train(client: JobRunner, job: TrainJob) -> Generator[Progress, None, tuple[
         elif isinstance(message, Progress):
             yield message
         else:
-            assert isinstance(message, CurvePoint)
+            assert isinstance(message, CurvePoint | Remark)
     assert done is not None
     return done.manifest, done.timings
 

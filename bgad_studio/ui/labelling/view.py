@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.keeper import Keeper
 from bgad_studio.core.masks import regions
 from bgad_studio.core.masks.edges import EdgeSearch
 from bgad_studio.core.masks.regions import Region
@@ -39,8 +40,8 @@ _PAINTING = (
     *("smaller", "larger", "undo", "redo"),
 )
 """What works on the picture, and therefore not while the grid is shown."""
-HISTORIES = 20
-"""Parts whose strokes can still be undone when they come back."""
+HISTORIES_BYTES = 64_000_000
+"""Of strokes that can still be undone when their parts come back."""
 
 
 class LabelView(QWidget):
@@ -62,7 +63,7 @@ class LabelView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._histories: dict[int, History] = {}
+        self._histories: Keeper[History] = Keeper(HISTORIES_BYTES)
         self._shown_id: int | None = None
         self._origin = MaskOrigin.DRAWN
         self._save_trouble: Trouble | None = None
@@ -233,9 +234,7 @@ class LabelView(QWidget):
         self.popup.new_part()
         self._shown_id = shown.record.id
         self.canvas.set_image(shown.picture, keep_view=True)
-        self.canvas.set_label_map(
-            shown.label_map, self._colours(), self._histories.pop(shown.record.id, None)
-        )
+        self.canvas.set_label_map(shown.label_map, self._colours(), self._histories.get(shown.record.id))
         self._tell_unsaved()
         self._show_record()
         self.quality.show(shown.record.id, shown.picture, shown.label_map)
@@ -244,13 +243,16 @@ class LabelView(QWidget):
     def _keep_history(self) -> None:
         """A part that comes back can be undone on; the oldest parts forget."""
         if self._shown_id is not None and (self.canvas.history().can_undo or self.canvas.history().can_redo):
-            self._histories[self._shown_id] = self.canvas.history()
-            while len(self._histories) > HISTORIES:
-                self._histories.pop(next(iter(self._histories)))
+            history = self.canvas.history()
+            self._histories.keep(self._shown_id, history, history.nbytes)
         self._shown_id = None
 
     def _accept(self) -> None:
         """Paint the regions the model sees as the chosen defect."""
+        record = self._record()
+        if record is not None and record.score is None:
+            self.notice.show_text("info", no_opinion)
+            return
         self._need_type()
         self.presenter.read_regions()
 

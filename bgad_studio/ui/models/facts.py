@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bgad_studio.core.config import PRESETS
 from bgad_studio.services.models import ModelSummary
+from bgad_studio.services.results import runtime_of
 from bgad_studio.ui import theme
 from bgad_studio.ui.models.words import (
     changes_text,
     clock_text,
     interval_text,
     model_name,
+    runtime_text,
     size_text,
     state_word,
 )
@@ -68,12 +70,13 @@ def _facts(summary: ModelSummary) -> dict[str, str]:
     facts = {
         "": model_name(summary),
         QCoreApplication.translate("Facts", "State"): state_word(summary),
-        QCoreApplication.translate("Facts", "Defects stopped"): interval_text(summary.found),
-        QCoreApplication.translate("Facts", "Good parts stopped"): interval_text(summary.alarms),
+        QCoreApplication.translate("Facts", "New defects stopped"): interval_text(summary.found),
+        QCoreApplication.translate("Facts", "New good parts stopped"): interval_text(summary.alarms),
         QCoreApplication.translate("Facts", "Learned from, good / defects"): (
             f"{summary.normals} / {summary.defects}"
         ),
         QCoreApplication.translate("Facts", "New labels"): changes_text(summary.changes),
+        QCoreApplication.translate("Facts", "Computed by"): runtime_text(runtime_of(summary.model.manifest)),
         QCoreApplication.translate("Facts", "Size"): size_text(summary.bytes),
         QCoreApplication.translate("Facts", "Took (min)"): clock_text(summary.seconds),
     }

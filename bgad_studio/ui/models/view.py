@@ -44,6 +44,8 @@ from bgad_studio.ui.widgets.notice import Notice, Words
 
 _SUMMARY: Final = Qt.ItemDataRole.UserRole
 _COLUMNS: Final = 10
+_MEASURED: Final = (5, 6)
+"""Columns of what a model stops."""
 
 
 class ModelsView(QWidget):
@@ -247,13 +249,16 @@ class ModelsView(QWidget):
                 QCoreApplication.translate("ModelsView", "Made"),
                 QCoreApplication.translate("ModelsView", "After model"),
                 QCoreApplication.translate("ModelsView", "Good / defects learned"),
-                QCoreApplication.translate("ModelsView", "Defects stopped"),
-                QCoreApplication.translate("ModelsView", "Good stopped"),
+                QCoreApplication.translate("ModelsView", "New defects stopped"),
+                QCoreApplication.translate("ModelsView", "New good stopped"),
                 QCoreApplication.translate("ModelsView", "Size"),
                 QCoreApplication.translate("ModelsView", "Took (min)"),
                 QCoreApplication.translate("ModelsView", "New labels"),
             ]
         )
+        why = QCoreApplication.translate("ModelsView", "Of the parts it has not learned from")
+        for column in _MEASURED:
+            self.table.headerItem().setToolTip(column, why)
         self.table.setAccessibleName(QCoreApplication.translate("ModelsView", "Models"))
         self.empty.set_text(
             QCoreApplication.translate("ModelsView", "No model yet"),

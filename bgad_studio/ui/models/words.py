@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.manifest import Runtime
 from bgad_studio.core.records import ModelState
 from bgad_studio.services.models import LabelChanges, ModelSummary
 
@@ -45,16 +46,16 @@ def changes_text(changes: LabelChanges | None) -> str:
 
 
 def share_text(share: Share) -> str:
-    """``5 of 6``; empty where there is none."""
+    """``5 of 6``; a dash where there is none."""
     if not share.total:
-        return ""
+        return "–"
     return QCoreApplication.translate("ModelsView", "{0} of {1}").format(share.count, share.total)
 
 
 def interval_text(share: Share) -> str:
-    """``5 of 6, 44–97 %``; empty where there is none."""
+    """``5 of 6, 44–97 %``; a dash where there is none."""
     if not share.total:
-        return ""
+        return "–"
     low, high = share.interval
     return f"{share_text(share)}, {round(100 * low)}–{round(100 * high)} %"
 
@@ -62,6 +63,13 @@ def interval_text(share: Share) -> str:
 def size_text(size: int) -> str:
     """``12.3 MB``; empty where the files are gone."""
     return f"{size / 1e6:.1f} MB" if size else ""
+
+
+def runtime_text(runtime: Runtime) -> str:
+    """``processor, 2 threads``, translated."""
+    if runtime.device != "cpu":
+        return QCoreApplication.translate("ModelsView", "graphics card")
+    return QCoreApplication.translate("ModelsView", "processor, threads: {0}").format(runtime.threads)
 
 
 def clock_text(seconds: float) -> str:

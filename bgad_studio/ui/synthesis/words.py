@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.config import Strategy
+from bgad_studio.core.synthesis.transforms import RESIZED
 from bgad_studio.services.preview import PseudoPreview
 
 
@@ -56,6 +57,7 @@ def transform_text(name: str) -> str:
         "brightness": QCoreApplication.translate("Transform", "brightness"),
         "sharpness": QCoreApplication.translate("Transform", "sharpening"),
         "translation": QCoreApplication.translate("Transform", "moving"),
+        RESIZED: QCoreApplication.translate("Transform", "another size"),
         "blur": QCoreApplication.translate("Transform", "blurring"),
     }
     return words[name]

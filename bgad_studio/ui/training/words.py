@@ -26,6 +26,8 @@ def log_lines(story: Sequence[PhaseTime | Remark]) -> list[str]:
 def remark_text(remark: Remark) -> str:
     """What a run had to say beside its progress, translated."""
     words = {
+        Matter.ON_CPU: QCoreApplication.translate("TrainLog", "On the processor, threads: {parts}"),
+        Matter.ON_GPU: QCoreApplication.translate("TrainLog", "On the graphics card ({reason})"),
         Matter.RESUMED: QCoreApplication.translate("TrainLog", "Went on from step {step} of {steps}"),
         Matter.SMALLER: QCoreApplication.translate(
             "TrainLog", "Not enough memory: going on with 1/{parts} at once, slower"

@@ -111,10 +111,12 @@ def test_the_oldest_strokes_are_forgotten_beyond_a_bound_of_memory() -> None:
         label_map[:] = rng.integers(0, 255, label_map.shape)  # 40 kB that cannot be packed
         recorder.add(Rect(0, 0, 200, 200))
         history.push(recorder.finish())
-    undone = 0
+    assert 40_000 < history.nbytes < 100_000
+    kept, undone = history.nbytes, 0
     while history.undo(label_map) is not None:
         undone += 1
     assert undone == 1
+    assert history.nbytes == kept, "what can be redone takes room too"
 
 
 def test_a_copy_kept_by_the_caller_stays_in_step() -> None:

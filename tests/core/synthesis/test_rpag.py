@@ -10,7 +10,7 @@ from bgad_studio.core.config import PseudoConfig, SynthesisConfig
 from bgad_studio.core.synthesis.foreground import foreground
 from bgad_studio.core.synthesis.recipe import Pictures, Pseudo, make, plan
 from bgad_studio.core.synthesis.rpag import Known
-from bgad_studio.core.synthesis.transforms import TRANSFORMS, allowed
+from bgad_studio.core.synthesis.transforms import RESIZED, TRANSFORMS, allowed
 
 CONFIG = SynthesisConfig()
 EACH = CONFIG.each
@@ -100,7 +100,9 @@ def area(item: Pseudo) -> int:
 
 def test_a_wider_choice_of_sizes_makes_larger_and_smaller_defects() -> None:
     own = [area(item) for item in many(known())]
-    varied = [area(item) for item in many(known(), config=replace(EACH, scale_spread=1.0))]
+    made = many(known(), config=replace(EACH, scale_spread=1.0))
+    assert all(item.transforms[-1] == RESIZED for item in made)
+    varied = [area(item) for item in made]
     assert min(varied) < 0.6 * min(own)
     assert max(varied) > 1.6 * max(own)
 
