@@ -160,7 +160,7 @@ def test_models_are_compared_renamed_exported_and_deleted_only_when_meant(
     assert rows["Learned from, good / defects"] == ("6 / 0", "6 / 1")
     assert rows["New labels"][1] == "+1 defects"
     assert rows["Recipe"] == ("Standard", "Standard")
-    assert rows["Computed by"] == ("processor, threads: 2", "processor, threads: 2")
+    assert all(text.startswith("processor, threads: ") for text in rows["Computed by"])
     view.table.setCurrentItem(newest)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("night shift", True))
     view.rename.click()
