@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,6 +66,10 @@ def weights(finished: object) -> bytes:
     return (finished.model.folder / WEIGHTS_FILE).read_bytes()
 
 
+def resumed_at(events: Sequence[object]) -> list[int]:
+    return [event.step for event in events if isinstance(event, Remark) and event.matter is Matter.RESUMED]
+
+
 @pytest.mark.slow
 def test_a_resumed_training_gives_the_same_model_to_the_bit_and_one_run(
     project: Project, client: ComputeClient, tmp_path: Path
@@ -76,7 +80,7 @@ def test_a_resumed_training_gives_the_same_model_to_the_bit_and_one_run(
     seconds = found.run.seconds
     set_verdict(project, [project.images.all()[0].id], Verdict.NG)  # too late for it
     *events, finished = go_on(project, client)
-    assert [(e.matter, e.step) for e in events if isinstance(e, Remark)] == [(Matter.RESUMED, found.step)]
+    assert resumed_at(events) == [found.step]
     with make_project(tmp_path / "Q.bgad") as other:
         own = ComputeClient(other.cache_dir)
         *_, whole = train(other, own, OPTIONS)
@@ -188,7 +192,7 @@ def test_tensors_that_are_damaged_cost_the_way_and_make_no_model_by_themselves(
         list(go_on(project, client, finish=True))
     assert caught.value.problem is problems.CHECKPOINT_BROKEN
     *events, finished = go_on(project, client)
-    assert not [event for event in events if isinstance(event, Remark)]
+    assert resumed_at(events) == []
     assert isinstance(finished, Finished)
 
 
