@@ -105,9 +105,9 @@ class ComputeClient:
         """Start the process unless it runs; returns before it is ready."""
         if self.pid is not None:
             return
-        self._messages = queue.Queue()
+        messages = self._messages = queue.Queue()
         self._last_words.clear()
-        self._child = subprocess.Popen(
+        child = self._child = subprocess.Popen(
             # -P: no modules of the folder the program was started in
             [sys.executable, "-P", "-m", "bgad_studio.compute.process"],
             env={**os.environ, **ENVIRONMENT},
@@ -116,8 +116,8 @@ class ComputeClient:
             stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        for target in (self._read_messages, self._read_words):
-            threading.Thread(target=target, args=(self._child, self._messages), daemon=True).start()
+        for target in (self._read_messages, self._read_words):  # of this child: it may be closed meanwhile
+            threading.Thread(target=target, args=(child, messages), daemon=True).start()
 
     def run(self, job: Job, given_up: threading.Event | None = None) -> Iterator[Any]:
         """Do a job and yield its messages, ``JobDone`` excluded. Closing the iterator cancels the job.

@@ -18,6 +18,7 @@ from bgad_studio.compute.client import (
     Cancelled,
     ComputeClient,
     Errand,
+    _Ended,
 )
 from bgad_studio.compute.protocol import Cancel, Heartbeat, JobCancelled, JobDone, ScoreJob
 from bgad_studio.core import problems
@@ -129,6 +130,22 @@ def test_a_process_that_still_loads_is_not_waited_for(tmp_path: Path) -> None:
     thread.join(60)
     assert ends == ["cancelled"]
     assert client.threads == 0, "it was not ready"
+
+
+def test_a_process_closed_while_it_is_started_is_listened_to_until_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, thread = ComputeClient(tmp_path), threading.Thread
+
+    def closing(*args: Any, **named: Any) -> threading.Thread:
+        client._bury()
+        return thread(*args, **named)
+
+    monkeypatch.setattr(threading, "Thread", closing)
+    client.start()
+    messages = client._messages
+    while not isinstance(messages.get(timeout=60), _Ended):
+        pass
 
 
 def test_giving_up_one_errand_leaves_the_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
