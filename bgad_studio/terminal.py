@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import asdict
 
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import Matter, Phase, Progress, Remark
@@ -22,7 +23,7 @@ WORDS = {
     Phase.SAVING: "Saving",
 }
 REMARKS = {
-    Matter.ON_CPU: "On the processor, {parts} threads",
+    Matter.ON_CPU: "On the processor, {threads} threads",
     Matter.ON_GPU: "On the graphics card ({reason})",
     Matter.RESUMED: "Went on from step {step} of {steps}",
     Matter.SMALLER: "Not enough memory: going on with 1/{parts} at once, slower ({reason})",
@@ -63,10 +64,7 @@ class Reporter:
 
     def remark(self, remark: Remark) -> None:
         """What a run has to say beside its progress."""
-        words = REMARKS[remark.matter]
-        self.note(
-            words.format(step=remark.step, steps=remark.steps, parts=remark.parts, reason=remark.reason)
-        )
+        self.note(REMARKS[remark.matter].format(**asdict(remark)))
 
     def trouble(self, trouble: Trouble) -> None:
         """What went wrong, and what to do."""

@@ -99,14 +99,16 @@ class Remark:
         matter: What it is about.
         step: Of training, where it went on; else 0.
         steps: In all; else 0.
-        parts: Into how many parts work is cut where memory is short; of ON_CPU the threads.
-        reason: Why, as the system says; of ON_GPU the card.
+        parts: Into how many parts work is cut where memory is short.
+        threads: That compute, of ON_CPU; else 0.
+        reason: Why, as the system says; the card, of ON_GPU.
     """
 
     matter: Matter
     step: int = 0
     steps: int = 0
     parts: int = 1
+    threads: int = 0
     reason: str = ""
 
 

@@ -24,7 +24,7 @@ def remark_on(device: torch.device) -> Remark:
     """What a run's log says of where it is computed."""
     if device.type == "cuda":
         return Remark(Matter.ON_GPU, reason=torch.cuda.get_device_name(device))
-    return Remark(Matter.ON_CPU, parts=threads_in_use())
+    return Remark(Matter.ON_CPU, threads=threads_in_use())
 
 
 def use_threads(threads: int) -> int:

@@ -98,12 +98,17 @@ def unusual_regions(
     return unusual if at_xy is None else region_at(unusual, at_xy)
 
 
-@lru_cache(maxsize=8)
 def runtime_of(manifest: str) -> Runtime:
     """What computed a model, as its manifest says."""
-    return from_json(Manifest, manifest).runtime
+    return _read(manifest).runtime
 
 
 def calibration_of(manifest: str) -> Calibration:
     """The calibration in a model's manifest."""
-    return from_json(Manifest, manifest).calibration
+    return _read(manifest).calibration
+
+
+@lru_cache(maxsize=8)
+def _read(manifest: str) -> Manifest:
+    """Remembered: every map that is shown asks for it."""
+    return from_json(Manifest, manifest)

@@ -4284,8 +4284,8 @@
 <context>
     <name>TrainLog</name>
     <message>
-        <source>On the processor, threads: {parts}</source>
-        <translation>使用处理器，线程数：{parts}</translation>
+        <source>On the processor, threads: {threads}</source>
+        <translation>使用处理器，线程数：{threads}</translation>
     </message>
     <message>
         <source>On the graphics card ({reason})</source>

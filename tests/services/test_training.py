@@ -23,14 +23,14 @@ from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.manifest import Manifest, Origin
 from bgad_studio.core.masks.codec import decode_label_map
-from bgad_studio.core.progress import CurvePoint, Phase, Progress, result_of
+from bgad_studio.core.progress import CurvePoint, Matter, Phase, Progress, Remark, result_of
 from bgad_studio.core.records import IGNORE_VALUE, Deed, ModelState, Role, RunOutcome, Verdict
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.carry_out import Finished
 from bgad_studio.services.project import MAPS, Project
 from bgad_studio.services.report.write import report_model
-from bgad_studio.services.results import load_map
+from bgad_studio.services.results import calibration_of, load_map, runtime_of
 from bgad_studio.services.run_log import last_run
 from bgad_studio.services.score import FileScore, LogLine, Scored, score_folder, score_missing
 from bgad_studio.services.train import TrainOptions, readiness, train
@@ -169,6 +169,11 @@ def test_a_training_judges_every_image_and_all_is_there_after_reopening(
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert any(isinstance(event, CurvePoint) for event in events)
+    on = next(event for event in events if isinstance(event, Remark))  # what computes is told first
+    assert on.threads > 0 if on.matter is Matter.ON_CPU else on.matter is Matter.ON_GPU
+    text = finished.model.manifest
+    assert calibration_of(text) is calibration_of(text), "every map asks for it"
+    assert runtime_of(text).device
     assert (finished.model.state, finished.run.outcome) == (ModelState.ACTIVE, RunOutcome.FINISHED)
     records = project.images.all()
     good = [r.score.score for r in records if r.score and "good/" in r.name]

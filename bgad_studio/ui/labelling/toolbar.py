@@ -76,7 +76,7 @@ class PaintBar(QFrame):
         self._zoom.setText(zoom_text(zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for everything, keys, menu and the cursor on the picture do the same."""
+        """Where there is no room for everything, keys and the cursor on the picture do the same."""
         super().resizeEvent(event)
         wide = event.size().width() >= _WIDE_PX
         for widget in (self.slider, self._size, self._actual):

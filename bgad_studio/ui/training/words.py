@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -26,7 +27,7 @@ def log_lines(story: Sequence[PhaseTime | Remark]) -> list[str]:
 def remark_text(remark: Remark) -> str:
     """What a run had to say beside its progress, translated."""
     words = {
-        Matter.ON_CPU: QCoreApplication.translate("TrainLog", "On the processor, threads: {parts}"),
+        Matter.ON_CPU: QCoreApplication.translate("TrainLog", "On the processor, threads: {threads}"),
         Matter.ON_GPU: QCoreApplication.translate("TrainLog", "On the graphics card ({reason})"),
         Matter.RESUMED: QCoreApplication.translate("TrainLog", "Went on from step {step} of {steps}"),
         Matter.SMALLER: QCoreApplication.translate(
@@ -39,9 +40,7 @@ def remark_text(remark: Remark) -> str:
             "TrainLog", "Step {step} could not be kept to go on from ({reason})"
         ),
     }
-    return words[remark.matter].format(
-        step=remark.step, steps=remark.steps, parts=remark.parts, reason=remark.reason
-    )
+    return words[remark.matter].format(**asdict(remark))
 
 
 def _line(item: PhaseTime) -> str:
