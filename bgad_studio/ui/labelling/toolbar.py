@@ -18,7 +18,9 @@ from bgad_studio.ui.widgets.tool_group import tool_group
 
 _STEPS: Final = 100
 _WIDE_PX: Final = 960
-"""From this width on there is room for the slider."""
+"""From this width on there is room for everything."""
+_SLIDER_PX: Final = 880
+"""From this width on, with narrow gaps, for the slider."""
 
 
 def zoom_text(zoom: float) -> str:
@@ -78,10 +80,11 @@ class PaintBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for everything, keys and the cursor on the picture do the same."""
         super().resizeEvent(event)
-        wide = event.size().width() >= _WIDE_PX
-        for widget in (self.slider, self._size, self._actual):
-            widget.setVisible(wide)
-        self._row.setSpacing(TOKENS.spacing // (2 if wide else 4))
+        width = event.size().width()
+        self._actual.setVisible(width >= _WIDE_PX)
+        for widget in (self.slider, self._size):
+            widget.setVisible(width >= _SLIDER_PX)
+        self._row.setSpacing(TOKENS.spacing // (2 if width >= _WIDE_PX else 4))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""

@@ -34,8 +34,8 @@ from bgad_studio.ui.widgets.notice import Notice, Words
 
 _LIST_WIDTHS = (240, 304)
 """Of the list: on the smallest screen, and where there is room."""
-_LIST_SHARE = 0.24
-"""Of the place's width."""
+_SMALL_PX, _LIST_SHARE = 1024, 1 / 3
+"""Of what the place has beyond this width the list takes so much."""
 
 
 class ResultsView(QWidget):
@@ -84,7 +84,8 @@ class ResultsView(QWidget):
         """Counts and picture need the room more than the list."""
         super().resizeEvent(event)
         least, most = _LIST_WIDTHS
-        self.browser.setFixedWidth(min(max(round(_LIST_SHARE * event.size().width()), least), most))
+        more = round(_LIST_SHARE * (event.size().width() - _SMALL_PX))
+        self.browser.setFixedWidth(min(least + max(more, 0), most))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
