@@ -17,7 +17,7 @@ from tiny import ENDLESS, TINY
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
-from bgad_studio.core.config import PRESETS, Method, Preset
+from bgad_studio.core.config import PRESETS, Preset
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.jsonform import from_json
@@ -58,41 +58,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
-@pytest.mark.parametrize(
-    ("good", "problem"),
-    [(0, problems.NO_NORMALS), (1, problems.TOO_FEW_NORMALS), (4, problems.TOO_FEW_NORMALS)],
-)
-def test_too_few_good_parts_are_told_before_anything_starts(
-    tmp_path: Path, good: int, problem: object
-) -> None:
-    idle = ComputeClient(tmp_path)
-    with make_project(tmp_path / "P.bgad", good=good) as project:
-        trouble = readiness(project).trouble
-        assert trouble is not None
-        assert trouble.problem is problem
-        assert str(5 - good) in trouble.english()
-        with pytest.raises(StudioError) as caught:
-            next(iter(train(project, idle)))
-        assert caught.value.problem is problem
-        assert project.runs.latest() is None
-    assert idle.pid is None
-
-
-def test_an_empty_project_has_no_pictures_to_learn_from(tmp_path: Path) -> None:
-    with Project.create(tmp_path / "P.bgad") as project:
-        trouble = readiness(project).trouble
-        assert trouble is not None
-        assert trouble.problem is problems.NO_IMAGES
-
-
-def test_readiness_counts_what_a_training_would_learn_from(project: Project, tmp_path: Path) -> None:
-    ready = readiness(project)
-    assert (ready.trouble, ready.method, ready.known) == (None, Method.BGAD, {1: 2})
-    assert ready.normals + ready.normals_holdout == 10
-    with make_project(tmp_path / "Q.bgad", marked=0) as other:
-        assert readiness(other).method is Method.NFAD
-
-
 class _Listener:
     """Takes the order of a training and stops there."""
 
@@ -124,14 +89,6 @@ def test_parts_called_defective_without_a_mask_teach_and_measure(
     roles = [items[image.id].role for image in unpainted]
     assert roles == [Role.ANOMALY_TRAIN] * 5 + [Role.ANOMALY_HOLDOUT]
     assert all(items[image.id].mask_id is None for image in unpainted)
-
-
-def test_verdicts_alone_are_enough_for_bgad(tmp_path: Path) -> None:
-    with make_project(tmp_path / "V.bgad", marked=0) as project:
-        assert readiness(project).method is Method.NFAD
-        bring_in(project, write(tmp_path / "unpainted", range(3000, 3002), defective=True), Verdict.NG)
-        assert readiness(project).method is Method.BGAD
-        assert readiness(project).known == {}
 
 
 def test_a_training_is_told_what_to_ignore_on_good_parts(project: Project) -> None:
