@@ -77,6 +77,9 @@ QPushButton[role="danger"]:enabled:hover { border-color: $ng; }
 QPushButton[role="ghost"] { background: transparent; border-color: transparent; padding: 0 10px; }
 QPushButton[role="ghost"]:hover { background: $raised; }
 QPushButton[role="ghost"]:focus { border-color: $accent; }
+QPushButton[fold="true"] { text-align: left; padding: 0 4px; font-weight: 600; }
+QPushButton[fold="true"]:checked { background: transparent; border-color: transparent; color: $text; }
+QPushButton[fold="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { background: $accent_soft; border-color: $accent; padding: 0 8px; }
 QPushButton[cell] { padding: 0 2px; }
 QPushButton[cell="wrong"]:enabled { color: $ng; }

@@ -291,6 +291,10 @@
         <translation>从文件添加网络…</translation>
     </message>
     <message>
+        <source>How pseudo anomalies are made is set in their own place, where they are seen.</source>
+        <translation>伪异常如何生成，在它们自己的页面设置，那里可以直接看到效果。</translation>
+    </message>
+    <message>
         <source>Back to the recipe</source>
         <translation>恢复方案数值</translation>
     </message>
@@ -309,6 +313,30 @@
     <message>
         <source>Edge in pixels up to which parts are looked at where defects are small. Twice takes four times as long.</source>
         <translation>缺陷很小时，零件图像放大到的最大边长（像素）。加倍则耗时四倍。</translation>
+    </message>
+    <message>
+        <source>Height looked at</source>
+        <translation>观察高度</translation>
+    </message>
+    <message>
+        <source>Pictures are brought to this height, in pixels.</source>
+        <translation>图像先缩放到这个高度（像素）。</translation>
+    </message>
+    <message>
+        <source>Width looked at</source>
+        <translation>观察宽度</translation>
+    </message>
+    <message>
+        <source>Pictures are brought to this width, in pixels.</source>
+        <translation>图像先缩放到这个宽度（像素）。</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <source>How many it computes with; 0 takes all there are.</source>
+        <translation>计算使用的线程数；0 表示全部使用。</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -333,6 +361,70 @@
     <message>
         <source>Size of each step. Too large is restless, too small is slow.</source>
         <translation>每一步的大小。太大不稳，太小太慢。</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>平缓起步</translation>
+    </message>
+    <message>
+        <source>Share of the training during which steps grow to their full size.</source>
+        <translation>训练开始时步长逐渐增大到正常值所占的比例。</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>最大步长</translation>
+    </message>
+    <message>
+        <source>Restless steps are cut to this length; 0 cuts none.</source>
+        <translation>过大的步会被截到这个长度；0 表示不截断。</translation>
+    </message>
+    <message>
+        <source>Pictures at once</source>
+        <translation>每步图像数</translation>
+    </message>
+    <message>
+        <source>How many pictures one step learns from. More is calmer and slower.</source>
+        <translation>每一步学习多少张图像。越多越平稳，也越慢。</translation>
+    </message>
+    <message>
+        <source>Places at once</source>
+        <translation>每步位置数</translation>
+    </message>
+    <message>
+        <source>How many places of every picture one step looks at.</source>
+        <translation>每一步在每张图像上看多少个位置。</translation>
+    </message>
+    <message>
+        <source>Coupling blocks</source>
+        <translation>耦合块</translation>
+    </message>
+    <message>
+        <source>How many blocks a flow has at every level. More fits closer and takes longer.</source>
+        <translation>每一级流模型有多少个块。越多拟合越细，用时越长。</translation>
+    </message>
+    <message>
+        <source>Code of the place</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <source>How finely the flow is told where on the part it looks.</source>
+        <translation>以多细的程度告诉流模型它正在看零件的哪个位置。</translation>
+    </message>
+    <message>
+        <source>Clamp</source>
+        <translation>限幅</translation>
+    </message>
+    <message>
+        <source>How strongly one block may stretch what goes through it.</source>
+        <translation>一个块最多能把通过它的数据拉伸多少。</translation>
+    </message>
+    <message>
+        <source>Features are evened out</source>
+        <translation>特征归一化</translation>
+    </message>
+    <message>
+        <source>Brings features to one scale before the flow, by what good parts show.</source>
+        <translation>按良品的统计，在进入流模型前把特征统一到同一尺度。</translation>
     </message>
     <message>
         <source>Share below the boundary</source>
@@ -367,8 +459,168 @@
         <translation>推开和拉近相对于学习良品的比重。</translation>
     </message>
     <message>
+        <source>Opinion: units</source>
+        <translation>第二意见：单元数</translation>
+    </message>
+    <message>
+        <source>Size of its network. More can tell more apart, and learns more by heart.</source>
+        <translation>其网络的大小。越大区分能力越强，也越容易死记。</translation>
+    </message>
+    <message>
+        <source>Opinion: steps</source>
+        <translation>第二意见：步数</translation>
+    </message>
+    <message>
+        <source>How long it learns.</source>
+        <translation>它学习多久。</translation>
+    </message>
+    <message>
+        <source>Opinion: steps for weighing</source>
+        <translation>第二意见：定权步数</translation>
+    </message>
+    <message>
+        <source>How long those learn that only find out how much it may count.</source>
+        <translation>仅用来确定其权重的那些学习多久。</translation>
+    </message>
+    <message>
+        <source>Opinion: places at once</source>
+        <translation>第二意见：每步位置数</translation>
+    </message>
+    <message>
+        <source>How many places one of its steps learns from.</source>
+        <translation>它的每一步学习多少个位置。</translation>
+    </message>
+    <message>
+        <source>Opinion: learning rate</source>
+        <translation>第二意见：学习率</translation>
+    </message>
+    <message>
+        <source>Size of each of its steps.</source>
+        <translation>它每一步的大小。</translation>
+    </message>
+    <message>
+        <source>Opinion: weight decay</source>
+        <translation>第二意见：权重衰减</translation>
+    </message>
+    <message>
+        <source>Keeps its weights small, so that it learns less by heart.</source>
+        <translation>让它的权重保持较小，减少死记。</translation>
+    </message>
+    <message>
+        <source>Opinion: dropout</source>
+        <translation>第二意见：随机失活</translation>
+    </message>
+    <message>
+        <source>Share of its units left out of a step, so that it learns less by heart.</source>
+        <translation>每一步中略去的单元比例，减少死记。</translation>
+    </message>
+    <message>
+        <source>Opinion: good places</source>
+        <translation>第二意见：良品位置数</translation>
+    </message>
+    <message>
+        <source>At most so many places of good parts teach it.</source>
+        <translation>最多用这么多良品位置来教它。</translation>
+    </message>
+    <message>
+        <source>Opinion: rounds of weighing</source>
+        <translation>第二意见：定权轮数</translation>
+    </message>
+    <message>
+        <source>Known defects are held out in so many parts to find out how much it may count.</source>
+        <translation>把已知缺陷分成这么多份轮流留出，以确定它的权重。</translation>
+    </message>
+    <message>
+        <source>Opinion: weights to choose from</source>
+        <translation>第二意见：可选权重</translation>
+    </message>
+    <message>
+        <source>How much it may count beside the flow; 0 leaves it out.</source>
+        <translation>它相对流模型可占多少；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Opinion: weight with one kind</source>
+        <translation>第二意见：只有一种缺陷时的权重</translation>
+    </message>
+    <message>
+        <source>At most this much while only one kind of defect is known.</source>
+        <translation>只知道一种缺陷时，最多占这么多。</translation>
+    </message>
+    <message>
+        <source>Whole parts: rounds of weighing</source>
+        <translation>整件判断：定权轮数</translation>
+    </message>
+    <message>
+        <source>The same rounds for what unpainted defective parts teach.</source>
+        <translation>未涂抹的不良品所教内容的同样轮数。</translation>
+    </message>
+    <message>
+        <source>Whole parts: weights to choose from</source>
+        <translation>整件判断：可选权重</translation>
+    </message>
+    <message>
+        <source>How much the look of a whole part may count; 0 leaves it out.</source>
+        <translation>零件整体外观可占多少；0 表示不用。</translation>
+    </message>
+    <message>
+        <source>Whole parts: weight where all is painted</source>
+        <translation>整件判断：全部已涂抹时的权重</translation>
+    </message>
+    <message>
+        <source>At most this much for whole parts where every defect is painted.</source>
+        <translation>每个缺陷都已涂抹时，整件判断最多占这么多。</translation>
+    </message>
+    <message>
+        <source>Whole parts: calm</source>
+        <translation>整件判断：平稳度</translation>
+    </message>
+    <message>
+        <source>The higher, the less one odd part can teach.</source>
+        <translation>越高，单个异常零件的影响越小。</translation>
+    </message>
+    <message>
         <source>Defective pictures</source>
         <translation>缺陷图片</translation>
+    </message>
+    <message>
+        <source>Pictures and network</source>
+        <translation>图像与网络</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流模型</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <source>Left as they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>All places alike</source>
+        <translation>所有位置相同</translation>
+    </message>
+    <message>
+        <source>Every place by itself</source>
+        <translation>每个位置单独</translation>
+    </message>
+    <message>
+        <source>Chosen by good parts</source>
+        <translation>由良品决定</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>Share of the pictures of one step that show a defect.</source>
@@ -391,6 +643,14 @@
         <translation>边界附近的位置比容易的位置权重更高。</translation>
     </message>
     <message>
+        <source>Pseudo anomalies in all</source>
+        <translation>伪异常总数</translation>
+    </message>
+    <message>
+        <source>No more than these are made, however many defects are painted.</source>
+        <translation>无论涂抹了多少缺陷，最多生成这么多。</translation>
+    </message>
+    <message>
         <source>Changes to a pasted defect</source>
         <translation>粘贴缺陷的变化</translation>
     </message>
@@ -409,6 +669,46 @@
     <message>
         <source>Second opinion</source>
         <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>On the part</source>
+        <translation>在零件上</translation>
+    </message>
+    <message>
+        <source>Share of a pasted defect that must lie on the part.</source>
+        <translation>粘贴的缺陷至少有这么大比例落在零件上。</translation>
+    </message>
+    <message>
+        <source>Size of a pasted defect</source>
+        <translation>粘贴缺陷的大小</translation>
+    </message>
+    <message>
+        <source>How much larger or smaller it may become; 0 keeps its size.</source>
+        <translation>最多放大或缩小多少；0 表示大小不变。</translation>
+    </message>
+    <message>
+        <source>Turned by up to</source>
+        <translation>最大旋转</translation>
+    </message>
+    <message>
+        <source>How far a defect may be turned; less where it always runs one way.</source>
+        <translation>缺陷最多旋转多少；总是同一方向的缺陷应取小值。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How much of the defect covers the part beneath it.</source>
+        <translation>缺陷遮盖下方零件的程度。</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>柔和边缘</translation>
+    </message>
+    <message>
+        <source>How softly a defect runs into the part, in pixels.</source>
+        <translation>缺陷边缘过渡到零件的柔和程度（像素）。</translation>
     </message>
     <message>
         <source>Learns known defects directly as well, where that helps. Not part of the paper.</source>
@@ -700,14 +1000,6 @@
     <message>
         <source>Recipe</source>
         <translation>方案</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -3306,12 +3598,40 @@
         <translation>训练由它生成多少个伪缺陷</translation>
     </message>
     <message>
+        <source>Changes (S)</source>
+        <translation>变化 (S)</translation>
+    </message>
+    <message>
+        <source>How many random changes every pasted defect goes through</source>
+        <translation>每个粘贴的缺陷经过多少次随机变化</translation>
+    </message>
+    <message>
+        <source>On the part</source>
+        <translation>在零件上</translation>
+    </message>
+    <message>
+        <source>Share of a pasted defect that must lie on the part</source>
+        <translation>粘贴的缺陷至少有这么大比例落在零件上</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>No more than these are made, however many defects are painted</source>
+        <translation>无论涂抹了多少缺陷，最多生成这么多</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
     <message>
         <source>The same number always makes the same examples</source>
         <translation>同一数字总是生成相同的例子</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core import backbone_store, problems
-from bgad_studio.core.config import FAST, PRESETS, Preset, TrainConfig
+from bgad_studio.core.config import FAST, PRESETS, Preset, TrainConfig, Whitening
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Spread
@@ -17,11 +19,13 @@ from bgad_studio.services import speed
 from bgad_studio.services.project import Project
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training import presenter
-from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field, with_field
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
 from bgad_studio.ui.training.curves import Curves
+from bgad_studio.ui.training.field_words import field_texts
+from bgad_studio.ui.training.fields import FIELDS, Field, Group, Kind, read_field, with_field
 from bgad_studio.ui.training.plan import Plan
 from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.ui.training.words import backbone_name
 
 PATIENCE = 150_000
 
@@ -80,12 +84,37 @@ def test_a_plateau_is_told_only_where_nothing_is_won_any_more(losses: list[float
     assert not TrainState(stage=Stage.RUNNING, curve=late).plateau
 
 
+def _another(field: Field) -> object:
+    """A value that FAST has not."""
+    now = read_field(FAST, field.path)
+    return {
+        Kind.SWITCH: not now,
+        Kind.NUMBERS: (0.0, field.high),
+        Kind.CHOICE: field.choices[0] if field.choices else "another network",
+        Kind.NUMBER: field.high if now != field.high else field.low,
+    }[field.kind]
+
+
+def _paths(record: object, before: str = "") -> Iterator[str]:
+    """Every single value of a record and of the records inside."""
+    for item in dataclasses.fields(record):  # type: ignore[arg-type]
+        value = getattr(record, item.name)
+        if dataclasses.is_dataclass(value):
+            yield from _paths(value, f"{before}{item.name}.")
+        else:
+            yield before + item.name
+
+
+def test_no_value_of_a_recipe_is_left_out() -> None:
+    chosen_elsewhere = {"method", "preset", "synthesis.each.strategy"}
+    assert {field.path for field in FIELDS} == set(_paths(FAST)) - chosen_elsewhere
+    assert len({field.path for field in FIELDS}) == len(FIELDS)
+
+
 def test_every_value_under_advanced_exists_and_is_explained() -> None:
     assert set(field_texts()) == {field.path for field in FIELDS}
     for field in FIELDS:
-        changed = with_field(
-            FAST, field.path, not read_field(FAST, field.path) if field.switch else field.high
-        )
+        changed = with_field(FAST, field.path, _another(field))
         assert changed != FAST
         assert with_field(changed, field.path, read_field(FAST, field.path)) == FAST
 
@@ -100,8 +129,21 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     assert "first guess" in plan._hints[Preset.FAST].text()
     plan.unfold.click()
     assert plan.advanced.isVisible()
+    assert not plan.advanced.editors["tau"].isVisible()
+    for group in (Group.LEARNING, Group.BOUNDARY, Group.OPINION):
+        plan.advanced.groups[group].click()
     plan.advanced.editors["steps"].setValue(16)
     plan.advanced.editors["tau"].setValue(0.3)
+    plan.advanced.groups[Group.FLOW].click()
+    plan.advanced.editors["whitening"].setCurrentIndex(list(Whitening).index(Whitening.GLOBAL))
+    assert plan.advanced.editors["whitening"].currentText() == "All places alike"
+    weights = plan.advanced.editors["opinion.weights"]
+    assert weights.isVisible()
+    for typed, shown in (("0, 2", "0, 2"), ("0, nonsense", "0, 2"), ("-1", "0, 2"), ("0 2.5", "0, 2.5")):
+        weights.setText(typed)
+        weights.editingFinished.emit()
+        assert weights.text() == shown
+    assert plan.advanced.groups[Group.BOUNDARY].text() == "Boundary · 1"
     assert plan.advanced.reset.isEnabled()
     plan.start.click()
     qtbot.waitUntil(lambda: workspace.trainer.state.running)
@@ -110,7 +152,8 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     assert workspace.trainer.state.end is End.FINISHED
     run = workspace.session.project.runs.latest()
     config = from_json(TrainConfig, run.config)
-    assert (config.steps, config.tau) == (16, 0.3)
+    assert (config.steps, config.tau, config.opinion.weights) == (16, 0.3, (0.0, 2.5))
+    assert config.whitening is Whitening.GLOBAL
     assert workspace.trainer.state.curve[-1].spread.margin == 0.3
     assert {item.phase for item in workspace.trainer.state.phases} >= {
         Phase.FEATURES,
@@ -177,7 +220,7 @@ def test_a_network_from_a_file_is_offered_and_chosen_and_a_wrong_file_is_told(
     advanced = view.plan.advanced
     editor = advanced.editors["backbone"]
     qtbot.waitUntil(lambda: view.presenter.state.backbones != (), timeout=10_000)
-    assert name not in [editor.itemData(index) for index in range(editor.count())]
+    assert "EfficientNet-B6" not in [editor.itemText(index) for index in range(editor.count())]
     assert advanced.recipe is None
     view.add_backbone(tmp_path / "cat.pth")
     qtbot.waitUntil(
@@ -190,6 +233,6 @@ def test_a_network_from_a_file_is_offered_and_chosen_and_a_wrong_file_is_told(
     assert "EfficientNet-B6" in view.notice.title()
     view.plan.presets[Preset.PAPER].click()
     assert advanced.recipe is None  # the paper's own network is the recipe's now
-    assert editor.currentData() == name
+    assert editor.currentText() == "EfficientNet-B6"
     view.plan.presets[Preset.FAST].click()
-    assert editor.currentData() == PRESETS[Preset.FAST].backbone
+    assert editor.currentText() == backbone_name(PRESETS[Preset.FAST].backbone)

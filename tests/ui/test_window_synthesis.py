@@ -180,6 +180,23 @@ def test_the_number_for_every_part_changes_what_training_makes(studio: Synthesis
     assert studio.side.supply.texts()[1] == "2 planned"
 
 
+def test_what_few_people_need_unfolds_and_reaches_the_recipe(studio: SynthesisView, qtbot: QtBot) -> None:
+    panel = studio.side.recipe
+    assert not panel.changes.isVisible()
+    panel.unfold.click()
+    for slider, key in ((panel.changes, Qt.Key.Key_End), (panel.most, Qt.Key.Key_Home)):
+        assert slider.isVisible()
+        slider.slider.setFocus()
+        QTest.keyClick(slider.slider, key)
+        settled(studio, qtbot)
+    config = stored(studio).config
+    assert (config.each.transforms, config.max_total) == (9, 20)
+    assert config.each.foreground_share == Recipe().config.each.foreground_share, (
+        "shown rounded, kept as it was"
+    )
+    assert studio.gallery.pseudo.rowCount() == 20
+
+
 def test_a_recipe_is_saved_chosen_and_removed(
     studio: SynthesisView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,8 +21,9 @@ from bgad_studio.ui.models.words import (
     state_word,
 )
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.training.advanced import FIELDS, field_texts, read_field
-from bgad_studio.ui.training.words import backbone_name, preset_name
+from bgad_studio.ui.training.field_words import field_texts, value_text
+from bgad_studio.ui.training.fields import FIELDS, read_field
+from bgad_studio.ui.training.words import preset_name
 from bgad_studio.ui.widgets.labels import text_label
 
 
@@ -86,13 +87,5 @@ def _facts(summary: ModelSummary) -> dict[str, str]:
         for field in FIELDS:
             value = read_field(recipe, field.path)
             if value != read_field(PRESETS[recipe.preset], field.path):
-                facts[texts[field.path][0]] = _value_text(value)
+                facts[texts[field.path][0]] = value_text(value)
     return facts
-
-
-def _value_text(value: object) -> str:
-    """A value of a recipe as it is shown under Advanced."""
-    if isinstance(value, bool):
-        on, off = QCoreApplication.translate("Facts", "yes"), QCoreApplication.translate("Facts", "no")
-        return on if value else off
-    return backbone_name(value) if isinstance(value, str) else f"{value}"

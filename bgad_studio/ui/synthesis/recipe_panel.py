@@ -7,10 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bgad_studio.core.config import Strategy
 from bgad_studio.core.synthesis.choices import Recipe
+from bgad_studio.ui.icons import icon
 from bgad_studio.ui.synthesis.words import strategy_hint, strategy_text
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import text_label
@@ -20,6 +30,8 @@ _STEPS: Final = 100
 """Of a slider for a share."""
 _EDGE_STEPS: Final = 10
 """Of a slider, in a network pixel."""
+_MOST_STEP: Final = 20
+"""Pseudo anomalies to a step of the slider for all together."""
 
 
 class ValueSlider(QWidget):
@@ -93,6 +105,14 @@ class RecipePanel(QWidget):
         self.strength = ValueSlider(20, 100, lambda value: f"{value} %", self)
         self.edge = ValueSlider(0, 40, lambda value: f"{value / _EDGE_STEPS:.1f} px", self)
         self.count = ValueSlider(1, 40, str, self)
+        self.changes = ValueSlider(1, 9, str, self)
+        self.onto = ValueSlider(0, 100, lambda value: f"{value} %", self)
+        self.most = ValueSlider(1, 25, lambda value: str(_MOST_STEP * value), self)
+        self.unfold = QPushButton(self)
+        self.unfold.setProperty("role", "ghost")
+        self.unfold.setProperty("fold", True)
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._unfold)
         self.seed = QSpinBox(self)
         self.seed.setRange(0, largest_seed)
         self.seed.setKeyboardTracking(False)
@@ -102,12 +122,14 @@ class RecipePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TOKENS.spacing)
-        for widget in (self.strategy, self.hint, *self.sliders):
+        for widget in (self.strategy, self.hint, *self.sliders[: -len(self._rare)]):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._seed_label)
         row.addWidget(self.seed, 1)
         column.addLayout(row)
+        for widget in (self.unfold, *self._rare):
+            column.addWidget(widget)
         self.strategy.activated.connect(self._tell)
         self.seed.valueChanged.connect(self._tell)
         for slider in self.sliders:
@@ -117,7 +139,12 @@ class RecipePanel(QWidget):
     @property
     def sliders(self) -> tuple[ValueSlider, ...]:
         """All of them, from top to bottom."""
-        return self.extent, self.turn, self.strength, self.edge, self.count
+        return self.extent, self.turn, self.strength, self.edge, self.count, *self._rare
+
+    @property
+    def _rare(self) -> tuple[ValueSlider, ...]:
+        """Those few people need."""
+        return self.changes, self.onto, self.most
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Show a recipe without telling."""
@@ -129,6 +156,9 @@ class RecipePanel(QWidget):
         self.strength.set_value(round(each.strength * _STEPS))
         self.edge.set_value(round(each.feather_px * _EDGE_STEPS))
         self.count.set_value(recipe.config.per_known)
+        self.changes.set_value(each.transforms)
+        self.onto.set_value(round(each.foreground_share * _STEPS))
+        self.most.set_value(round(recipe.config.max_total / _MOST_STEP))
         self.seed.blockSignals(True)
         self.seed.setValue(recipe.seed)
         self.seed.blockSignals(False)
@@ -161,6 +191,23 @@ class RecipePanel(QWidget):
             QCoreApplication.translate("RecipePanel", "For every painted part"),
             QCoreApplication.translate("RecipePanel", "How many pseudo anomalies training makes of it"),
         )
+        self.changes.set_texts(
+            QCoreApplication.translate("RecipePanel", "Changes (S)"),
+            QCoreApplication.translate(
+                "RecipePanel", "How many random changes every pasted defect goes through"
+            ),
+        )
+        self.onto.set_texts(
+            QCoreApplication.translate("RecipePanel", "On the part"),
+            QCoreApplication.translate("RecipePanel", "Share of a pasted defect that must lie on the part"),
+        )
+        self.most.set_texts(
+            QCoreApplication.translate("RecipePanel", "In all"),
+            QCoreApplication.translate(
+                "RecipePanel", "No more than these are made, however many defects are painted"
+            ),
+        )
+        self._unfold(self.unfold.isChecked())
         self._seed_label.setText(QCoreApplication.translate("RecipePanel", "Seed"))
         self.seed.setToolTip(
             QCoreApplication.translate("RecipePanel", "The same number always makes the same examples")
@@ -173,6 +220,14 @@ class RecipePanel(QWidget):
         for slider in self.sliders:
             slider.setEnabled(strategy is not Strategy.NONE)
         self.edge.setEnabled(strategy in (Strategy.RPAG, Strategy.PERLIN))  # patches have no seam
+        self.changes.setEnabled(strategy is Strategy.RPAG)
+        self.onto.setEnabled(strategy in (Strategy.RPAG, Strategy.POISSON))  # texture is cut to the part
+
+    def _unfold(self, on: bool) -> None:
+        for slider in self._rare:
+            slider.setVisible(on)
+        self.unfold.setText(QCoreApplication.translate("RecipePanel", "Advanced"))
+        self.unfold.setIcon(icon("chevron-up" if on else "chevron-down"))
 
     def _tell(self) -> None:
         config = self._recipe.config
@@ -183,11 +238,23 @@ class RecipePanel(QWidget):
             rotation_deg=float(self.turn.slider.value()),
             strength=self.strength.slider.value() / _STEPS,
             feather_px=self.edge.slider.value() / _EDGE_STEPS,
+            transforms=self.changes.slider.value(),
+            foreground_share=self._foreground_share(),
         )
-        config = replace(config, each=each, per_known=self.count.slider.value())
+        config = replace(
+            config,
+            each=each,
+            per_known=self.count.slider.value(),
+            max_total=_MOST_STEP * self.most.slider.value(),
+        )
         self._recipe = replace(self._recipe, config=config, seed=self.seed.value())
         self._adapt()
         self.changed.emit(self._recipe)
+
+    def _foreground_share(self) -> float:
+        """As it was where the slider shows it rounded: two thirds stay two thirds."""
+        before, shown = self._recipe.config.each.foreground_share, self.onto.slider.value()
+        return before if shown == round(before * _STEPS) else shown / _STEPS
 
 
 def _size_text(steps: int) -> str:

@@ -83,6 +83,7 @@ class Plan(QFrame):
         self.warm.toggled.connect(self._show_estimates)
         self.unfold = QPushButton(self)
         self.unfold.setProperty("role", "ghost")
+        self.unfold.setProperty("fold", True)
         self.unfold.setCheckable(True)
         self.advanced = Advanced(self)
         self.advanced.setVisible(False)
