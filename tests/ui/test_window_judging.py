@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from planted import THRESHOLDS, plant
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,7 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.services.project import Project
 from bgad_studio.ui.browser.state import Cell, Filter, Said
 from bgad_studio.ui.frame.rail import Place
-from bgad_studio.ui.results.judging_panel import BandKind
+from bgad_studio.ui.results.judging_panel import BandKind, JudgingPanel
 from bgad_studio.ui.results.view import ResultsView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -113,6 +115,33 @@ def test_a_part_that_is_asked_for_is_shown_whatever_limits_the_list(
     judged.browser.show_part(hidden)
     assert judged.browser.current == hidden
     assert not judged.browser.filters.chips.isVisible()
+
+
+def test_parts_the_model_learned_from_are_left_out_of_counts_plot_and_list(
+    qtbot: QtBot, judged: ResultsView
+) -> None:
+    panel, browser = judged.judging, judged.browser
+    taught = judged._session.catalogue.taught
+    new = [record for record in judged._session.catalogue.records if record not in taught]
+    assert 0 < len(new) < 12
+
+    def counted() -> int:
+        return sum(int(button.text()) for button in panel.confusion.cells.values())
+
+    assert counted() == 12
+    qtbot.mouseClick(panel.unseen, LEFT, pos=QPoint(8, panel.unseen.height() // 2))
+    qtbot.waitUntil(lambda: counted() == len(new), timeout=10_000)
+    assert browser.model.rowCount() == len(new)
+    assert sum(len(values) for values in _plotted(panel)) == len(new)
+    hidden = next(r.id for r in judged._session.catalogue.records if r in taught)
+    browser.show_part(hidden)
+    assert browser.current == hidden
+    assert not panel.unseen.isChecked()
+    qtbot.waitUntil(lambda: counted() == 12, timeout=10_000)
+
+
+def _plotted(panel: JudgingPanel) -> tuple[NDArray[np.float64], ...]:
+    return panel._scores.good, panel._scores.defective, panel._scores.other
 
 
 def test_regions_follow_the_dragged_line_stay_after_reopening_and_can_be_the_model_s_own_again(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bgad_studio.core.records import ImageRecord, MaskOrigin, Role, Verdict
-from bgad_studio.core.taught import TEACHING
+from bgad_studio.core.taught import NOTHING, TEACHING, Taught
 
 
 class Filter(StrEnum):
@@ -99,6 +99,7 @@ class BrowserState:
         search: Only parts whose names hold every one of its words.
         cell: Only parts of this cell; None: of all.
         band: Only parts of this band of scores; None: of all.
+        without: Parts known from learning are left out.
     """
 
     filter: Filter = Filter.ALL
@@ -108,6 +109,7 @@ class BrowserState:
     search: str = ""
     cell: Cell | None = None
     band: Band | None = None
+    without: Taught = NOTHING
 
 
 class EditKind(StrEnum):
@@ -144,6 +146,8 @@ _MEASURED = (Role.NORMAL_HOLDOUT, Role.ANOMALY_HOLDOUT)
 def matches(record: ImageRecord, state: BrowserState) -> bool:
     """Whether ``record`` belongs into the list."""
     if state.scored_only and record.score is None:
+        return False
+    if record in state.without:
         return False
     if state.search and not _named(record, state.search):
         return False

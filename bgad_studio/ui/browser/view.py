@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core.records import ImageRecord, Verdict
+from bgad_studio.core.taught import NOTHING
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.catalogue import Catalogue
 from bgad_studio.ui.browser.delegates import TILE, RowDelegate, TileDelegate
@@ -142,7 +143,8 @@ class Browser(QWidget):
     def show_part(self, image_id: int) -> None:
         """Make an image the current one, giving up a filter that hides it."""
         if self.model.row_of(image_id) < 0:
-            self.set_state(replace(self.model.state, filter=Filter.ALL, search="", cell=None, band=None))
+            wide = replace(self.model.state, filter=Filter.ALL, search="", cell=None, band=None)
+            self.set_state(replace(wide, without=NOTHING))
         self.open(image_id)
 
     def step(self, by: int) -> None:

@@ -8,10 +8,20 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bgad_studio.core.evidence import Evidence
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.taught import NOTHING
 from bgad_studio.services.cuts import Judging
 from bgad_studio.ui.browser.state import Band, BrowserState
 from bgad_studio.ui.results.confusion import Confusion
@@ -42,11 +52,13 @@ class JudgingPanel(QFrame):
         cutsChosen(float, float): The person let go of a line: review and NG.
         bandChosen(object): Only parts of this :class:`Band` are to be listed; None: of all scores.
         shiftChosen(int): So many parts come in a shift.
+        unseenChosen(bool): Count and list only parts the model has not learned from, or all.
     """
 
     cutsChosen = Signal(float, float)  # noqa: N815 - a signal
     bandChosen = Signal(object)  # noqa: N815
     shiftChosen = Signal(int)  # noqa: N815
+    unseenChosen = Signal(bool)  # noqa: N815
 
     def __init__(self, evidence: Callable[[], Evidence], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +72,7 @@ class JudgingPanel(QFrame):
         self.bands.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for kind in BandKind:
             self.bands.addItem("", kind)
+        self.unseen = QCheckBox(self)
         self.shift = QSpinBox(self)
         self.shift.setRange(0, _MOST)
         self.shift.setGroupSeparatorShown(True)
@@ -79,7 +92,7 @@ class JudgingPanel(QFrame):
         """Show these parts and by what they are judged; emits nothing but a band that moves along.
 
         Args:
-            scores: Of the project's parts.
+            scores: Of the parts that count.
             judging: In force.
             normals: Scores of good parts kept aside; empty where they are too few to say anything.
         """
@@ -93,8 +106,9 @@ class JudgingPanel(QFrame):
             self._choose_band()
 
     def show_filters(self, state: BrowserState) -> None:
-        """Show what the list is limited to; emits nothing."""
+        """Show what the list is limited to."""
         self.confusion.show_chosen(state.cell)
+        self.unseen.setChecked(state.without != NOTHING)
         if state.band is None and self._band is not None:
             self._band = None
             self.bands.setCurrentIndex(self.bands.findData(BandKind.ALL))
@@ -126,7 +140,13 @@ class JudgingPanel(QFrame):
         row.setContentsMargins(2 * gap, gap, gap, gap // 2)
         row.setSpacing(2 * gap)
         row.addLayout(left, 1)
-        row.addWidget(self.confusion, 0, Qt.AlignmentFlag.AlignVCenter)
+        right = QVBoxLayout()
+        right.setSpacing(gap // 2)
+        right.addStretch(1)
+        right.addWidget(self.confusion)
+        right.addWidget(self.unseen)
+        right.addStretch(1)
+        row.addLayout(right)
 
     def _connect(self) -> None:
         self.plot.moved.connect(self._count)
@@ -134,6 +154,7 @@ class JudgingPanel(QFrame):
         self.plot.bandChosen.connect(self._take_band)
         self.bands.activated.connect(self._choose_band)
         self.how.clicked.connect(self._open_ways)
+        self.unseen.toggled.connect(self.unseenChosen)
         self.shift.valueChanged.connect(self._count)
         self.shift.editingFinished.connect(self._tell_shift)
 
@@ -192,6 +213,13 @@ class JudgingPanel(QFrame):
             self.bands.setItemText(self.bands.findData(kind), word)
         self.bands.setAccessibleName(QCoreApplication.translate("JudgingPanel", "Which scores to list"))
         self.bands.setToolTip(self.bands.accessibleName())
+        self.unseen.setText(QCoreApplication.translate("JudgingPanel", "Only new to the model"))
+        self.unseen.setToolTip(
+            QCoreApplication.translate(
+                "JudgingPanel",
+                "Leave out the parts it has learned from: on those a model looks better than it is.",
+            )
+        )
         self.shift.setSpecialValueText(QCoreApplication.translate("JudgingPanel", "Parts a shift?"))
         self.shift.setSuffix(QCoreApplication.translate("JudgingPanel", " a shift"))
         self.shift.setAccessibleName(QCoreApplication.translate("JudgingPanel", "Parts a shift"))

@@ -12,6 +12,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.evidence import Evidence
 from bgad_studio.core.map_regions import MapRegion
 from bgad_studio.core.records import Verdict
+from bgad_studio.core.taught import NOTHING
 from bgad_studio.services.cuts import Judging
 from bgad_studio.services.results import calibration_of
 from bgad_studio.ui import map_look
@@ -169,6 +170,7 @@ class ResultsView(QWidget):
         ways.costChosen.connect(presenter.choose_by_cost)
         ways.resetWanted.connect(presenter.reset_cuts)
         judging.confusion.cellChosen.connect(self._show_cell)
+        judging.unseenChosen.connect(self._leave_out_taught)
         judging.bandChosen.connect(lambda band: self._limit(replace(self.browser.model.state, band=band)))
         for signal in (self.browser.shownChanged, self.browser.filters.chosen):
             signal.connect(lambda *_: judging.show_filters(self.browser.model.state))
@@ -179,6 +181,12 @@ class ResultsView(QWidget):
         if cell is not None:
             state = replace(state, filter=Filter.ALL, search="", band=None)
         self._limit(replace(state, cell=cell))
+
+    def _leave_out_taught(self, wanted: bool) -> None:
+        """Neither list nor counts hold what the model has learned from, or all do again."""
+        without = self._session.catalogue.taught if wanted else NOTHING
+        self._limit(replace(self.browser.model.state, without=without))
+        self.presenter.read_judging()
 
     def _limit(self, state: BrowserState) -> None:
         self.browser.set_state(state)
@@ -227,10 +235,14 @@ class ResultsView(QWidget):
             self.markWanted.emit(self.presenter.shown_id, region.peak_xy)
 
     def _show_judging(self, judging: Judging) -> None:
-        scores = Scores.of(self._session.catalogue.records)
-        model = self._session.catalogue.model
+        catalogue, state = self._session.catalogue, self.browser.model.state
+        model = catalogue.model
         if model is None:
             return
+        if state.without not in (NOTHING, catalogue.taught):  # another model has learned from others
+            self._limit(replace(state, without=catalogue.taught))
+        without = self.browser.model.state.without
+        scores = Scores.of(record for record in catalogue.records if record not in without)
         calibration = calibration_of(model.manifest)
         normals = calibration.normal_scores if calibration.thresholds.calibrated else ()
         self.judging.show_judging(scores, judging, normals)
