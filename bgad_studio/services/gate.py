@@ -70,16 +70,48 @@ class KindRow:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Defective parts of one type that the old model has never seen.
+
+    Attributes:
+        kind: Their type.
+        stopped: By the new model.
+        taught: How many of all the new one has learned from.
+    """
+
+    kind: DefectType
+    stopped: Share
+    taught: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How well two models tell good from defective parts, and on which.
+
+    Attributes:
+        auroc: Of either.
+        good: Number of good parts.
+        defective: Number of defective ones.
+        unseen: Whether neither model has learned from any of them.
+    """
+
+    auroc: PairedAuroc
+    good: int
+    defective: int
+    unseen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """What the new model wins and loses.
 
     Attributes:
-        news: By defect type: of the defective parts the old model has never seen, those the new one stops.
+        news: What is new to the old model, by defect type.
         lost: Defective parts that would pass and did not before.
         alarms: Good parts that would be stopped, more than before; negative: fewer.
     """
 
-    news: tuple[tuple[DefectType, Share], ...]
+    news: tuple[News, ...]
     lost: int
     alarms: int
 
@@ -99,7 +131,7 @@ class Gate:
         rows: Good parts, then every defect type, then defective parts without a type.
         flips: Every part whose verdict would change, the worst first.
         balance: What it wins and loses.
-        auroc: How well either tells good from defective parts; None where one kind is missing.
+        told: How well either tells good from defective parts; None where one kind is missing.
     """
 
     champion: ModelRecord
@@ -107,7 +139,7 @@ class Gate:
     rows: tuple[KindRow, ...]
     flips: tuple[Flip, ...]
     balance: Balance
-    auroc: PairedAuroc | None
+    told: Told | None
 
     @property
     def harmful(self) -> int:
@@ -150,8 +182,8 @@ def read_gate(project: Project, images: Sequence[ImageRecord] | None = None) -> 
         challenger,
         tuple(row for row in rows if row.champion.total),
         tuple(flips),
-        _balance(flips, news, types, after),
-        pair.auroc(images, taught),
+        _balance(flips, news, types, after, project.runs.taught_by([challenger.snapshot_id])),
+        pair.told(images, taught),
     )
 
 
@@ -238,17 +270,19 @@ class _Pair:
             alike = (shares[0], shares[1])
         return KindRow(kind, bool(unseen), old, new, alike)
 
-    def auroc(self, images: Sequence[ImageRecord], taught: Taught) -> PairedAuroc | None:
+    def told(self, images: Sequence[ImageRecord], taught: Taught) -> Told | None:
         """On parts neither has learned from, where there are any of a kind."""
-        sides = []
+        sides, unseen = [], True
         for verdict in (Verdict.OK, Verdict.NG):
             of_kind = [image for image in images if image.verdict is verdict]
-            measured = [image for image in of_kind if image not in taught] or of_kind
-            if not measured:
+            if not of_kind:
                 return None
+            measured = [image for image in of_kind if image not in taught]
+            unseen = unseen and bool(measured)
+            measured = measured or of_kind
             sides.append(np.array([[scores[i.id].score for i in measured] for scores in self._scores]))
         good, bad = sides
-        return paired_auroc(good, bad)
+        return Told(paired_auroc(good, bad), good.shape[1], bad.shape[1], unseen)
 
 
 def _level_cut(model: ModelRecord) -> float | None:
@@ -258,14 +292,18 @@ def _level_cut(model: ModelRecord) -> float | None:
 
 
 def _balance(
-    flips: Sequence[Flip], news: Sequence[ImageRecord], types: Sequence[DefectType], after: Scores
+    flips: Sequence[Flip],
+    news: Sequence[ImageRecord],
+    types: Sequence[DefectType],
+    after: Scores,
+    taught: Taught,
 ) -> Balance:
     effects = [flip.effect for flip in flips]
     found = []
     for kind in types:
         fresh = [image for image in news if image.shows(kind.id)]
         if fresh:
-            found.append((kind, _stopped(fresh, after)))
+            found.append(News(kind, _stopped(fresh, after), sum(image in taught for image in fresh)))
     return Balance(
         tuple(found),
         effects.count(Effect.DEFECT_LOST),

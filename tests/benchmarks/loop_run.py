@@ -118,7 +118,7 @@ class LoopRun:
         assert gate is not None
         view = self.workspace.place(Place.TRAIN).gate  # type: ignore[attr-defined]
         say("gate:", view._balance.text(), "flips:", len(gate.flips), "against a person:", gate.harmful)
-        say("gate:", view._auroc.text())
+        say("gate:", view._told.text())
 
     def teach(self, kind: str, count: int) -> None:
         """Judge and paint ``count`` defects of a type, each of another capture group."""

@@ -238,8 +238,8 @@ def test_the_balance_says_what_is_found_lost_and_stopped_in_vain(project: Projec
     _model(project, {21: NG, 1: REVIEW})
     gate = read_gate(project)
     assert gate is not None
-    ((kind, found),) = gate.balance.news
-    assert (kind.name, found) == ("crack", Share(1, 1))
+    (news,) = gate.balance.news
+    assert (news.kind.name, news.stopped, news.taught) == ("crack", Share(1, 1), 1)
     assert (gate.balance.lost, gate.balance.alarms) == (1, -1)
     assert not gate.balance.safe
 
@@ -250,9 +250,9 @@ def test_recall_is_also_compared_where_both_raise_as_many_false_alarms(project: 
     gate = read_gate(project)
     assert gate is not None
     assert gate.rows[-1].alike == (Share(1, 2), Share(2, 2))
-    assert gate.auroc is not None
-    assert gate.auroc.second > gate.auroc.first
-    assert gate.auroc.low <= gate.auroc.second - gate.auroc.first <= gate.auroc.high
+    assert gate.told is not None
+    assert gate.told.auroc.second > gate.told.auroc.first
+    assert gate.told.auroc.low <= gate.told.auroc.second - gate.told.auroc.first <= gate.told.auroc.high
 
 
 @pytest.mark.parametrize(

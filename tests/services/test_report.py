@@ -68,6 +68,7 @@ def test_an_inspection_is_told_with_counts_intervals_thresholds_model_and_folder
     assert facts["Folder"] == "/line/camera 2, watched for new pictures"
     assert facts["Thresholds"] == "review from 4.00, NG from 6.00"
     assert facts["Thresholds set"] == "by the model, from 40 good parts kept aside"
+    assert facts["Regions begin at"] == "5.00"
     assert facts["Model"] == "1"
     assert inspection.who in facts["Judged"]
     tiles = {tile.name: tile.value for tile in _blocks(paper, Tiles)[0].tiles}

@@ -111,9 +111,11 @@ class InspectionReport:
         start = inspection.started
         watched = say(QT_TRANSLATE_NOOP("Report", "{0}, watched for new pictures"), inspection.folder)
         until = self._parts[-1].at if self._parts else start
-        thresholds = threshold_facts(
-            self._project, self._model, inspection.review, inspection.ng, say, before=start
-        )
+        contour = inspection.contour
+        if contour is None:
+            contour = calibration_of(self._model.manifest).thresholds.contour
+        lines = inspection.review, inspection.ng
+        thresholds = threshold_facts(self._project, self._model, *lines, say, contour=contour, before=start)
         now = datetime.now().astimezone()
         return Facts(
             (

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bgad_studio.core.errors import QT_TRANSLATE_NOOP
 from bgad_studio.core.imaging.resize import mask_to
-from bgad_studio.core.intervals import Share
+from bgad_studio.core.intervals import Share, auroc_interval
 from bgad_studio.core.map_look import Ramp
 from bgad_studio.core.metrics import PixelMetrics, auroc, bin_edges
 from bgad_studio.core.paper import Block, Case, Cases, Facts, Paper, Prose, Section, Tile, Tiles, Tongue
@@ -20,6 +20,7 @@ from bgad_studio.core.records import ImageRecord, ModelRecord, Role, Verdict
 from bgad_studio.core.taught import TEACHING
 from bgad_studio.services.annotate import defect_types, load_mask, person
 from bgad_studio.services.cuts import thresholds_of
+from bgad_studio.services.evaluation.paired import METRICS, Evidence, resample
 from bgad_studio.services.project import Project
 from bgad_studio.services.report.cases import MOST, CaseMaker
 from bgad_studio.services.report.pieces import (
@@ -30,6 +31,7 @@ from bgad_studio.services.report.pieces import (
     percent,
     person_word,
     share_table,
+    span_text,
     time_text,
 )
 from bgad_studio.services.report.thresholds import threshold_facts
@@ -68,6 +70,7 @@ class ModelReport:
         self._roles = {item.image_id: item.role for item in project.runs.snapshot(model.snapshot_id).items}
         self._taught = project.runs.taught_by([model.snapshot_id])
         self._types = defect_types(project)
+        self._spans: dict[str, tuple[float, float]] = {}
         self.measured = self._measure() if truth is not None else {}
 
     def paper(self) -> Generator[Progress, None, Paper]:
@@ -125,7 +128,9 @@ class ModelReport:
                 (say(QT_TRANSLATE_NOOP("Report", "Training")), _run_text(say, run.seconds, model)),
                 (say(QT_TRANSLATE_NOOP("Report", "Learned from")), learned),
                 (say(QT_TRANSLATE_NOOP("Report", "Kept aside")), aside),
-                *threshold_facts(self._project, model, *self._cuts(), say),
+                *threshold_facts(
+                    self._project, model, *self._cuts(), say, contour=contour_of(self._project, model)
+                ),
                 (
                     say(QT_TRANSLATE_NOOP("Report", "Written")),
                     say(
@@ -173,16 +178,17 @@ class ModelReport:
         return tuple(found)
 
     def _auroc_text(self, good: Sequence[ImageRecord], bad: Sequence[ImageRecord]) -> str:
-        scores = [np.array([_score(image) for image in side]) for side in (good, bad)]
+        value = auroc(*(np.array([_score(image) for image in side]) for side in (good, bad)))
         return self._say(
             QT_TRANSLATE_NOOP(
                 "Report",
                 "Image AUROC {0}: so often a defective part scores higher than a good one, over {1} good and "
-                "{2} defective parts the model has not learned from.",
+                "{2} defective parts the model has not learned from (95 % interval {3}).",
             ),
-            percent(auroc(*scores)),
+            percent(value),
             len(good),
             len(bad),
+            span_text(*auroc_interval(value, len(good), len(bad))),
         )
 
     def _basis_text(self) -> str:
@@ -192,10 +198,12 @@ class ModelReport:
             QT_TRANSLATE_NOOP(
                 "Report",
                 "AUROC and PRO above: {0} good and {1} defective parts the model has not learned from, "
-                "against what is known of every pixel.",
+                "against what is known of every pixel. 95 % intervals: image AUROC {2}, pixel AUROC {3}, "
+                "PRO {4}.",
             ),
             len(unseen) - bad,
             bad,
+            *(span_text(*self._spans[name]) for name in METRICS),
         )
 
     def _good(self) -> tuple[list[ImageRecord], str]:
@@ -285,16 +293,24 @@ class ModelReport:
         return self._truth[Path(image.name).name]
 
     def _measure(self) -> dict[str, float]:
-        """Image AUROC, pixel AUROC and PRO of parts the model has not learned from."""
+        """Image AUROC, pixel AUROC and PRO of parts the model has not learned from, and how sure they are."""
         images = self._new()
-        good = np.array([_score(image) for image in images if not self._mask(image).any()])
-        bad = np.array([_score(image) for image in images if self._mask(image).any()])
+        defective = [bool(self._mask(image).any()) for image in images]
+        scores = np.array([_score(image) for image in images])
+        evidence = Evidence([image.name for image in images], defective, list(scores))
         maps = {image.id: found.values for image in images if (found := self._map(image)) is not None}
         metrics = PixelMetrics(bin_edges(maps.values()))
-        for image in images:
+        for index, image in enumerate(images):
             values = maps[image.id]
-            metrics.add(values, mask_to(self._mask(image).astype(np.uint8), *values.shape) > 0)
-        return {"image_auroc": auroc(good, bad), "pixel_auroc": metrics.auroc(), "pro": metrics.pro()}
+            truth = mask_to(self._mask(image).astype(np.uint8), *values.shape) > 0
+            evidence.keep(index, metrics.add(values, truth))
+        bad = np.array(defective)
+        image_auroc = auroc(scores[~bad], scores[bad])
+        low, high = np.nanquantile(resample([evidence]), (0.025, 0.975), axis=0)
+        self._spans = dict(zip(METRICS, zip(low, high, strict=True), strict=True))
+        if 0 < bad.sum() < len(bad):
+            self._spans["image_auroc"] = auroc_interval(image_auroc, int((~bad).sum()), int(bad.sum()))
+        return {"image_auroc": image_auroc, "pixel_auroc": metrics.auroc(), "pro": metrics.pro()}
 
 
 def _score(image: ImageRecord) -> float:

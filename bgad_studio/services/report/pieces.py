@@ -56,8 +56,12 @@ def percent(value: float) -> str:
 
 def range_text(share: Share) -> str:
     """Wilson's 95 % interval of a share."""
-    low, high = share.interval
-    return f"{100 * low:.1f}–{100 * high:.1f} %"
+    return span_text(*share.interval)
+
+
+def span_text(low: float, high: float) -> str:
+    """From one fraction of one to another, in percent; a dash where nothing is known."""
+    return "–" if math.isnan(low) else f"{100 * low:.1f}–{100 * high:.1f} %"
 
 
 def count_tiles(say: Tongue, found: Sequence[Verdict]) -> tuple[Tile, ...]:

@@ -21,6 +21,8 @@ def threshold_facts(
     review: float,
     ng: float,
     say: Tongue,
+    *,
+    contour: float,
     before: datetime | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """Both thresholds, what they promise, and how they were set.
@@ -31,6 +33,7 @@ def threshold_facts(
         review: Scores from here on need a person.
         ng: Scores from here on are defective.
         say: In which language.
+        contour: Map value regions begin at.
         before: Only choices made before that moment count; None: all.
     """
     calibration = calibration_of(model.manifest)
@@ -45,6 +48,7 @@ def threshold_facts(
     facts = [
         (say(QT_TRANSLATE_NOOP("Report", "Thresholds")), values),
         (say(QT_TRANSLATE_NOOP("Report", "Thresholds set")), how),
+        (say(QT_TRANSLATE_NOOP("Report", "Regions begin at")), f"{contour:.2f}"),
         (say(QT_TRANSLATE_NOOP("Report", "False alarms to expect")), _promise(say, calibration, review, ng)),
     ]
     return tuple(facts)

@@ -14,7 +14,7 @@ from bgad_studio.ui.gate.compare import Compare
 from bgad_studio.ui.gate.flips import FlipList
 from bgad_studio.ui.gate.presenter import GatePresenter
 from bgad_studio.ui.gate.state import Decision, GateState
-from bgad_studio.ui.gate.words import alike_text, auroc_text, balance_text, basis_word, kind_word, share_text
+from bgad_studio.ui.gate.words import alike_text, balance_text, basis_word, kind_word, share_text, told_text
 from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.labelling.panel import swatch, type_colour
 from bgad_studio.ui.theme import TOKENS
@@ -39,7 +39,7 @@ class GateView(QWidget):
         self._balance = text_label(wrap=True, parent=self)
         self._balance.setFont(theme.figure_font(bold=True))
         self._advice = text_label(wrap=True, parent=self)
-        self._auroc = text_label("secondary", wrap=True, parent=self)
+        self._told = text_label("secondary", wrap=True, parent=self)
         self._headings = [SectionHeading(self), SectionHeading(self)]
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(2 * TOKENS.spacing)
@@ -80,7 +80,7 @@ class GateView(QWidget):
         column.addWidget(self._advice)
         column.addWidget(self._headings[0])
         column.addLayout(self._table)
-        column.addWidget(self._auroc)
+        column.addWidget(self._told)
         column.addSpacing(gap)
         column.addWidget(self._headings[1])
         column.addWidget(self._none)
@@ -107,8 +107,8 @@ class GateView(QWidget):
             QCoreApplication.translate("Gate", "Model {0} is ready. What would change?").format(new)
         )
         self._balance.setText(balance_text(gate.balance))
-        self._auroc.setText("" if gate.auroc is None else auroc_text(gate.auroc))
-        self._auroc.setVisible(gate.auroc is not None)
+        self._told.setText("" if gate.told is None else told_text(gate.told))
+        self._told.setVisible(gate.told is not None)
         self._advice.setText(_advice(gate))
         theme.mark(self._advice, verdict="ng" if gate.harmful else "ok")
         self._headings[1].set_text(

@@ -7,8 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.intervals import Share
-from bgad_studio.core.metrics import PairedAuroc
-from bgad_studio.services.gate import Balance, Effect, KindRow
+from bgad_studio.services.gate import Balance, Effect, KindRow, News, Told
 
 EFFECT_ROLES: Final = {
     Effect.DEFECT_LOST: "ng",
@@ -55,13 +54,8 @@ def share_text(share: Share) -> str:
 
 
 def balance_text(balance: Balance) -> str:
-    """``Finds 3 of 3 new crack, loses nothing, false alarms: 1 more.``"""
-    parts = [
-        QCoreApplication.translate("Gate", "finds {0} of {1} new {2}").format(
-            share.count, share.total, kind.name
-        )
-        for kind, share in balance.news
-    ]
+    """``Finds 3 of 3 new crack (2 taught it), loses nothing, false alarms: 1 more.``"""
+    parts = [_news_text(item) for item in balance.news]
     if balance.lost:
         parts.append(QCoreApplication.translate("Gate", "known defects lost: {0}").format(balance.lost))
     else:
@@ -76,6 +70,14 @@ def balance_text(balance: Balance) -> str:
     return sentence[:1].upper() + sentence[1:] + QCoreApplication.translate("Gate", ".")
 
 
+def _news_text(news: News) -> str:
+    """What a model has learned from it should find: that is told, lest it be taken for proof."""
+    text = QCoreApplication.translate("Gate", "finds {0} of {1} new {2}")
+    if news.taught:
+        text = QCoreApplication.translate("Gate", "finds {0} of {1} new {2} ({3} taught it)")
+    return text.format(news.stopped.count, news.stopped.total, news.kind.name, news.taught)
+
+
 def alike_text(row: KindRow) -> str:
     """``3 of 5 → 5 of 5``: stopped at the same rate of false alarms."""
     if row.alike is None:
@@ -85,14 +87,23 @@ def alike_text(row: KindRow) -> str:
     return f"{old} → {new}"
 
 
-def auroc_text(found: PairedAuroc) -> str:
-    """``AUROC 91.0 % → 97.2 %; difference +6.2 points, 95 % interval 1.0…11.0``."""
-    return QCoreApplication.translate(
+def told_text(told: Told) -> str:
+    """``AUROC 91.0 % → 97.2 %; difference +6.2 points, 95 % interval 1.0…11.0, over 12 good …``."""
+    text = QCoreApplication.translate(
         "Gate",
-        "Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}",
+        "Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}. "
+        "Over {4} good and {5} defective parts",
     ).format(
-        f"{100 * found.first:.1f} %",
-        f"{100 * found.second:.1f} %",
-        f"{100 * found.low:+.1f}",
-        f"{100 * found.high:+.1f}",
+        f"{100 * told.auroc.first:.1f} %",
+        f"{100 * told.auroc.second:.1f} %",
+        f"{100 * told.auroc.low:+.1f}",
+        f"{100 * told.auroc.high:+.1f}",
+        told.good,
+        told.defective,
     )
+    basis = (
+        QCoreApplication.translate("Gate", "not learned from")
+        if told.unseen
+        else QCoreApplication.translate("Gate", "that taught: no unseen example yet")
+    )
+    return QCoreApplication.translate("Gate", "{0}, {1}.").format(text, basis)
