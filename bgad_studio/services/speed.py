@@ -39,6 +39,10 @@ class Speed:
     rounds: dict[str, float] = field(default_factory=dict)
     prepared: dict[str, float] = field(default_factory=dict)
 
+    def knows(self, config: TrainConfig) -> bool:
+        """Whether trainings by this recipe have been timed."""
+        return _recipe(config) in self.rounds
+
     def learned(self, config: TrainConfig, phases: Sequence[PhaseTime]) -> Speed:
         """With what a run of this recipe took."""
         share = config.height_in * config.width_in / USUAL_PIXELS
@@ -78,7 +82,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Seconds a training will take; ``measured``: this computer has done the like before."""
+    """Seconds a training will take; ``measured``: this computer has done the like, or a little of it."""
 
     seconds: float
     measured: bool
@@ -96,12 +100,19 @@ def estimate(work: Work, config: TrainConfig, speed: Speed) -> Estimate:
     share = config.height_in * config.width_in / USUAL_PIXELS
     picture = _looking(speed.pictures, config.backbone, _PICTURE)
     scored = _looking(speed.scored, config.backbone, _SCORED)
-    measured = speed.rounds.get(_recipe(config))
-    each = _ROUND[config.preset] if measured is None else measured
+    slowness = _slowness(config.backbone, speed)
+    each = speed.rounds.get(_recipe(config), _ROUND[config.preset] * (slowness or 1.0))
     seconds = START_SECONDS + share * (work.pictures * picture + work.scored * scored)
     if work.known:
-        seconds += speed.prepared.get(_recipe(config), _PREPARED[config.preset])
-    return Estimate(seconds + each * _rounds(config, work), measured is not None)
+        seconds += speed.prepared.get(_recipe(config), _PREPARED[config.preset] * (slowness or 1.0))
+    return Estimate(seconds + each * _rounds(config, work), slowness is not None)
+
+
+def _slowness(backbone: str, speed: Speed) -> float | None:
+    """How much longer rounds take here than they were guessed to, whatever the recipe; None: not known."""
+    usual = {f"{preset.value} {backbone}": guess for preset, guess in _ROUND.items()}
+    ratios = [seconds / usual[name] for name, seconds in speed.rounds.items() if name in usual]
+    return max(ratios, default=None)
 
 
 def _looking(known: Mapping[str, float], backbone: str, guess: float) -> float:

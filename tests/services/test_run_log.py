@@ -78,7 +78,9 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     assert without.seconds == pytest.approx(second.seconds - 6)
     speed.note_run(replace(FAST, method=Method.NFAD), [*took, PhaseTime(Phase.PREPARING, 0, 1.0)])
     assert speed.load_speed().prepared == {"fast tf_efficientnet_lite0": 6.0}, "of a training with defects"
-    assert not estimate(work, PAPER, speed.load_speed()).measured
+    slow = replace(PAPER, backbone=FAST.backbone)
+    assert estimate(work, slow, speed.load_speed()).seconds > estimate(work, slow, Speed()).seconds
+    assert not estimate(work, replace(PAPER, backbone="tf_efficientnet_b6"), speed.load_speed()).measured
     other = estimate(work, replace(FAST, backbone="tf_efficientnet_b6"), speed.load_speed())
     assert not other.measured  # what one network takes says nothing of another
     assert other.seconds > second.seconds

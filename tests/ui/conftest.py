@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from tiny import TINY
 
 from bgad_studio import app as program
-from bgad_studio.core.config import PRESETS, Preset
+from bgad_studio.core.config import FAST, PRESETS, Preset
+from bgad_studio.core.progress import Phase, PhaseTime
 from bgad_studio.core.records import Verdict
-from bgad_studio.services import preferences
+from bgad_studio.services import preferences, speed
 from bgad_studio.services.importing import import_folder, plan_import
 from bgad_studio.services.preferences import Preferences
 from bgad_studio.services.project import Project
@@ -33,8 +34,20 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def own_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No training was timed on this computer yet."""
+    monkeypatch.setattr(speed, "speed_file", lambda: tmp_path / "speed.json")
+
+
+@pytest.fixture(scope="session")
+def known_speed() -> None:
+    """Trainings were timed before: nobody has to try a little of one."""
+    speed.note_run(FAST, [PhaseTime(Phase.TRAINING, 1, 0.1)])
+
+
+@pytest.fixture
 def window(
-    qtbot: QtBot, one_process: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, one_process: None, known_speed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     """As ``bgad-studio`` opens it, in English and light; closed at the end, whatever happened."""
     monkeypatch.setattr(preferences, "preferences_file", lambda: tmp_path / "preferences.json")

@@ -15,8 +15,8 @@ from bgad_studio.core.config import FAST, PRESETS, Preset, TrainConfig, Whitenin
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Spread
-from bgad_studio.services import speed
 from bgad_studio.services.project import Project
+from bgad_studio.services.speed import load_speed
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.training import presenter
 from bgad_studio.ui.training.boundary_plot import BoundaryPlot
@@ -28,11 +28,6 @@ from bgad_studio.ui.training.state import End, Stage, TrainState
 from bgad_studio.ui.training.words import backbone_name
 
 PATIENCE = 150_000
-
-
-@pytest.fixture
-def own_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speed, "speed_file", lambda: tmp_path / "speed.json")
 
 
 def _point(step: int, loss: float, boundary: float = -0.2) -> CurvePoint:
@@ -169,6 +164,25 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     assert plan.options().preset is Preset.PAPER
     assert not plan.advanced.editors["steps"].isVisible()
     assert plan.advanced.editors["epochs"].value() == 200
+
+
+def test_a_little_is_tried_out_before_anybody_is_told_how_long_it_takes(
+    qtbot: QtBot, open_project, twelve_parts: Path, own_speed
+) -> None:
+    workspace = open_project(twelve_parts)
+    workspace.go(Place.TRAIN)
+    plan = workspace.place(Place.TRAIN).plan
+    qtbot.waitUntil(lambda: "first guess" in plan._hints[Preset.FAST].text(), timeout=10_000)
+    assert plan.start.isEnabled()
+    qtbot.waitUntil(lambda: "first guess" not in plan._hints[Preset.FAST].text(), timeout=PATIENCE)
+    assert "about" in plan._hints[Preset.FAST].text()
+    assert "first guess" not in plan._hints[Preset.QUICK].text(), "the same computer"
+    known = load_speed()
+    assert known.knows(FAST)
+    assert known.pictures
+    project = workspace.session.project
+    assert (project.runs.latest(), project.models.all()) == (None, [])
+    assert not list(project.cache_dir.glob("dry-run*"))
 
 
 def test_a_person_chooses_whether_to_go_on_from_the_model_that_judges(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -10,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import usable_backbones
+from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress, Remark, continued
 from bgad_studio.core.records import RunOutcome
 from bgad_studio.services.backbones import add_backbone
 from bgad_studio.services.carry_out import Finished
+from bgad_studio.services.dry_run import dry_run
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
@@ -23,16 +26,21 @@ from bgad_studio.services.train import Readiness, TrainOptions, readiness, train
 from bgad_studio.services.unfinished import Unfinished, go_on, throw_away, unfinished
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.training.state import End, Stage, TrainState
+from bgad_studio.workers.asker import Asker
 from bgad_studio.workers.compute import Service
 
 _READINESS: Final = "readiness"
 _LAST_RUN: Final = "last-run"
+_DRY_RUN: Final = "dry-run"
 _ENDS: Final = {
     RunOutcome.FINISHED: End.FINISHED,
     RunOutcome.CANCELLED: End.CANCELLED,
     RunOutcome.FAILED: End.FAILED,
     RunOutcome.INTERRUPTED: End.FAILED,
 }
+
+
+log = logging.getLogger(__name__)
 
 
 class TrainPresenter(QObject):
@@ -52,6 +60,8 @@ class TrainPresenter(QObject):
         self._session = session
         self._state = TrainState()
         self._wish: TrainOptions | None = None
+        self._asker = Asker(session.compute, session.crashed.emit, self)
+        self._tried = False
         session.partsChanged.connect(self.refresh)
         session.compute.busyChanged.connect(self._see_busy)
         session.store.submit(lambda: _seen(session.project), self._take_last, key=_LAST_RUN)
@@ -76,9 +86,18 @@ class TrainPresenter(QObject):
         job.failed.connect(self.backboneRefused)
 
     def warm_up(self) -> None:
-        """The person may train soon: have everything loaded by then."""
+        """The person may train soon: have everything loaded by then, and know how long it takes."""
         if self._state.can_start or self._state.can_go_on:
             self._session.compute.warm_up()
+        if self._state.can_start:
+            self._try_out()
+
+    def _try_out(self) -> None:
+        """Once, where no training was timed on this computer; whatever else is to be computed goes first."""
+        if self._tried or self._state.speed.knows(FAST):
+            return
+        self._tried, project = True, self._session.project
+        self._asker.ask(_DRY_RUN, lambda client: dry_run(project, client), self._take_speed, _note_untried)
 
     def start(self, options: TrainOptions) -> None:
         """Begin a training, unless one runs or the parts do not suffice; else as soon as there is room."""
@@ -206,6 +225,9 @@ class TrainPresenter(QObject):
     def _take_readiness(self, found: tuple[Readiness, Speed]) -> None:
         self._set(replace(self._state, readiness=found[0], speed=found[1]))
 
+    def _take_speed(self, speed: Speed) -> None:
+        self._set(replace(self._state, speed=speed))
+
     def _take_last(self, seen: tuple[PastRun | None, Unfinished | None]) -> None:
         found, kept = seen
         if found is not None and not self._state.running:
@@ -225,6 +247,11 @@ class TrainPresenter(QObject):
     def _set(self, state: TrainState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _note_untried(trouble: Trouble) -> None:
+    """Nobody asked for it: a training for which it matters tells of the trouble itself."""
+    log.warning("the speed of this computer was not tried out: %s", trouble.english())
 
 
 def _seen(project: Project) -> tuple[PastRun | None, Unfinished | None]:

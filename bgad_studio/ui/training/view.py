@@ -99,6 +99,8 @@ class TrainView(QWidget):
         self.notice.show_text("info", lambda: _added(name))
 
     def _show(self, state: TrainState) -> None:
+        if self.isVisible():  # the parts may have been read only now
+            self.presenter.warm_up()
         self.lessons.show_readiness(state.readiness, self._session.catalogue.types)
         self.curves.set_points(state.curve)
         undecided = self.gate.presenter.state.gate is not None and not state.running
