@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from planted import THRESHOLDS, plant
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import Verdict
@@ -91,6 +92,29 @@ def test_counts_follow_a_dragged_line_without_a_word_to_the_database(
     plot._follow(plot.ng)
     assert judged.judging.confusion.cells[Cell(Said.GOOD, Verdict.NG)].text() == "1"
     assert not session.store.busy
+
+
+def test_the_lines_can_be_moved_with_keys(qtbot: QtBot, judged: ResultsView) -> None:
+    plot, part, session = judged.judging.plot, judged.browser.current, judged._session
+    model = session.catalogue.model
+    low, high = plot.span()
+    step = (high - low) / 100
+
+    def kept() -> tuple[float, float]:
+        found = session.project.models.cut_choice(model.id)
+        return (0.0, 0.0) if found is None else (found.review, found.ng)
+
+    plot.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyPress(plot, Qt.Key.Key_Right)
+    QTest.keyPress(plot, Qt.Key.Key_Right)
+    assert plot.cuts() == pytest.approx((4.0, 6.0 + 2 * step))
+    assert kept() == (0.0, 0.0), "as long as the key is held down"
+    QTest.keyRelease(plot, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: kept() == pytest.approx((4.0, 6.0 + 2 * step)), timeout=10_000)
+    qtbot.waitUntil(lambda: session.settled, timeout=10_000)
+    QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: kept()[0] == pytest.approx(4.0 - step, abs=0.01), timeout=10_000)
+    assert judged.browser.current == part, "arrows were the plot's"
 
 
 def test_only_parts_between_the_lines_are_listed_and_a_band_ends_with_its_chip(

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bgad_studio.core.thresholds import Thresholds
@@ -16,12 +17,19 @@ from bgad_studio.ui.results.counts import BINS, NO_SCORES, Scores, histogram
 from bgad_studio.ui.theme import TOKENS
 
 _HEIGHT: Final = 96
+_KEY_STEPS: Final = 100
+"""Presses of an arrow key from one end of the plot to the other."""
+_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_RING: Final = 2
+"""Width of the frame, px."""
 _LAYERS: Final = ("text2", "ok", "ng")
 """Palette colours of the bars from below: undecided, good, defective."""
 
 
 class ThresholdPlot(QWidget):
     """Bars by what a person said; left of both lines is OK, between them review, right NG.
+
+    With the focus of Tab, left and right move the NG line, with Shift the review line.
 
     Signals:
         moved(): A line is being dragged.
@@ -57,8 +65,10 @@ class ThresholdPlot(QWidget):
             self._plot.addItem(line)
             line.sigDragged.connect(self._follow)
             line.sigPositionChangeFinished.connect(self._tell)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click arrows go on to the next part
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_RING, _RING, _RING, _RING)
         column.addWidget(self._plot)
         theme.theme_changed.connect(self._dress)
         self._dress()
@@ -89,6 +99,50 @@ class ThresholdPlot(QWidget):
     def span(self) -> tuple[float, float]:
         """Lowest and highest score shown."""
         return self._scores.span(self.ng.value())
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows are its own while it has the focus, not the list's."""
+        arrow = isinstance(event, QKeyEvent) and event.key() in _ARROWS
+        if arrow and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move a line; it is chosen when the key is let go of."""
+        if event.key() not in _ARROWS:
+            super().keyPressEvent(event)
+            return
+        low, high = self.span()
+        line = self.review if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.ng
+        way = 1 if event.key() == Qt.Key.Key_Right else -1
+        line.setValue(line.value() + way * (high - low) / _KEY_STEPS)
+        self._follow(line)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Judge by where the lines are now."""
+        if event.key() in _ARROWS and not event.isAutoRepeat():
+            self._tell()
+        else:
+            super().keyReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame says that it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.colour(theme.current().accent), _RING))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -153,6 +207,9 @@ class ThresholdPlot(QWidget):
     def _retranslate(self) -> None:
         self.setToolTip(
             QCoreApplication.translate(
-                "ThresholdPlot", "Drag a line: left of both is OK, between them review, right NG"
+                "ThresholdPlot",
+                "Drag a line: left of both is OK, between them review, right NG. "
+                "With keys: Tab to come here, ← and → move NG, with Shift review",
             )
         )
+        self.setAccessibleName(QCoreApplication.translate("ThresholdPlot", "Thresholds"))
