@@ -28,10 +28,14 @@ from bgad_studio.services.training_place import GOES_ON, Task, TrainingPlace
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The new model has judged every image; it is active, or a candidate somebody has to decide about."""
+    """The new model has judged every image; it is active, or a candidate somebody has to decide about.
+
+    ``promoted``: It took another one's place unasked, as a person has chosen.
+    """
 
     model: ModelRecord
     run: RunRecord
+    promoted: bool = False
 
 
 TrainEvent = Progress | CurvePoint | PhaseTime | Remark | LogLine | Finished
@@ -82,8 +86,8 @@ def carry_out(
     place.clear()
     yield from _keep_maps(project, model, scores)
     note_run(task.job.config, log.phases)
-    promote_if_safe(project)
-    yield Finished(project.models.get(model.id), record)  # the last event: what is kept is told
+    promoted = promote_if_safe(project)
+    yield Finished(project.models.get(model.id), record, promoted)  # the last event: what is kept is told
 
 
 def _keep(

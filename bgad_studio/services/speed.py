@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
@@ -13,7 +14,7 @@ from bgad_studio.core.backbone_store import COST
 from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.disk import write_whole
 from bgad_studio.core.jsonform import from_json, to_json
-from bgad_studio.core.progress import Phase, PhaseTime
+from bgad_studio.core.progress import Phase, PhaseTime, Progress
 from bgad_studio.services.preferences import APP
 
 USUAL_PIXELS = 256 * 256
@@ -97,15 +98,53 @@ _PREPARED = {Preset.QUICK: 9.0, Preset.FAST: 9.0, Preset.PAPER: 0.0}
 
 def estimate(work: Work, config: TrainConfig, speed: Speed) -> Estimate:
     """How long a training will take."""
+    seconds = sum(forecast(work, config, speed).values())
+    return Estimate(seconds, _slowness(config.backbone, speed) is not None)
+
+
+def forecast(work: Work, config: TrainConfig, speed: Speed) -> dict[Phase, float]:
+    """Seconds every phase of a training will take, without those that take none to speak of."""
     share = config.height_in * config.width_in / USUAL_PIXELS
     picture = _looking(speed.pictures, config.backbone, _PICTURE)
     scored = _looking(speed.scored, config.backbone, _SCORED)
     slowness = _slowness(config.backbone, speed)
     each = speed.rounds.get(_recipe(config), _ROUND[config.preset] * (slowness or 1.0))
-    seconds = START_SECONDS + share * (work.pictures * picture + work.scored * scored)
-    if work.known:
-        seconds += speed.prepared.get(_recipe(config), _PREPARED[config.preset] * (slowness or 1.0))
-    return Estimate(seconds + each * _rounds(config, work), slowness is not None)
+    prepared = speed.prepared.get(_recipe(config), _PREPARED[config.preset] * (slowness or 1.0))
+    return {
+        Phase.STARTING: START_SECONDS,
+        Phase.FEATURES: share * work.pictures * picture,
+        Phase.PREPARING: prepared if work.known else 0.0,
+        Phase.TRAINING: each * _rounds(config, work),
+        Phase.SCORING: share * work.scored * scored,
+    }
+
+
+def seconds_left(progress: Progress, expected: Mapping[Phase, float]) -> float | None:
+    """Until the end of the whole training: of the phase in hand as it tells itself, and of those to come.
+
+    Args:
+        progress: Of a training.
+        expected: From :func:`forecast`; empty: nobody knows, and the phase in hand is all that is told.
+    """
+    if not expected:
+        return progress.seconds_left
+    here = _ORDER.index(progress.phase)
+    own = progress.seconds_left
+    if own is None:
+        own = expected.get(progress.phase, 0.0)
+    return own + sum(seconds for phase, seconds in expected.items() if _ORDER.index(phase) > here)
+
+
+_ORDER: Final = (
+    Phase.STARTING,
+    Phase.FEATURES,
+    Phase.SYNTHESIS,
+    Phase.PREPARING,
+    Phase.TRAINING,
+    Phase.CALIBRATING,
+    Phase.SAVING,
+    Phase.SCORING,
+)
 
 
 def _slowness(backbone: str, speed: Speed) -> float | None:

@@ -1179,6 +1179,18 @@
         <translation>找到 {1} 个新{2}中的 {0} 个</translation>
     </message>
     <message>
+        <source>Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}. Over {4} good and {5} defective parts</source>
+        <translation>区分合格与不合格（图像 AUROC）：{0} → {1}。差值（百分点）的 95 % 区间：{2} 至 {3}。基于 {4} 个合格零件和 {5} 个不合格零件</translation>
+    </message>
+    <message>
+        <source>that taught: no unseen example yet</source>
+        <translation>其中有参与学习的：尚无未见过的样本</translation>
+    </message>
+    <message>
+        <source>{0}, {1}.</source>
+        <translation>{0}，{1}。</translation>
+    </message>
+    <message>
         <source>known defects lost: {0}</source>
         <translation>漏掉 {0} 个已知缺陷</translation>
     </message>
@@ -1207,12 +1219,12 @@
         <translation>。</translation>
     </message>
     <message>
-        <source>{0} of {1}</source>
-        <translation>{1} 个中 {0} 个</translation>
+        <source>finds {0} of {1} new {2} ({3} taught it)</source>
+        <translation>找出 {1} 个新 {2} 中的 {0} 个（其中 {3} 个参与了学习）</translation>
     </message>
     <message>
-        <source>Good told from defective (image AUROC): {0} → {1}. Difference in points, 95 % interval: {2} to {3}</source>
-        <translation>区分良品与缺陷品（图像 AUROC）：{0} → {1}。差值（百分点）95 % 区间：{2} 到 {3}</translation>
+        <source>{0} of {1}</source>
+        <translation>{1} 个中 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2114,14 @@
         <translation>列出哪些分数</translation>
     </message>
     <message>
+        <source>Only new to the model</source>
+        <translation>仅模型未学过的</translation>
+    </message>
+    <message>
+        <source>Leave out the parts it has learned from: on those a model looks better than it is.</source>
+        <translation>不计模型学习过的零件：在这些零件上，模型看起来比实际更好。</translation>
+    </message>
+    <message>
         <source>Parts a shift?</source>
         <translation>每班多少个？</translation>
     </message>
@@ -2877,6 +2897,10 @@
     <message>
         <source>Model {0} took {1} min and waits for your decision. Until then the one before judges.</source>
         <translation>模型 {0} 用时 {1} 分，等待您决定。在此之前由之前的模型判断。</translation>
+    </message>
+    <message>
+        <source>Model {0} loses no known defect and raises no more false alarms, so it judges now, as you have chosen. It took {1} min.</source>
+        <translation>模型 {0} 没有漏掉任何已知缺陷，误报也没有增加，因此按您的选择已开始判定。用时 {1} 分。</translation>
     </message>
     <message>
         <source>Model {0} is ready and judges all parts. It took {1} min.</source>
@@ -3842,12 +3866,12 @@
         <translation>拦下（复核或不合格）</translation>
     </message>
     <message>
-        <source>Image AUROC {0}: so often a defective part scores higher than a good one, over {1} good and {2} defective parts the model has not learned from.</source>
-        <translation>图像 AUROC {0}：缺陷品分数高于良品的比例，测于模型未学习过的 {1} 个良品和 {2} 个缺陷品。</translation>
+        <source>Image AUROC {0}: so often a defective part scores higher than a good one, over {1} good and {2} defective parts the model has not learned from (95 % interval {3}).</source>
+        <translation>图像 AUROC {0}：不合格零件得分高于合格零件的频率，基于模型未学习过的 {1} 个合格零件和 {2} 个不合格零件（95 % 区间 {3}）。</translation>
     </message>
     <message>
-        <source>AUROC and PRO above: {0} good and {1} defective parts the model has not learned from, against what is known of every pixel.</source>
-        <translation>以上 AUROC 和 PRO：测于模型未学习过的 {0} 个良品和 {1} 个缺陷品，逐像素与已知结果对照。</translation>
+        <source>AUROC and PRO above: {0} good and {1} defective parts the model has not learned from, against what is known of every pixel. 95 % intervals: image AUROC {2}, pixel AUROC {3}, PRO {4}.</source>
+        <translation>上面的 AUROC 和 PRO：基于模型未学习过的 {0} 个合格零件和 {1} 个不合格零件，与每个像素的已知真值比较。95 % 区间：图像 AUROC {2}，像素 AUROC {3}，PRO {4}。</translation>
     </message>
     <message>
         <source>parts the model has never seen</source>
@@ -3980,6 +4004,10 @@
     <message>
         <source>Thresholds set</source>
         <translation>阈值来源</translation>
+    </message>
+    <message>
+        <source>Regions begin at</source>
+        <translation>区域起始值</translation>
     </message>
     <message>
         <source>False alarms to expect</source>
@@ -4542,8 +4570,12 @@
 <context>
     <name>ThresholdPlot</name>
     <message>
-        <source>Drag a line: left of both is OK, between them review, right NG</source>
-        <translation>拖动竖线：两线左侧为合格，两线之间为复核，右侧为不合格</translation>
+        <source>Drag a line: left of both is OK, between them review, right NG. With keys: Tab to come here, ← and → move NG, with Shift review</source>
+        <translation>拖动线条：两线左侧为合格，之间为待复查，右侧为不合格。用键盘：按 Tab 来到这里，← 和 → 移动不合格线，加 Shift 移动复查线</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services import speed
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import KEPT_TOGETHER, RunLog, last_run
-from bgad_studio.services.speed import Speed, Work, estimate
+from bgad_studio.services.speed import Speed, Work, estimate, forecast, seconds_left
 
 POINT = CurvePoint(1, 400, 1.5, -0.2, -0.1, None)
 
@@ -89,6 +89,19 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     assert estimate(work, QUICK, Speed()).seconds < first.seconds
     large = replace(FAST, height_in=512, width_in=512, largest_edge_in=0)
     assert estimate(work, large, speed.load_speed()).seconds == pytest.approx(second.seconds + 3 * 22)
+
+
+def test_what_is_left_counts_the_phases_to_come() -> None:
+    work = Work(normals=40, pictures=100, scored=60, known=True)
+    expected = forecast(work, FAST, Speed())
+    assert sum(expected.values()) == estimate(work, FAST, Speed()).seconds
+    later = expected[Phase.TRAINING] + expected[Phase.SCORING]
+    assert seconds_left(Progress(Phase.PREPARING, 1, 4, 2.0), expected) == pytest.approx(2 + later)
+    assert seconds_left(Progress(Phase.PREPARING, 0, 4), expected) == expected[Phase.PREPARING] + later
+    assert seconds_left(Progress(Phase.CALIBRATING, 0, 1), expected) == expected[Phase.SCORING]
+    assert seconds_left(Progress(Phase.SCORING, 59, 60, 0.1), expected) == 0.1
+    assert seconds_left(Progress(Phase.TRAINING, 1, 2, 7.0), {}) == 7.0, "nobody knows what comes"
+    assert seconds_left(Progress(Phase.TRAINING, 0, 2), {}) is None
 
 
 def test_a_damaged_note_of_the_speed_is_no_trouble(tmp_path: Path, monkeypatch) -> None:

@@ -26,6 +26,7 @@ from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.progress import CurvePoint, Matter, Phase, Progress, Remark, result_of
 from bgad_studio.core.records import IGNORE_VALUE, Deed, ModelState, Role, RunOutcome, Verdict
 from bgad_studio.core.training_set import TrainingSet
+from bgad_studio.services import carry_out
 from bgad_studio.services.annotate import save_mask
 from bgad_studio.services.carry_out import Finished
 from bgad_studio.services.project import MAPS, Project
@@ -322,6 +323,15 @@ def test_retraining_starts_from_the_model_that_judges_unless_it_shall_not(
     assert told == [(Deed.KEPT_BEFORE, second), (Deed.PROMOTED, third)], (
         "training again decides, and that is told"
     )
+
+
+def test_that_a_model_judges_unasked_is_told_with_its_end(
+    project: Project, client: ComputeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carry_out, "promote_if_safe", lambda _: True)
+    end = list(train(project, client))[-1]
+    assert isinstance(end, Finished)
+    assert end.promoted
 
 
 def test_a_model_that_cannot_be_kept_changes_nothing(

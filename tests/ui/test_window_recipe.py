@@ -185,6 +185,17 @@ def test_a_little_is_tried_out_before_anybody_is_told_how_long_it_takes(
     assert not list(project.cache_dir.glob("dry-run*"))
 
 
+def test_that_a_new_model_judges_unasked_is_said(qtbot: QtBot) -> None:
+    plan = Plan()
+    qtbot.addWidget(plan)
+    done = TrainState(end=End.FINISHED, model=3, seconds=43.0)
+    plan.show_state(done)
+    assert plan._summary.text() == "Model 3 is ready and judges all parts. It took 0:43 min."
+    plan.show_state(replace(done, promoted=True))
+    assert "loses no known defect" in plan._summary.text()
+    assert "as you have chosen" in plan._summary.text()
+
+
 def test_a_person_chooses_whether_to_go_on_from_the_model_that_judges(qtbot: QtBot) -> None:
     plan = Plan()
     qtbot.addWidget(plan)

@@ -262,6 +262,12 @@ class Plan(QFrame):
                 "Plan",
                 "Model {0} took {1} min and waits for your decision. Until then the one before judges.",
             ).format(state.model, took)
+        if state.promoted:
+            return QCoreApplication.translate(
+                "Plan",
+                "Model {0} loses no known defect and raises no more false alarms, so it judges now, as you "
+                "have chosen. It took {1} min.",
+            ).format(state.model, took)
         return QCoreApplication.translate(
             "Plan", "Model {0} is ready and judges all parts. It took {1} min."
         ).format(state.model, took)

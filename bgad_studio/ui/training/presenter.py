@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core import problems
-from bgad_studio.core.backbone_store import usable_backbones
-from bgad_studio.core.config import FAST
+from bgad_studio.core.backbone_store import usable_backbones, with_best_backbone
+from bgad_studio.core.config import FAST, PRESETS
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress, Remark, continued
 from bgad_studio.core.records import RunOutcome
@@ -21,7 +21,7 @@ from bgad_studio.services.dry_run import dry_run
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
-from bgad_studio.services.speed import Speed, load_speed
+from bgad_studio.services.speed import Speed, load_speed, seconds_left
 from bgad_studio.services.train import Readiness, TrainOptions, readiness, train
 from bgad_studio.services.unfinished import Unfinished, go_on, throw_away, unfinished
 from bgad_studio.ui.session import Session
@@ -109,7 +109,10 @@ class TrainPresenter(QObject):
             return
         self._session.store.forget(_LAST_RUN)
         project = self._session.project
-        self._run(lambda client: train(project, client, options), self._fresh())
+        recipe = options.recipe or with_best_backbone(PRESETS[options.preset], self._state.backbones)
+        warm = options.warm and self._session.catalogue.model is not None
+        state = replace(self._fresh(), expected=self._state.forecast(recipe, warm))
+        self._run(lambda client: train(project, client, options), state)
 
     def go_on(self, *, finish: bool = False) -> None:
         """Take up the training that stopped; ``finish``: only to make a model of what it has learned."""
@@ -183,7 +186,8 @@ class TrainPresenter(QObject):
         self._set(replace(self._state, backbones=names))
 
     def _follow(self, progress: Progress) -> None:
-        self._set(replace(self._state, progress=progress, reached=progress.phase))
+        whole = replace(progress, seconds_left=seconds_left(progress, self._state.expected))
+        self._set(replace(self._state, progress=whole, reached=progress.phase))
 
     def _take_events(self, events: tuple[object, ...]) -> None:
         points = tuple(event for event in events if isinstance(event, CurvePoint))
@@ -197,7 +201,8 @@ class TrainPresenter(QObject):
         )
         for event in events:
             if isinstance(event, Finished):
-                state = replace(state, model=event.model.number, seconds=event.run.seconds)
+                seconds, promoted = event.run.seconds, event.promoted
+                state = replace(state, model=event.model.number, seconds=seconds, promoted=promoted)
         self._set(state)
 
     def _finish(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from bgad_studio.core.config import TrainConfig, warm_config
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress, Remark
-from bgad_studio.services.speed import Estimate, Speed, estimate
+from bgad_studio.services.speed import Estimate, Speed, estimate, forecast
 from bgad_studio.services.train import Readiness
 from bgad_studio.services.unfinished import Unfinished
 
@@ -59,6 +60,8 @@ class TrainState:
         backbones: timm names of the networks that can be trained with.
         unfinished: The training that stopped on its way and can go on; it has to be decided about first.
         queued: One begins as soon as what is computed now is done.
+        expected: Seconds every phase of the running one will take; empty where nobody knows.
+        promoted: The model the last one made judges unasked, as a person has chosen.
     """
 
     readiness: Readiness | None = None
@@ -77,6 +80,8 @@ class TrainState:
     backbones: tuple[str, ...] = ()
     unfinished: Unfinished | None = None
     queued: bool = False
+    expected: Mapping[Phase, float] = field(default_factory=dict)
+    promoted: bool = False
 
     @property
     def phases(self) -> tuple[PhaseTime, ...]:
@@ -105,9 +110,18 @@ class TrainState:
         """
         if self.readiness is None or self.readiness.trouble is not None:
             return None
-        sight = self.readiness.sight
+        return estimate(self.readiness.work, self._as_run(config, warm), self.speed)
+
+    def forecast(self, config: TrainConfig, warm: bool) -> Mapping[Phase, float]:
+        """The same phase by phase; empty while it is not known what it learns from."""
+        if self.readiness is None:
+            return {}
+        return forecast(self.readiness.work, self._as_run(config, warm), self.speed)
+
+    def _as_run(self, config: TrainConfig, warm: bool) -> TrainConfig:
+        sight = None if self.readiness is None else self.readiness.sight
         sized = config if sight is None else sight.sized(config)
-        return estimate(self.readiness.work, warm_config(sized) if warm else sized, self.speed)
+        return warm_config(sized) if warm else sized
 
     @property
     def running(self) -> bool:
