@@ -26,6 +26,7 @@ from bgad_studio.ui import i18n, keymap, map_look, theme
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.main_window import MainWindow
 from bgad_studio.ui.palette import PALETTES
+from bgad_studio.ui.screen import first_size, fit_screen
 from bgad_studio.workers.compute import ComputeWorker
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
@@ -68,10 +69,11 @@ def run(project: Path | None = None, demo: bool = False) -> int:
         )
         return 1
     _start_log()
+    fit_screen()
     app = make_application(load_preferences())
     window = make_window()
     sys.excepthook = _excepthook(window)
-    window.resize(1440, 900)
+    window.resize(first_size())
     window.show()
     if project is not None:
         QTimer.singleShot(0, lambda: window.open_project(project))

@@ -21,6 +21,7 @@ from bgad_studio.ui.dialogs.questions import ask_new_project, ask_project, may_g
 from bgad_studio.ui.frame.menu import MainMenu
 from bgad_studio.ui.frame.rail import GO_KEYS, Place
 from bgad_studio.ui.project_host import ProjectHost
+from bgad_studio.ui.screen import LEAST
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.welcome import Welcome
 from bgad_studio.ui.workspace import Workspace
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self._next: Callable[[], None] | None = None
         self._files = Lane("files", 1, self)
         self.workspace: Workspace | None = None
-        self.setMinimumSize(1100, 680)
+        self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
         self._actions = self._make_actions()
         self._menu = MainMenu(self._actions, self)

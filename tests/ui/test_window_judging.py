@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import Verdict
 from bgad_studio.services.project import Project
+from bgad_studio.ui import theme
 from bgad_studio.ui.browser.state import Cell, Filter, Said
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.results.judging_panel import BandKind, JudgingPanel
@@ -105,6 +106,8 @@ def test_the_lines_can_be_moved_with_keys(qtbot: QtBot, judged: ResultsView) -> 
         return (0.0, 0.0) if found is None else (found.review, found.ng)
 
     plot.setFocus(Qt.FocusReason.TabFocusReason)
+    frame = plot.grab().toImage().pixelColor(plot.width() // 2, 1)
+    assert frame.name() == theme.current().accent.lower(), "it shows that keys are its own"
     QTest.keyPress(plot, Qt.Key.Key_Right)
     QTest.keyPress(plot, Qt.Key.Key_Right)
     assert plot.cuts() == pytest.approx((4.0, 6.0 + 2 * step))
