@@ -10,6 +10,8 @@ import numpy as np
 
 from bgad_studio.core.config import FAST, OpinionConfig, TrainConfig
 from bgad_studio.core.imaging.load import save_png
+from bgad_studio.core.masks.codec import encode_label_map
+from bgad_studio.core.training_set import KnownImage, TrainingSet
 
 TINY: Final[TrainConfig] = replace(
     FAST,
@@ -37,3 +39,15 @@ def write_tiny_parts(folder: Path, good: int, defective: int, hole: slice) -> li
         paths.append(folder / f"{number}.png")
         save_png(paths[-1], picture)
     return paths
+
+
+def tiny_training_set(folder: Path) -> TrainingSet:
+    """Twelve such parts, written to ``folder``, and two painted ones: eight, two and two good ones a side."""
+    hole = slice(20, 36)
+    paths = write_tiny_parts(folder, 12, 2, hole)
+    label_map = np.zeros((64, 64), np.uint8)
+    label_map[hole, hole] = 1
+    mask = folder / "mask"
+    mask.write_bytes(encode_label_map(label_map))
+    known = tuple(KnownImage(path, mask) for path in paths[12:])
+    return TrainingSet(tuple(paths[:8]), tuple(paths[8:10]), tuple(paths[10:12]), known)

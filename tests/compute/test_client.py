@@ -12,7 +12,7 @@ import numpy as np
 import psutil
 import pytest
 from safetensors.numpy import load_file
-from tiny import ENDLESS, TINY, write_tiny_parts
+from tiny import ENDLESS, TINY, tiny_training_set
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import (
@@ -29,9 +29,8 @@ from bgad_studio.core.config import Method
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.manifest import WEIGHTS_FILE, Manifest, Origin
 from bgad_studio.core.maps import decode_levels
-from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.progress import CurvePoint, Phase, Progress
-from bgad_studio.core.training_set import KnownImage, TrainingSet
+from bgad_studio.core.training_set import TrainingSet
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +42,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
 
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> TrainingSet:
-    folder = tmp_path_factory.mktemp("parts")
-    hole = slice(20, 36)
-    paths = write_tiny_parts(folder, 12, 2, hole)
-    label_map = np.zeros((64, 64), np.uint8)
-    label_map[hole, hole] = 1
-    mask = folder / "mask"
-    mask.write_bytes(encode_label_map(label_map))
-    known = tuple(KnownImage(path, mask) for path in paths[12:])
-    return TrainingSet(tuple(paths[:8]), tuple(paths[8:10]), tuple(paths[10:12]), known)
+    return tiny_training_set(tmp_path_factory.mktemp("parts"))
 
 
 def _entries(messages: Iterable[object]) -> list[ScoredEntry]:

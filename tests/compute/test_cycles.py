@@ -5,31 +5,25 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import numpy as np
 import psutil
 import pytest
-from cycles import Traces, run_cycles, traces
-from tiny import ENDLESS
+from cycles import MOMENTS, Traces, make_model, run_cycles, traces
+from tiny import ENDLESS, tiny_training_set
 
 from bgad_studio.compute import client as client_module
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.imaging.load import save_png
 from bgad_studio.core.progress import CurvePoint
 from bgad_studio.core.training_set import TrainingSet
 
 
 @pytest.fixture
 def images(tmp_path: Path) -> TrainingSet:
-    rng = np.random.default_rng(0)
-    paths = []
-    for number in range(6):
-        paths.append(tmp_path / "parts" / f"{number}.png")
-        paths[-1].parent.mkdir(exist_ok=True)
-        save_png(paths[-1], rng.integers(90, 160, (64, 64, 3), np.uint8))
-    return TrainingSet(tuple(paths), (), (), ())
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    return tiny_training_set(folder)
 
 
 def _settled(folder: Path, wanted: Traces) -> Traces:
@@ -42,11 +36,13 @@ def _settled(folder: Path, wanted: Traces) -> Traces:
 
 
 @pytest.mark.slow
-def test_twelve_cancelled_trainings_leave_no_process_thread_handle_or_file(
-    images: TrainingSet, tmp_path: Path
+def test_twelve_cancelled_jobs_leave_no_process_thread_handle_or_file(
+    images: TrainingSet, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    model = tmp_path_factory.mktemp("models") / "model"
+    make_model(images, model, tmp_path / "cache")
     before = traces(tmp_path)
-    run_cycles(12, images, ENDLESS, tmp_path, restart_every=6)
+    assert set(run_cycles(12, images, tmp_path, model, restart_every=6)) == set(MOMENTS)
     assert _settled(tmp_path, before) == before
 
 
