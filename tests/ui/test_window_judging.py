@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from planted import THRESHOLDS, plant
-from PySide6.QtCore import QPoint, Qt
+from planted import STRONG, THRESHOLDS, plant
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import Verdict
@@ -17,6 +18,7 @@ from bgad_studio.services.project import Project
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.state import Cell, Filter, Said
 from bgad_studio.ui.frame.rail import Place
+from bgad_studio.ui.frame.status_line import StatusLine
 from bgad_studio.ui.results.judging_panel import BandKind, JudgingPanel
 from bgad_studio.ui.results.view import ResultsView
 
@@ -198,6 +200,22 @@ def test_regions_follow_the_dragged_line_stay_after_reopening_and_can_be_the_mod
     qtbot.mouseClick(line.own, LEFT)
     qtbot.waitUntil(lambda: view.panel.regions.list.topLevelItemCount() == 2, timeout=10_000)
     qtbot.waitUntil(lambda: not line.own.isVisible(), timeout=10_000)
+
+
+def test_the_status_line_tells_the_score_under_the_cursor(qtbot: QtBot, judged: ResultsView) -> None:
+    """A planted map is 9 at one place of every part and 0 beside it."""
+    canvas, told = judged.canvas, []
+    judged.cursorMoved.connect(lambda x, y, score: told.append((x, y, score)))
+    for place in (STRONG, (90, 5)):
+        port = canvas.mapFromScene(QPointF(place[0] + 0.5, place[1] + 0.5))
+        QTest.mouseMove(canvas.viewport(), port)
+        qtbot.waitUntil(lambda place=place: told and told[-1][:2] == place, timeout=10_000)
+    scores = {(x, y): score for x, y, score in told}
+    assert scores[STRONG] == pytest.approx(9.0, abs=1.0)
+    assert abs(scores[(90, 5)]) < 1
+    status = judged.window().findChild(StatusLine)
+    assert "x 90  y 5" in " ".join(label.text() for label in status.findChildren(QLabel))
+    assert "score here 0." in " ".join(label.text() for label in status.findChildren(QLabel))
 
 
 def test_where_regions_begin_can_be_moved_with_keys(qtbot: QtBot, judged: ResultsView) -> None:
