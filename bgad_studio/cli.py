@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -122,21 +123,22 @@ def demo(
 @app.command("import")
 def import_(
     project: Annotated[Path, typer.Argument(help="Project folder (NAME.bgad); made if it is not there.")],
-    folder: Annotated[Path, typer.Argument(help="Folder of pictures, or a public data set.")],
+    chosen: Annotated[list[Path], typer.Argument(help="Pictures, folders of them, or public data sets.")],
     parts: Annotated[
-        Judgement, typer.Option(help="What the pictures of a plain folder show.")
+        Judgement, typer.Option(help="What pictures show that are of no data set.")
     ] = Judgement.MIXED,
 ) -> None:
-    """Take the pictures of a folder into a project."""
+    """Take pictures into a project."""
     from bgad_studio.core.records import Verdict
+    from bgad_studio.services.import_plan import by_drive
     from bgad_studio.services.importing import Imported, Marked, Skipped, import_folder, plan_import
 
     reporter = Reporter()
-    plan = plan_import(folder)
+    plans = [plan_import(*together) for together in by_drive(chosen)]
     verdict = {Judgement.GOOD: Verdict.OK, Judgement.DEFECTIVE: Verdict.NG, Judgement.MIXED: None}[parts]
     imported = skipped = 0
     with open_or_create(project) as opened:
-        for event in import_folder(opened, plan, verdict):
+        for event in chain.from_iterable(import_folder(opened, plan, verdict) for plan in plans):
             if isinstance(event, Imported):
                 imported += len(event.records)
             elif isinstance(event, Skipped):

@@ -66,7 +66,7 @@ FOLDER_UNREADABLE = Problem(
 )
 FOLDER_EMPTY = Problem(
     "folder-empty",
-    QT_TRANSLATE_NOOP("Problem", "{folder}: there are no pictures in this folder."),
+    QT_TRANSLATE_NOOP("Problem", "{folder}: there are no pictures here."),
     QT_TRANSLATE_NOOP("Problem", "Choose a folder with PNG, JPEG, BMP or TIFF pictures."),
 )
 MASK_WRONG_SIZE = Problem(

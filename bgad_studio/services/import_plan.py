@@ -1,17 +1,20 @@
-"""What a folder would bring into a project: seen, and shown, before anything is written."""
+"""What folders and files would bring into a project: seen, and shown, before anything is written."""
 
 from __future__ import annotations
 
+import os.path
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from bgad_studio.core import problems
 from bgad_studio.core.datasets import GOOD, DatasetImage, find_pictures, natural_key
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.imaging.load import load_mask_file
+from bgad_studio.core.imaging.load import SUFFIXES, load_mask_file
 from bgad_studio.core.import_rules import ImportRule, read_name
 from bgad_studio.core.layouts import layout_of, read_dataset
 from bgad_studio.core.mask_files import MaskFile, sort_files
@@ -21,10 +24,12 @@ from bgad_studio.core.records import Verdict
 
 SHOWN = 5000
 """Pictures a preview looks at; of more it takes some, evenly spread."""
+_ANNOTATIONS: Final = "annotations"
+"""Folder whose COCO files speak of the pictures beside it."""
 
 
 class ImportKind(StrEnum):
-    """What a folder is: just pictures, or a data set that says all itself."""
+    """What is imported: just pictures, or data sets that say all themselves."""
 
     PLAIN = "plain"
     DATASET = "dataset"
@@ -42,6 +47,7 @@ class Candidate:
         masks: Its mask files; those that name no defect mark this one.
         outlines: What another program has drawn on it.
         part: Capture group; None: its own.
+        of_set: A data set says all about it; no rule is needed.
     """
 
     path: Path
@@ -51,16 +57,29 @@ class Candidate:
     masks: tuple[MaskFile, ...] = ()
     outlines: tuple[Drawn, ...] = ()
     part: str | None = None
+    of_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would bring in. ``troubles``: files beside the pictures that cannot be used."""
+    """What an import would bring in.
+
+    Attributes:
+        root: Folder that holds everything; names begin below it.
+        candidates: Pictures found.
+        troubles: Files beside the pictures that cannot be used.
+        chosen: Folders and files a person chose; empty: the root.
+    """
 
     root: Path
-    kind: ImportKind
     candidates: tuple[Candidate, ...]
     troubles: tuple[Trouble, ...] = ()
+    chosen: tuple[Path, ...] = ()
+
+    @property
+    def kind(self) -> ImportKind:
+        """Whether anything has to be asked."""
+        return ImportKind.DATASET if all(item.of_set for item in self.candidates) else ImportKind.PLAIN
 
     @property
     def count(self) -> int:
@@ -89,44 +108,72 @@ class Preview:
     looked_at: int
 
 
-def look_into(folder: Path) -> Iterator[Progress | ImportPlan]:
-    """See what a folder holds; its plan comes last, and every event is a place to stop.
+def look_into(*chosen: Path) -> Iterator[Progress | ImportPlan]:
+    """See what folders and files hold; the plan comes last, and every event is a place to stop.
+
+    Of one folder, names begin below it. Of several things they begin below the folder that holds them all:
+    the name of each folder may say what its parts are.
+
+    Args:
+        chosen: Folders and files, on one drive (:func:`by_drive`).
 
     Raises:
         StudioError: FOLDER_MISSING, FOLDER_UNREADABLE or FOLDER_EMPTY.
     """
-    folder = folder.absolute()
-    if layout_of(folder) is not None:
-        candidates = tuple(
-            Candidate(image.path, image.name, Verdict.OK)
-            if image.defect == GOOD
-            else Candidate(image.path, image.name, Verdict.NG, image.defect, _named(image))
-            for image in read_dataset(folder).images
-        )
-        yield ImportPlan(folder, ImportKind.DATASET, candidates)
-        return
-    pictures: list[Path] = []
-    for found in find_pictures(folder):
-        pictures += found
-        yield Progress(Phase.IMPORTING, 0, 1)
-    if not pictures:
-        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
-    pictures.sort(key=lambda path: natural_key(path.relative_to(folder).as_posix()))
-    sorted_ = sort_files(folder, pictures)
-    if not sorted_.pictures:
-        raise StudioError(problems.FOLDER_EMPTY, folder=folder)
+    chosen = tuple(path.absolute() for path in chosen)
+    files = {path for path in chosen if _is_file(path)}
+    root = Path(os.path.commonpath([path.parent if path in files else path for path in chosen]))
+    candidates: list[Candidate] = []
+    pictures = [path for path in files if path.suffix.lower() in SUFFIXES]
+    for folder in (path for path in chosen if path not in files):
+        if layout_of(folder) is not None:
+            candidates += (_of_set(root, image) for image in read_dataset(folder).images)
+            continue
+        for found in find_pictures(folder):
+            pictures += found
+            yield Progress(Phase.IMPORTING, 0, 1)
+    known = {candidate.path for candidate in candidates}
+    pictures = [path for path in dict.fromkeys(pictures) if path not in known]
+    pictures.sort(key=lambda path: natural_key(path.relative_to(root).as_posix()))
+    sorted_ = sort_files(root, pictures)
+    if not sorted_.pictures and not candidates:
+        raise StudioError(problems.FOLDER_EMPTY, folder=chosen[0] if len(chosen) == 1 else few_names(chosen))
     masks: dict[Path, tuple[MaskFile, ...]] = {}
-    for picture, files in sorted_.masks.items():
-        masks[picture] = tuple(file for file in files if marks(file.path))
+    for picture, found_masks in sorted_.masks.items():
+        masks[picture] = tuple(file for file in found_masks if marks(file.path))
         yield Progress(Phase.IMPORTING, 0, 1)
-    outlines, troubles = outlines_in(folder, sorted_.pictures)
-    plain = tuple(
+    outlines, troubles = outlines_in(chosen, sorted_.pictures)
+    candidates += (
         # a PNG holds what an outline cannot: holes
-        candidate(folder, path, masks.get(path, ()), () if masks.get(path) else outlines.get(path, ()))
+        candidate(root, path, masks.get(path, ()), () if masks.get(path) else outlines.get(path, ()))
         for path in sorted_.pictures
     )
     alone = tuple(Trouble(problems.MASK_ALONE, (("file", str(file)),)) for file in sorted_.alone)
-    yield ImportPlan(folder, ImportKind.PLAIN, plain, (*troubles, *alone))
+    yield ImportPlan(root, tuple(candidates), (*troubles, *alone), chosen)
+
+
+def by_drive(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """What can be imported together: nothing holds folders of two drives."""
+    ordered = sorted(paths, key=lambda path: path.anchor)
+    return [tuple(together) for _, together in groupby(ordered, key=lambda path: path.anchor)]
+
+
+def few_names(paths: Sequence[Path], most: int = 4) -> str:
+    """Names of some folders and files, the first few of many."""
+    names = [path.name or str(path) for path in paths]
+    return ", ".join(names) if len(names) <= most else f"{', '.join(names[:most])}, … ({len(names)})"
+
+
+def _is_file(path: Path) -> bool:
+    """What cannot be asked is taken for a folder, and refused as one with the reason."""
+    return os.path.isfile(path)  # noqa: PTH113 - never raises
+
+
+def _of_set(root: Path, image: DatasetImage) -> Candidate:
+    name = image.path.relative_to(root).as_posix()
+    if image.defect == GOOD:
+        return Candidate(image.path, name, Verdict.OK, of_set=True)
+    return Candidate(image.path, name, Verdict.NG, image.defect, _named(image), of_set=True)
 
 
 def candidate(
@@ -136,19 +183,22 @@ def candidate(
     return _drawn(Candidate(path, path.relative_to(folder).as_posix(), masks=masks, outlines=outlines))
 
 
-def plan_import(folder: Path) -> ImportPlan:
-    """See what a folder holds.
+def plan_import(*chosen: Path) -> ImportPlan:
+    """See what folders and files hold.
 
     Raises:
         StudioError: As :func:`look_into`.
     """
-    *_, plan = look_into(folder)
+    *_, plan = look_into(*chosen)
     assert isinstance(plan, ImportPlan)
     return plan
 
 
 def with_rule(plan: ImportPlan, rule: ImportRule) -> ImportPlan:
-    """The same pictures with what their names say; what is drawn on a picture makes it NG in any case."""
+    """The same pictures with what their names say; what is drawn on a picture makes it NG in any case.
+
+    What a data set says of its own pictures stands.
+    """
     return replace(plan, candidates=tuple(_read(candidate, rule) for candidate in plan.candidates))
 
 
@@ -172,9 +222,11 @@ def preview(plan: ImportPlan, rule: ImportRule, examples: int = 12) -> Preview:
 
 
 def _read(candidate: Candidate, rule: ImportRule) -> Candidate:
+    read = candidate if rule.masks else replace(candidate, masks=(), outlines=())
+    if candidate.of_set:
+        return read
     reading = read_name(candidate.name, rule)
-    read = replace(candidate, verdict=reading.verdict, defect=reading.defect, part=reading.part)
-    return _drawn(read if rule.masks else replace(read, masks=(), outlines=()))
+    return _drawn(replace(read, verdict=reading.verdict, defect=reading.defect, part=reading.part))
 
 
 def _drawn(candidate: Candidate) -> Candidate:
@@ -202,13 +254,13 @@ def marks(mask: Path) -> bool:
 
 
 def outlines_in(
-    folder: Path, pictures: Sequence[Path], others: Sequence[Path] = ()
+    chosen: Sequence[Path], pictures: Sequence[Path], others: Sequence[Path] = ()
 ) -> tuple[dict[Path, tuple[Drawn, ...]], tuple[Trouble, ...]]:
-    """What labelme's files beside the pictures, and COCO's in the folder, say.
+    """What labelme's files beside the pictures, and COCO's in the folders, say.
 
     Args:
-        folder: Looked at.
-        pictures: Below it.
+        chosen: Folders that are looked at, and files.
+        pictures: Below them.
         others: More of them, whose own files need not be read.
     """
     found: dict[Path, tuple[Drawn, ...]] = {}
@@ -222,13 +274,27 @@ def outlines_in(
             except StudioError as error:
                 troubles.append(error.trouble)
     beside = {labelme_file(picture) for picture in (*pictures, *others)}
-    for file in sorted({*folder.glob("*.json"), *folder.glob("annotations/*.json")} - beside):
+    for file in sorted(_coco_files(chosen) - beside):
         try:
             if is_coco(file):
-                found.update(_by_picture(folder, pictures, read_coco(file)))
+                place = file.parent.parent if file.parent.name == _ANNOTATIONS else file.parent
+                found.update(_by_picture(place, pictures, read_coco(file)))
         except StudioError as error:
             troubles.append(error.trouble)
     return found, tuple(troubles)
+
+
+def _coco_files(chosen: Sequence[Path]) -> set[Path]:
+    """Files that may be COCO's: those chosen, and those where a folder has them."""
+    return {
+        file
+        for path in chosen
+        for file in (
+            [path]
+            if path.suffix.lower() == ".json" and _is_file(path)
+            else [*path.glob("*.json"), *path.glob(f"{_ANNOTATIONS}/*.json")]
+        )
+    }
 
 
 def _by_picture(
@@ -237,6 +303,8 @@ def _by_picture(
     """COCO names a picture by its place below the folder or one of its folders, or by its name alone."""
     found = {}
     for picture in pictures:
+        if not picture.is_relative_to(folder):
+            continue
         parts = picture.relative_to(folder).parts
         ends = ("/".join(parts[start:]) for start in range(len(parts)))
         name = next((end for end in ends if end in by_name), None)

@@ -267,16 +267,16 @@ class _Import:
         verdict = candidate.verdict or self.verdict
         if verdict is None:
             return False
-        of_set = self.plan.kind is ImportKind.DATASET
         type_id = None if candidate.defect is None else self._type_id(candidate.defect)
-        self.project.images.set_verdict([record.id], verdict, IMPORT if of_set else person(), type_id)
+        who = IMPORT if candidate.of_set else person()
+        self.project.images.set_verdict([record.id], verdict, who, type_id)
         return True
 
     def _free_name(self, candidate: Candidate) -> str:
         """Two files of one name in two folders are two images."""
-        root = self.plan.root
-        names = (candidate.name, f"{root.name}/{candidate.name}")
-        numbered = (f"{root.name} ({number})/{candidate.name}" for number in count(2))
+        root = self.plan.root.name or "pictures"  # a whole drive has no name
+        names = (candidate.name, f"{root}/{candidate.name}")
+        numbered = (f"{root} ({number})/{candidate.name}" for number in count(2))
         return next(name for name in chain(names, numbered) if name not in self.names)
 
     def _type_id(self, name: str) -> int:

@@ -16,7 +16,6 @@ from bgad_studio.services.annotate import person
 from bgad_studio.services.arrivals import Arrivals
 from bgad_studio.services.file_news import FileNews
 from bgad_studio.services.import_plan import (
-    ImportKind,
     ImportPlan,
     candidate,
     marks,
@@ -103,7 +102,7 @@ class Watch:
         masks = {
             path: tuple(file for file in found.masks.get(path, ()) if marks(file.path)) for path in wanted
         }
-        outlines, troubles = outlines_in(folder, wanted, there) if wanted else ({}, ())
+        outlines, troubles = outlines_in([folder], wanted, there) if wanted else ({}, ())
         yield from map(Skipped, troubles)
         candidates = tuple(
             candidate(folder, path, masks[path], () if masks[path] else outlines.get(path, ()))
@@ -111,5 +110,5 @@ class Watch:
             if str(path) not in known or masks[path] or outlines.get(path)
         )
         if candidates:
-            plan = with_rule(ImportPlan(folder, ImportKind.PLAIN, candidates), self.watched.rule)
+            plan = with_rule(ImportPlan(folder, candidates), self.watched.rule)
             yield from import_folder(self._project, plan)

@@ -102,16 +102,16 @@ class MainWindow(QMainWindow):
             CrashReport(report, log_folder(), self).show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Folders may be dropped on an open project."""
-        if self.workspace is not None and _folder_in(event) is not None:
+        """Folders and files may be dropped on an open project."""
+        if self.workspace is not None and _paths_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import the dropped folder."""
-        folder = _folder_in(event)
-        if self.workspace is not None and folder is not None:
+        """Import all that is dropped at once."""
+        paths = _paths_in(event)
+        if self.workspace is not None and paths:
             event.acceptProposedAction()
-            self.workspace.importer.look(folder)
+            self.workspace.importer.look(*paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave when everything has ended; ask before a training is given up or paint is lost."""
@@ -255,7 +255,6 @@ class MainWindow(QMainWindow):
         self._look_for_recent()
 
 
-def _folder_in(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """What is dragged, if it is one thing: whether it is a folder of pictures is seen beside the window."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+def _paths_in(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    """Folders and files that are dragged; what they hold is seen beside the window."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

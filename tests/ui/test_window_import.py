@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from parts_folder import write_parts
 from PIL import Image
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.import_rules import PartFrom, VerdictFrom
@@ -14,6 +17,7 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.services.import_plan import plan_import, with_rule
 from bgad_studio.services.project import Project
 from bgad_studio.ui.dialogs.import_question import ImportQuestion
+from bgad_studio.ui.main_window import MainWindow
 
 
 @pytest.fixture
@@ -62,6 +66,61 @@ def test_every_answer_changes_the_preview(question: ImportQuestion) -> None:
     assert _column(question, 3)[0] == "part_01"
 
 
+def _drop(window: MainWindow, *urls: QUrl) -> bool:
+    """Drop something on the window with the mouse; whether the window takes it."""
+    data = QMimeData()
+    data.setUrls(list(urls))
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(100, 100), copy, data, left, none)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(
+            window, QDropEvent(QPointF(100, 100), copy, data, left, none, QEvent.Type.Drop)
+        )
+    return enter.isAccepted()
+
+
+def _answer_each(qtbot: QtBot, shown: list[str]) -> None:
+    """Press Import as soon as a question is there, and note what it says."""
+
+    def look() -> None:
+        question = QApplication.activeModalWidget()
+        if isinstance(question, ImportQuestion):
+            shown.append(question.summary.text())
+            assert not question.watch.isEnabled()
+            qtbot.mouseClick(question.go, Qt.MouseButton.LeftButton)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_folders_and_files_dropped_at_once_are_one_import(
+    qtbot: QtBot, window: MainWindow, open_project, tmp_path: Path
+) -> None:
+    path = tmp_path / "Line 1.bgad"
+    Project.create(path).close()
+    workspace = open_project(path)
+    folders = [
+        write_parts(tmp_path / "day" / name, count, seed)
+        for seed, (name, count) in enumerate((("good", 4), ("scratch", 2), ("new", 3)), start=1)
+    ]
+    files = sorted(write_parts(tmp_path / "day", 20, seed=9).glob("*.png"))
+    shown: list[str] = []
+    told: list[object] = []
+    workspace.importer.ended.connect(told.append)
+    _answer_each(qtbot, shown)
+    assert not _drop(window, QUrl("https://example.org/part.png"))
+    assert _drop(window, *(QUrl.fromLocalFile(str(path)) for path in (*folders, *files)))
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=20_000)
+    assert shown == ["4 OK · 2 NG · scratch 2 · 23 without a verdict · 29 parts"]
+    qtbot.waitUntil(lambda: workspace.session.catalogue.counts().total == 29, timeout=10_000)
+    counts = workspace.session.catalogue.counts()
+    assert (counts.good, counts.defective) == (4, 2)
+    assert workspace.notice.title().startswith("29 parts")
+
+
 def test_a_folder_that_comes_during_an_import_waits_its_turn_and_says_so(
     qtbot: QtBot, open_project, folder: Path, tmp_path: Path, monkeypatch
 ) -> None:
@@ -70,12 +129,12 @@ def test_a_folder_that_comes_during_an_import_waits_its_turn_and_says_so(
     workspace = open_project(path)
     monkeypatch.setattr("bgad_studio.ui.workspace.ImportQuestion.exec", lambda question: 1)
     second = write_parts(tmp_path / "second" / "ok", 3, seed=5).parent
-    told: list[Path] = []
+    told: list[tuple[Path, ...]] = []
     workspace.importer.queued.connect(told.append)
     workspace.importer.look(folder)
     workspace.importer.look(second)
-    assert told == [second]
-    assert workspace.notice.isVisible()
+    assert told == [(second,)]
+    assert workspace.notice.title().endswith(": second")
     qtbot.waitUntil(lambda: len(workspace.session.catalogue) == 9, timeout=20_000)
     assert workspace.session.catalogue.counts().good == 7
     verdicts = {record.verdict for record in workspace.session.catalogue.records if "scratch" in record.name}

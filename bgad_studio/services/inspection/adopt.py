@@ -13,7 +13,7 @@ from bgad_studio.core.errors import StudioError, Trouble
 from bgad_studio.core.imaging.load import checksum
 from bgad_studio.core.inspection import InspectedPart, Inspection
 from bgad_studio.core.records import ImageRecord
-from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan
+from bgad_studio.services.import_plan import Candidate, ImportPlan
 from bgad_studio.services.importing import Imported, import_folder
 from bgad_studio.services.importing import Skipped as LeftOut
 from bgad_studio.services.project import Project
@@ -57,7 +57,7 @@ def adopt(project: Project, inspection: Inspection, parts: Sequence[InspectedPar
             continue
         copies[part.sha256] = part
         candidates.append(Candidate(copy, copy.relative_to(project.path).as_posix()))
-    plan = ImportPlan(root, ImportKind.PLAIN, tuple(candidates))
+    plan = ImportPlan(root, tuple(candidates))
     new: list[ImageRecord] = []
     for event in import_folder(project, plan, None):
         if isinstance(event, Imported):

@@ -1,7 +1,8 @@
-"""Asks what the parts of a folder are, and shows what would happen before anything is written."""
+"""Asks what the parts of folders and files are, and shows what would happen before anything is written."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bgad_studio.core.import_rules import ImportRule, PartFrom, VerdictFrom, guess_rule, words_of
-from bgad_studio.services.import_plan import ImportPlan, preview
+from bgad_studio.services.import_plan import ImportPlan, few_names, preview
 from bgad_studio.ui.dialogs.import_preview import PreviewTable, summary_text
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.theme import TOKENS
@@ -43,7 +44,8 @@ class ImportQuestion(QDialog):
     def __init__(self, plan: ImportPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan = plan
-        guess = guess_rule([candidate.name for candidate in plan.candidates[:2000]])
+        unsaid = (candidate.name for candidate in plan.candidates if not candidate.of_set)
+        guess = guess_rule(list(islice(unsaid, 2000)))
         self.buttons: dict[VerdictFrom, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.good, self.bad, self.separator = QLineEdit(self), QLineEdit(self), QLineEdit(self)
@@ -57,12 +59,7 @@ class ImportQuestion(QDialog):
         self.masks.setChecked(True)
         self.masks.toggled.connect(lambda _: self.show_preview())
         self.watch = QCheckBox(self)
-        self.watch.setText(QCoreApplication.translate("ImportQuestion", "Also bring in what comes later"))
-        self.watch.setToolTip(
-            QCoreApplication.translate(
-                "ImportQuestion", "The folder is watched until you stop it in the menu at the top left."
-            )
-        )
+        self._offer_to_watch()
         self.table, self.summary = PreviewTable(self), text_label(wrap=True, parent=self)
         self.go = QPushButton(QCoreApplication.translate("ImportQuestion", "Import"), self)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -96,6 +93,20 @@ class ImportQuestion(QDialog):
         seen = preview(self._plan, self.rule)
         self.table.show_examples(seen.examples)
         self.summary.setText(summary_text(seen))
+
+    def _offer_to_watch(self) -> None:
+        offer = QCoreApplication.translate("ImportQuestion", "Also bring in what comes later")
+        # names of several folders say what their parts are among each other: none can be read alone
+        self.watch.setEnabled(self._plan.chosen in ((), (self._plan.root,)))
+        if not self.watch.isEnabled():
+            why = QCoreApplication.translate("ImportQuestion", "only one folder by itself can be watched")
+            offer = f"{offer} ({why})"
+        self.watch.setText(offer)
+        self.watch.setToolTip(
+            QCoreApplication.translate(
+                "ImportQuestion", "The folder is watched until you stop it in the menu at the top left."
+            )
+        )
 
     def _show_rule(self, rule: ImportRule) -> None:
         self.buttons[rule.verdict_from].setChecked(True)
@@ -141,7 +152,8 @@ class ImportQuestion(QDialog):
         title, folder = text_label("title", parent=self), text_label("secondary", wrap=True, parent=self)
         ask = QCoreApplication.translate("ImportQuestion", "What are these {0} pictures?")
         title.setText(ask.format(self._plan.count))
-        folder.setText(str(self._plan.root))
+        several = "" if self._plan.chosen in ((), (self._plan.root,)) else few_names(self._plan.chosen)
+        folder.setText(f"{self._plan.root}: {several}" if several else str(self._plan.root))
         middle = QHBoxLayout()
         middle.setSpacing(3 * gap)
         left = QVBoxLayout()

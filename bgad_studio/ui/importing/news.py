@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 
 from bgad_studio.core.errors import Trouble
+from bgad_studio.services.import_plan import few_names
 from bgad_studio.ui.dialogs.left_out import LeftOut
 from bgad_studio.ui.i18n import counted
 from bgad_studio.ui.importing.presenter import ImportPresenter
@@ -25,12 +26,10 @@ class ImportNews(QObject):
         importer.ended.connect(self._tell_import)
         watcher.arrived.connect(self._tell_arrived)
 
-    def _tell_queued(self, folder: Path) -> None:
+    def _tell_queued(self, chosen: tuple[Path, ...]) -> None:
         def say() -> Words:
-            text = QCoreApplication.translate(
-                "Workspace", "{0} comes next, when the import before it is done."
-            )
-            return Words(text.format(folder.name))
+            text = QCoreApplication.translate("Workspace", "Next, when the import before is done: {0}")
+            return Words(text.format(few_names(chosen)))
 
         self._notice.show_text("info", say)
 

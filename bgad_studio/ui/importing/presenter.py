@@ -1,4 +1,4 @@
-"""Sees what a folder holds, asks once what its parts are, and brings them in. No widgets."""
+"""Sees what folders and files hold, asks once what its parts are, and brings them in. No widgets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bgad_studio.core import problems
 from bgad_studio.core.errors import Trouble
 from bgad_studio.core.import_rules import ImportRule
 from bgad_studio.core.progress import Progress
-from bgad_studio.services.import_plan import ImportKind, ImportPlan, look_into, with_rule
+from bgad_studio.services.import_plan import ImportKind, ImportPlan, by_drive, look_into, with_rule
 from bgad_studio.services.importing import Imported, Marked, Skipped, import_folder
 from bgad_studio.ui.importing.state import ImportState
 from bgad_studio.ui.session import Session
@@ -21,14 +21,14 @@ from bgad_studio.workers.job import Job
 
 
 class ImportPresenter(QObject):
-    """One import at a time; folders that come meanwhile wait their turn.
+    """One import at a time; what comes meanwhile waits its turn.
 
     Signals:
         changed(object): A new :class:`ImportState`.
-        asked(object): An :class:`ImportPlan` of a plain folder: answer with :meth:`start` or :meth:`decline`.
-        queued(object): This folder (``Path``) waits until the one before is in.
-        ended(object): The last :class:`ImportState`; nothing of that folder runs any more.
-        troubled(object): The folder cannot be used: a :class:`Trouble`.
+        asked(object): An :class:`ImportPlan` of plain pictures: answer with :meth:`start` or :meth:`decline`.
+        queued(object): These folders and files (tuple of ``Path``) wait until what came before is in.
+        ended(object): The last :class:`ImportState`; nothing of that import runs any more.
+        troubled(object): What was chosen cannot be used: a :class:`Trouble`.
     """
 
     changed = Signal(object)
@@ -43,7 +43,7 @@ class ImportPresenter(QObject):
         self._job: Job | None = None
         self._looking = self._asking = False
         self._plan: ImportPlan | None = None
-        self._waiting: deque[Path] = deque()
+        self._waiting: deque[tuple[Path, ...]] = deque()
         self._state = ImportState()
 
     @property
@@ -51,22 +51,17 @@ class ImportPresenter(QObject):
         """The import that runs, or the last one."""
         return self._state
 
-    def look(self, folder: Path) -> None:
-        """See what a folder holds; then ask, or begin at once with a data set that says all itself."""
-        if self._session.closing:
-            return
-        if self._looking or self._asking or self._job is not None:
-            self._waiting.append(folder)
-            self.queued.emit(folder)
-            return
-        self._looking, self._plan = True, None
-        job = self._job = self._session.start(lambda: look_into(folder))
-        self._set(ImportState(running=True))
-        job.progressed.connect(self._follow)
-        job.happened.connect(self._take_plan)
-        job.cancelled.connect(self._forget_plan)
-        job.failed.connect(self.troubled)
-        job.ended.connect(self._end_looking)
+    def look(self, *chosen: Path) -> None:
+        """See what folders and files hold; then ask, or begin at once with data sets that say all.
+
+        They are one import, as far as they lie on one drive.
+        """
+        for together in by_drive(chosen):
+            if self._looking or self._asking or self._job is not None:
+                self._waiting.append(together)
+                self.queued.emit(together)
+            else:
+                self._look(together)
 
     def start(
         self, plan: ImportPlan, rule: ImportRule | None = None, then: Callable[[], None] | None = None
@@ -75,7 +70,7 @@ class ImportPresenter(QObject):
 
         Args:
             plan: What to bring in.
-            rule: How to read the names of a plain folder.
+            rule: How to read the names of plain pictures.
             then: Done when all of it is in.
         """
         self._asking = False
@@ -96,15 +91,27 @@ class ImportPresenter(QObject):
         job.ended.connect(self._end)
 
     def decline(self) -> None:
-        """The person does not want the folder that was asked about."""
+        """The person does not want what was asked about."""
         self._asking = False
         self._go_on()
 
     def cancel(self) -> None:
-        """Stop, and forget the folders that wait; what is in the project by then stays."""
+        """Stop, and forget what waits; what is in the project by then stays."""
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
+
+    def _look(self, chosen: tuple[Path, ...]) -> None:
+        if self._session.closing:
+            return
+        self._looking, self._plan = True, None
+        job = self._job = self._session.start(lambda: look_into(*chosen))
+        self._set(ImportState(running=True))
+        job.progressed.connect(self._follow)
+        job.happened.connect(self._take_plan)
+        job.cancelled.connect(self._forget_plan)
+        job.failed.connect(self.troubled)
+        job.ended.connect(self._end_looking)
 
     def _take_plan(self, events: tuple[object, ...]) -> None:
         for event in events:
@@ -129,7 +136,7 @@ class ImportPresenter(QObject):
 
     def _go_on(self) -> None:
         if self._waiting:
-            self.look(self._waiting.popleft())
+            self._look(self._waiting.popleft())
 
     def _follow(self, progress: Progress) -> None:
         self._set(replace(self._state, progress=progress))
