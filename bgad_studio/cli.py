@@ -146,7 +146,7 @@ def import_(
                 reporter.trouble(event.trouble)
             elif isinstance(event, Marked):
                 result(f"masks for parts that were here before: {len(event.ids)}")
-            else:
+            elif isinstance(event, Progress):
                 reporter.progress(event)
     result(f"imported: {imported}, left out: {skipped}")
 

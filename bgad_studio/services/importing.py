@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bgad_studio.core import problems
 from bgad_studio.core.errors import StudioError, Trouble
-from bgad_studio.core.imaging.alike import Likeness, fingerprint
+from bgad_studio.core.imaging.alike import fingerprint
 from bgad_studio.core.imaging.load import ImageHeader, load_mask_file, read_picture
 from bgad_studio.core.outlines import draw, fits
 from bgad_studio.core.progress import Phase, Progress
@@ -22,6 +22,7 @@ from bgad_studio.core.records import ImageRecord, Mark, MaskOrigin, Verdict
 from bgad_studio.core.runs import Runs
 from bgad_studio.services.annotate import IMPORT, keep_mask, load_mask, person
 from bgad_studio.services.import_plan import Candidate, ImportKind, ImportPlan, plan_import
+from bgad_studio.services.part_groups import PartGroups
 from bgad_studio.services.project import Project
 from bgad_studio.store.images import KnownImage, NewImage
 
@@ -52,13 +53,20 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Regrouped:
+    """These images were in the project already; another one shows that their part is the same as its own."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A picture or a mask was left out; the rest goes on."""
 
     trouble: Trouble
 
 
-ImportEvent = Progress | Imported | Marked | Skipped
+ImportEvent = Progress | Imported | Marked | Regrouped | Skipped
 
 
 def import_folder(
@@ -68,7 +76,8 @@ def import_folder(
 
     The same file comes in once; one that was removed comes back as it was, and one that comes again with a
     mask gets it, if nothing was ever painted on it and nobody called it good. The same picture saved anew
-    shares the capture group of the first: they never stand on both sides of a split.
+    shares the capture group of the first, also where its name says another part, and with it all of that
+    part: they never stand on both sides of a split.
 
     Args:
         project: Open.
@@ -175,18 +184,14 @@ class _Import:
     names: set[str] = field(init=False)
     by_sha256: dict[str, KnownImage] = field(init=False)
     types: dict[str, int] = field(init=False)
-    groups: list[str] = field(init=False)
-    likeness: Likeness = field(init=False)
+    groups: PartGroups = field(init=False)
 
     def __post_init__(self) -> None:
         images = self.project.images.known()
-        prints = self.project.images.fingerprints()
         self.names = {image.name for image in images}
         self.by_sha256 = {image.sha256: image for image in images}
         self.types = {item.name.casefold(): item.id for item in self.project.masks.defect_types()}
-        seen = [image for image in images if image.id in prints]
-        self.groups = [image.group for image in seen]
-        self.likeness = Likeness([prints[image.id] for image in seen])
+        self.groups = PartGroups(self.project, images)
 
     def keep(self, batch: Sequence[_Read]) -> Iterator[ImportEvent]:
         """One transaction: an image never appears without the verdict and the mask it came with."""
@@ -194,7 +199,10 @@ class _Import:
         ids: list[int] = []
         marked: list[int] = []
         alike = 0
+        # compared here: inside the transaction everybody else would wait
+        self.groups.expect(self._unseen(batch))
         with self.project.transaction():
+            regrouped = self.groups.settle()
             for read in batch:
                 if read.header is None:
                     continue
@@ -203,6 +211,7 @@ class _Import:
                     self.project.images.mark([known.id], Mark.REMOVED, False, person())
                     ids.append(known.id)
                     self._note(read.header.sha256, known)
+                    self.groups.note(known.id, known.group)
                 elif known is not None and read.masks and not self.project.masks.ever_painted(known.id):
                     record = self.project.images.get(known.id)
                     if record.verdict in (None, Verdict.NG):
@@ -215,27 +224,36 @@ class _Import:
                     params = (("file", str(read.candidate.path)), ("other", known.name))
                     skipped.append(Skipped(Trouble(problems.IMAGE_DUPLICATE, params)))
                 else:
-                    found = self.likeness.same(read.grey)
-                    alike += found is not None
-                    ids.append(self._add(read, read.header, None if found is None else self.groups[found]))
+                    name = self._free_name(read.candidate)
+                    group, twin, moved = self.groups.place(read.candidate.part, name)
+                    ids.append(self._add(read, read.header, name, group))
+                    alike += twin
+                    regrouped += moved
             records = self.project.images.some(ids)
         yield from skipped
         if records:
             yield Imported(tuple(records), alike)
         if marked:
             yield Marked(tuple(marked))
+        before = tuple(dict.fromkeys(image_id for image_id in regrouped if image_id not in ids))
+        if before:
+            yield Regrouped(before)
 
-    def _add(self, read: _Read, header: ImageHeader, same_group: str | None) -> int:
-        candidate = read.candidate
-        name = self._free_name(candidate)
-        group = same_group or candidate.part or name
-        new = NewImage(candidate.path, name, header.sha256, header.width_px, header.height_px, group)
+    def _unseen(self, batch: Sequence[_Read]) -> list[bytes]:
+        """What those look like from afar that no file in the project is the same as, each once."""
+        new: dict[str, bytes] = {}
+        for read in batch:
+            if read.header is not None and read.header.sha256 not in self.by_sha256:
+                new.setdefault(read.header.sha256, read.grey)
+        return list(new.values())
+
+    def _add(self, read: _Read, header: ImageHeader, name: str, group: str) -> int:
+        new = NewImage(read.candidate.path, name, header.sha256, header.width_px, header.height_px, group)
         (record,) = self.project.images.add([new])
         self.project.images.add_fingerprint(record.id, read.grey)
         self._note(header.sha256, KnownImage(record.id, name, header.sha256, group, False))
         self.names.add(name)
-        self.groups.append(group)
-        self.likeness.add(read.grey)
+        self.groups.note(record.id, group)
         self._judge(record, read)
         return record.id
 

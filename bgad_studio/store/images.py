@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bgad_studio.core.records import (
@@ -25,7 +25,9 @@ from bgad_studio.core.records import (
 from bgad_studio.store.database import Database
 from bgad_studio.store.many_rows import many_rows, no_cycles
 from bgad_studio.store.schema import (
+    GROUP,
     Fingerprint,
+    GroupJoin,
     Image,
     MaskRevision,
     Model,
@@ -111,7 +113,7 @@ class ImageStore:
 
     def known(self) -> list[KnownImage]:
         """Every image that ever was in the project, the removed ones too."""
-        query = select(Image.id, Image.name, Image.sha256, Image.capture_group).order_by(Image.id)
+        query = select(Image.id, Image.name, Image.sha256, GROUP).order_by(Image.id)
         with self._database.session() as session:
             removed = _marked(session, Mark.REMOVED, None)
             return [KnownImage(*row, row[0] in removed) for row in session.execute(query)]
@@ -195,6 +197,17 @@ class ImageStore:
         with self._database.session() as session:
             session.execute(insert(Fingerprint), [{"image_id": image_id, "grey": grey}])
 
+    def joined_groups(self) -> dict[str, str]:
+        """Capture groups that came as others, and what they belong to now."""
+        with self._database.session() as session:
+            return {row[0]: row[1] for row in session.execute(select(GroupJoin.name, GroupJoin.whole))}
+
+    def join_groups(self, name: str, whole: str) -> None:
+        """Two capture groups are of one part, and always were: all of ``name`` belongs to ``whole``."""
+        with self._database.session() as session:
+            session.execute(update(GroupJoin).where(GroupJoin.whole == name).values(whole=whole))
+            session.execute(insert(GroupJoin), [{"name": name, "whole": whole}])
+
     def judged_by(self, image_id: int) -> str | None:
         """Who made the newest decision about an image."""
         newest = select(VerdictEntry.who).where(VerdictEntry.image_id == image_id)
@@ -270,7 +283,7 @@ def _among(query: Query, images: Column, piece: Piece) -> Query:
 
 def _images(piece: Piece) -> Query:
     query = select(
-        Image.id, Image.path, Image.name, Image.sha256, Image.width_px, Image.height_px, Image.capture_group
+        Image.id, Image.path, Image.name, Image.sha256, Image.width_px, Image.height_px, GROUP
     ).order_by(Image.id)
     return _among(query, Image.id, piece)
 

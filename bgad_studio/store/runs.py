@@ -15,7 +15,7 @@ from bgad_studio.core.records import Role, RunOutcome, RunRecord, Snapshot, Snap
 from bgad_studio.core.taught import TEACHING, Taught
 from bgad_studio.store.database import Database
 from bgad_studio.store.many_rows import many_rows, no_cycles
-from bgad_studio.store.schema import Image, Run, RunEvent, SnapshotItemRow, SnapshotRow
+from bgad_studio.store.schema import GROUP, Image, Run, RunEvent, SnapshotItemRow, SnapshotRow
 
 
 class RunStore:
@@ -91,7 +91,7 @@ class RunStore:
 
     def taught_by(self, snapshot_ids: Sequence[int] | None = None) -> Taught:
         """What these snapshots, or any, were learned from; parts that were removed since count too."""
-        query = select(Image.capture_group).join(SnapshotItemRow).where(_teaches())
+        query = select(GROUP).select_from(Image).join(SnapshotItemRow).where(_teaches())
         if snapshot_ids is not None:
             query = query.where(SnapshotItemRow.snapshot_id.in_(snapshot_ids))
         with self._database.session() as session, no_cycles():

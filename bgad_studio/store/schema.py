@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     DateTime,
     Dialect,
     Float,
@@ -16,6 +18,8 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    func,
+    select,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -98,6 +102,25 @@ class Fingerprint(Base):
 
     image_id: Mapped[int] = mapped_column(ForeignKey("image.id"), primary_key=True)
     grey: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class GroupJoin(Base):
+    """A capture group whose pictures turned out to show the part of another one.
+
+    Images keep the group they came with; ``whole`` is what it belongs to now, and never is a ``name`` itself.
+    """
+
+    __tablename__ = "group_join"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    whole: Mapped[str] = mapped_column(Text, index=True)
+
+
+GROUP: Final[ColumnElement[str]] = func.coalesce(
+    select(GroupJoin.whole).where(GroupJoin.name == Image.capture_group).correlate(Image).scalar_subquery(),
+    Image.capture_group,
+)
+"""The capture group of an image as it is now."""
 
 
 class DefectTypeRow(Base):

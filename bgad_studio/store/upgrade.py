@@ -13,9 +13,9 @@ from bgad_studio.store.database import Database
 
 APPLICATION_ID = 0x42474144
 """``BGAD``: told apart from any other SQLite file."""
-HEAD = "0008"
+HEAD = "0009"
 """Newest revision in ``migrations/versions``; known here so that opening need not load Alembic."""
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 
 SCRIPTS = Path(__file__).with_name("migrations")
 

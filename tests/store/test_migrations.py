@@ -26,6 +26,7 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         "inspection",
         "part_mark",
         "fingerprint",
+        "group_join",
         *SYNTHESIS,
     )
     drops = [f"DROP TABLE {table}" for table in later]
@@ -51,7 +52,7 @@ def test_a_populated_project_of_the_first_version_keeps_every_row(tmp_path: Path
         assert project.watches.all() == []
         project.audit.add(Deed.RENAMED, "anna", model.id, "new")
         assert [entry.text for entry in project.audit.all()] == ["new"]
-    assert raw(path, "SELECT version_num FROM alembic_version") == [("0008",)]
+    assert raw(path, "SELECT version_num FROM alembic_version") == [("0009",)]
     assert len(list((path / "backups").iterdir())) >= 1
 
 
@@ -62,6 +63,7 @@ def test_thresholds_of_before_and_old_inspections_stay_and_say_that_no_way_was_n
     raw(
         path,
         "DROP TABLE contour_choice",
+        "DROP TABLE group_join",
         "ALTER TABLE threshold_choice DROP COLUMN way",
         "ALTER TABLE threshold_choice DROP COLUMN numbers",
         "ALTER TABLE inspection DROP COLUMN contour",

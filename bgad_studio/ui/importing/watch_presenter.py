@@ -12,7 +12,7 @@ from bgad_studio.core.errors import Trouble
 from bgad_studio.core.import_rules import ImportRule, WatchedFolder
 from bgad_studio.core.records import DefectType, ImageRecord
 from bgad_studio.services import watching
-from bgad_studio.services.importing import Imported, Marked, Skipped
+from bgad_studio.services.importing import Imported, Marked, Regrouped, Skipped
 from bgad_studio.services.watching import PAUSE_SECONDS, Watch
 from bgad_studio.ui.importing.state import Arrived
 from bgad_studio.ui.session import Session
@@ -122,16 +122,18 @@ class WatchPresenter(QObject):
             if not types.issuperset(record.defect_type_id for record in records):
                 self._session.reload()
         marked = [image_id for event in came if isinstance(event, Marked) for image_id in event.ids]
-        if marked:  # read after whatever is being kept of them
+        joined = [image_id for event in came if isinstance(event, Regrouped) for image_id in event.ids]
+        again = [*marked, *joined]
+        if again:  # read after whatever is being kept of them
             project = self._session.project
             self._session.store.submit(
-                lambda: (project.images.some(marked), project.masks.defect_types()), self._take_marked
+                lambda: (project.images.some(again), project.masks.defect_types()), self._take_again
             )
         if records or marked or left_out:
             self.arrived.emit(Arrived(watch.watched.folder, len(records), len(marked), left_out))
         self._next()
 
-    def _take_marked(self, found: tuple[list[ImageRecord], list[DefectType]]) -> None:
+    def _take_again(self, found: tuple[list[ImageRecord], list[DefectType]]) -> None:
         self._session.catalogue.set_types(found[1])
         self._session.catalogue.merge(found[0])
 
