@@ -18,7 +18,7 @@ from bgad_studio.core.masks.codec import decode_label_map
 from bgad_studio.core.records import ImageRecord
 from bgad_studio.core.synthesis.choices import PseudoRecord
 from bgad_studio.core.synthesis.foreground import foreground
-from bgad_studio.core.synthesis.recipe import NO_SOURCE, Order, Pictures, make
+from bgad_studio.core.synthesis.recipe import NO_SOURCE, Order, Pictures, Pseudo, make
 from bgad_studio.core.synthesis.rpag import Known
 from bgad_studio.services.project import Project
 from bgad_studio.services.synthesis import Studio
@@ -84,8 +84,35 @@ class PreviewMaker:
         Raises:
             StudioError: If a picture cannot be read.
         """
-        target = studio.images[record.target_id]
-        source = None if record.source_id is None else studio.images[record.source_id]
+        made = self._made(record, studio)
+        if made is None:
+            return None
+        target, source = _images(record, studio)
+        return PseudoPreview(
+            record,
+            made.image,
+            made.label_map > 0,
+            self._part(target, studio),
+            self._cut(record, source, studio.size),
+            source,
+            target,
+            made.transforms,
+        )
+
+    def finds_place(self, record: PseudoRecord, studio: Studio) -> bool:
+        """Whether there is anything to make.
+
+        Args:
+            record: Of ``studio``.
+            studio: Knows the images and the corrected foregrounds.
+
+        Raises:
+            StudioError: If a picture cannot be read.
+        """
+        return self._made(record, studio) is not None
+
+    def _made(self, record: PseudoRecord, studio: Studio) -> Pseudo | None:
+        target, source = _images(record, studio)
         here = {0: target, 1: source}
 
         def picture(index: int) -> NDArray[np.uint8]:
@@ -97,19 +124,7 @@ class PreviewMaker:
             lambda _: self._known(record, source, studio.size), picture, lambda _: self._part(target, studio)
         )
         order = Order(NO_SOURCE if source is None else 1, 0, record.seed, record.config)
-        made = make(order, pictures)
-        if made is None:
-            return None
-        return PseudoPreview(
-            record,
-            made.image,
-            made.label_map > 0,
-            self._part(target, studio),
-            self._cut(record, source, studio.size),
-            source,
-            target,
-            made.transforms,
-        )
+        return make(order, pictures)
 
     def _picture(self, image: ImageRecord, size: Size) -> NDArray[np.uint8]:
         return self._array(
@@ -155,6 +170,12 @@ class PreviewMaker:
     def _array(self, key: Hashable, make: Callable[[], NDArray[T]]) -> NDArray[T]:
         """What was made before, or is made now."""
         return cast("NDArray[T]", self._kept.made(key, make, lambda array: array.nbytes))
+
+
+def _images(record: PseudoRecord, studio: Studio) -> tuple[ImageRecord, ImageRecord | None]:
+    """The good part, and what is cut from."""
+    source = None if record.source_id is None else studio.images[record.source_id]
+    return studio.images[record.target_id], source
 
 
 def _cut_out(known: Known) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,6 +37,21 @@ class Supply:
     images: int
     made: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """What is known of the pastes planned of one kind of defect.
+
+    Attributes:
+        looked_at: So many.
+        count: Of them that find a place on their part.
+        barren: Names of painted parts none of whose pastes does, all looked at.
+    """
+
+    looked_at: int = 0
+    count: int = 0
+    barren: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +135,31 @@ def look(project: Project, recipe: Recipe | None = None) -> Studio:
         size=(sized.height_in, sized.width_in),
         trouble=_trouble(sides, recipe),
     )
+
+
+def count_usable(studio: Studio, found: Mapping[PseudoRecord, bool]) -> dict[int, Usable]:
+    """By kind of defect, what can be used of the plan.
+
+    Args:
+        studio: The plan.
+        found: Whether those that were looked at find a place.
+    """
+    by_source: dict[int, list[bool | None]] = {}
+    for record in studio.planned:
+        if record.config.strategy is Strategy.RPAG and record.source_id is not None:
+            by_source.setdefault(record.source_id, []).append(found.get(record))
+    usable: dict[int, Usable] = {}
+    for image_id, places in by_source.items():
+        image = studio.images[image_id]
+        none = (image.name,) if all(place is False for place in places) else ()
+        for kind in image.painted_type_ids:
+            so_far = usable.get(kind, Usable())
+            usable[kind] = Usable(
+                so_far.looked_at + sum(place is not None for place in places),
+                so_far.count + places.count(True),
+                so_far.barren + none,
+            )
+    return usable
 
 
 def side_by_side(project: Project, recipe: Recipe) -> tuple[PseudoRecord, ...]:

@@ -264,3 +264,25 @@ def test_what_is_shown_is_made_at_the_size_the_next_training_chooses(
         chosen = sight.sized(standard)
         assert (chosen.height_in, chosen.width_in) == size
         assert {item.image.shape[:2] for item in shown(project)} == {size}
+
+
+def test_usable_pastes_are_told_by_kind_and_painted_parts_that_give_none_by_name(project: Project) -> None:
+    """A defect that covers its whole picture never lies on the part alone."""
+    sides = draw_sides(project, project.images.all())
+    large = sides.known[0]
+    crack = add_defect_type(project, "crack")
+    save_mask(project, large.id, np.full((EDGE, EDGE), crack.id, np.uint8))
+    inside = Recipe(SynthesisConfig(PseudoConfig(foreground_share=0.95)))
+    maker, studio = PreviewMaker(project), synthesis.look(project, inside)
+    found = {record: maker.finds_place(record, studio) for record in studio.planned}
+    assert found == {record: maker.make(record, studio) is not None for record in studio.planned}
+    usable = synthesis.count_usable(studio, found)
+    dent = next(kind.id for kind in project.masks.defect_types() if kind.name == "dent")
+    made = {supply.type_id: supply.made for supply in studio.supplies}
+    assert {kind: item.looked_at for kind, item in usable.items()} == made
+    assert (usable[crack.id].count, usable[crack.id].barren) == (0, (large.name,))
+    assert usable[dent].count > 0
+    assert usable[dent].barren == ()
+    half = dict(list(found.items())[: len(found) // 2])
+    assert sum(item.looked_at for item in synthesis.count_usable(studio, half).values()) == len(half)
+    assert synthesis.count_usable(studio, {})[crack.id] == synthesis.Usable()

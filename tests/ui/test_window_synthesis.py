@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread
 
 import numpy as np
 import pytest
@@ -16,10 +16,12 @@ from bgad_studio.core import problems
 from bgad_studio.core.config import Strategy
 from bgad_studio.core.errors import StudioError
 from bgad_studio.core.records import Verdict
-from bgad_studio.core.synthesis.choices import Recipe
+from bgad_studio.core.synthesis.choices import PseudoRecord, Recipe
 from bgad_studio.services import synthesis
 from bgad_studio.services.annotate import add_defect_type, save_mask, set_verdict
+from bgad_studio.services.preview import PreviewMaker
 from bgad_studio.services.project import Project
+from bgad_studio.services.synthesis import Studio
 from bgad_studio.ui.frame.rail import Place
 from bgad_studio.ui.main_window import MainWindow
 from bgad_studio.ui.synthesis.state import Shown
@@ -92,10 +94,56 @@ def test_the_gallery_shows_what_a_training_makes(studio: SynthesisView) -> None:
     seed = studio.presenter.state.records[rows[0]].seed
     assert str(seed) in text
     assert "→" in text
-    name, planned, need = studio.side.supply.texts()
-    assert (name, planned) == ("scratch", "24 planned")
-    assert need.startswith("Only 2 painted parts: add 3 more")
-    assert (f"{studio.presenter.state.homeless} of those shown" in need) == (len(rows) < 24)
+    name, usable, need = studio.side.supply.texts()
+    assert (name, usable) == ("scratch", f"{len(rows)} of 24 usable")
+    assert need == "Only 2 painted parts: add 3 more"
+
+
+def test_usable_pastes_are_counted_of_all_that_are_planned_and_beside_the_window(
+    studio: SynthesisView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presenter, told = studio.presenter, studio.side.supply.texts
+    expected = told()[1]
+    threads: set[str] = set()
+    finds_place = PreviewMaker.finds_place
+
+    def noted(maker: PreviewMaker, record: PseudoRecord, seen: Studio) -> bool:
+        threads.add(current_thread().name)
+        return finds_place(maker, record, seen)
+
+    monkeypatch.setattr(PreviewMaker, "finds_place", noted)
+    monkeypatch.setattr("bgad_studio.ui.synthesis.presenter.COUNT", 6)
+    monkeypatch.setattr("bgad_studio.ui.synthesis.usable_counter._SECONDS", 0.0)
+    presenter._counter._known.clear()
+    seen: list[str] = []
+    presenter.counted.connect(lambda: seen.append(" ".join(told()[1:])))
+    presenter.load()
+    qtbot.waitUntil(lambda: told()[1] == expected and studio.gallery.pseudo.rowCount() == 6, timeout=SECONDS)
+    assert threads == {"ahead"}
+    assert len(seen) == 18, "those in the gallery are known"
+    assert seen[0].startswith("24 planned Only 2 painted parts: add 3 more · of 7 looked at ")
+    before = len(seen)
+    press(studio, 0, approve=False)
+    qtbot.waitUntil(lambda: choices(studio) == [False] and "of 24 usable" in told()[1], timeout=SECONDS)
+    qtbot.waitUntil(lambda: len(seen) > before, timeout=SECONDS)
+
+
+def test_nothing_is_counted_while_the_place_is_left_and_it_goes_on_afterwards(
+    studio: SynthesisView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = studio.side.supply.texts
+    expected = told()[1]
+    monkeypatch.setattr("bgad_studio.ui.synthesis.presenter.COUNT", 6)
+    monkeypatch.setattr("bgad_studio.ui.synthesis.usable_counter._SECONDS", 0.0)
+    studio.presenter._counter._known.clear()
+    studio.presenter.load()
+    with qtbot.waitSignal(studio.presenter.counted, timeout=SECONDS):
+        pass
+    studio.hide()
+    qtbot.waitUntil(lambda: not studio._session.ahead.busy, timeout=SECONDS)
+    assert told()[1] == "24 planned"
+    studio.show()
+    qtbot.waitUntil(lambda: told()[1] == expected, timeout=SECONDS)
 
 
 def test_tiles_are_approved_and_rejected_by_keys_and_the_choice_is_kept(
@@ -177,7 +225,7 @@ def test_the_number_for_every_part_changes_what_training_makes(studio: Synthesis
     QTest.keyClick(slider, Qt.Key.Key_Home)
     settled(studio, qtbot)
     assert studio.gallery.pseudo.rowCount() == 2
-    assert studio.side.supply.texts()[1] == "2 planned"
+    assert studio.side.supply.texts()[1].endswith("of 2 usable")
 
 
 def test_what_few_people_need_unfolds_and_reaches_the_recipe(studio: SynthesisView, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -15,9 +15,10 @@ from bgad_studio.core.synthesis.choices import PseudoRecord, Recipe
 from bgad_studio.core.synthesis.foreground import LARGEST, doubtful
 from bgad_studio.services import synthesis
 from bgad_studio.services.preview import PreviewMaker, PseudoPreview
-from bgad_studio.services.synthesis import Studio
+from bgad_studio.services.synthesis import Studio, Usable
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.synthesis.state import GalleryState, Shown
+from bgad_studio.ui.synthesis.usable_counter import UsableCounter
 
 COUNT: Final = 60
 """Pseudo anomalies shown at once."""
@@ -38,15 +39,19 @@ class SynthesisPresenter(QObject):
         changed(object): A new :class:`GalleryState`.
         arrived(int, object): Pictures of the tiles from this one on: a tuple of :class:`PseudoPreview`, None
             where the defect found no place.
+        counted(): More is known of which planned pastes are usable.
     """
 
     changed = Signal(object)
     arrived = Signal(int, object)
+    counted = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._maker = PreviewMaker(session.project)
+        self._counter = UsableCounter(session, self._maker, self)
+        self._counter.counted.connect(self._take_usable)
         self._state = GalleryState()
         self._made_from: _Basis | None = None
         self._waiting: Recipe | None = None
@@ -72,6 +77,12 @@ class SynthesisPresenter(QObject):
         """Make them anew if parts were judged or painted since; called when the place is entered."""
         if self._basis() != self._made_from:
             self.load()
+        elif not self._state.making and self._state.studio is not None:
+            self._take_usable(self._count())
+
+    def rest(self) -> None:
+        """The place was left: what nobody looks at is not counted."""
+        self._counter.stop()
 
     def load(self) -> None:
         """Read everything anew and make what is to be shown."""
@@ -165,6 +176,7 @@ class SynthesisPresenter(QObject):
     def _take(self, found: tuple[Studio, tuple[PseudoRecord, ...], str]) -> None:
         studio, records, name = found
         self._previews = {}
+        self._counter.stop()  # the gallery comes first
         making = bool(records) and studio.trouble is None
         self._set(
             replace(
@@ -174,7 +186,7 @@ class SynthesisPresenter(QObject):
                 name=name,
                 making=making,
                 homeless=0,
-                homeless_of=(),
+                usable={},
                 doubtful=(),
                 whole=False,
                 trouble=studio.trouble,
@@ -182,6 +194,8 @@ class SynthesisPresenter(QObject):
         )
         for start in range(0, COUNT, TOGETHER):
             self._make(studio, records, start)
+        if not records and studio.trouble is None:
+            self._take_usable(self._count())
 
     def _make(self, studio: Studio, records: tuple[PseudoRecord, ...], start: int) -> None:
         key, wanted = f"{_KEY}-{start}", records[start : start + TOGETHER]
@@ -206,31 +220,34 @@ class SynthesisPresenter(QObject):
         parts = {item.target.id: item.part for item in there}
         wrong = doubtful(list(parts.values()))
         found = tuple(image_id for image_id, doubt in zip(parts, wrong, strict=True) if doubt)
-        homeless = [self._state.records[row] for row, item in self._previews.items() if item is None]
+        homeless = sum(item is None for item in self._previews.values())
         self._set(
             replace(
                 self._state,
                 making=False,
-                homeless=len(homeless),
-                homeless_of=self._by_type(homeless),
+                homeless=homeless,
+                usable=self._count(),
                 doubtful=found,
                 whole=bool(parts) and all(part.mean() > LARGEST for part in parts.values()),
             )
         )
 
-    def _by_type(self, records: Sequence[PseudoRecord]) -> tuple[tuple[int, int], ...]:
-        """How many of them each kind of defect was to give."""
-        studio = self._state.studio
+    def _count(self) -> dict[int, Usable]:
+        """Count the usable pastes of the plan, beginning with those in the gallery."""
+        studio, records = self._state.studio, self._state.records
         assert studio is not None
-        counts: dict[int, int] = {}
-        for record in records:
-            if record.mask_id is not None and record.source_id is not None:
-                for kind in studio.images[record.source_id].painted_type_ids:
-                    counts[kind] = counts.get(kind, 0) + 1
-        return tuple(sorted(counts.items()))
+        seen = {records[row]: item is not None for row, item in self._previews.items()}
+        return self._counter.count(studio, seen)
+
+    def _take_usable(self, usable: dict[int, Usable]) -> None:
+        self._state = replace(self._state, usable=usable)
+        self.counted.emit()
 
     def _take_choices(self, studio: Studio) -> None:
-        self._set(replace(self._state, studio=studio))
+        self._state = replace(self._state, studio=studio)
+        if not self._state.making:  # others take the place of those rejected
+            self._state = replace(self._state, usable=self._count())
+        self._set(self._state)
 
     def _fail(self, trouble: Trouble) -> None:
         self._session.reckoning.forget(_KEY)  # what was looked up before would wipe out what is told now

@@ -68,6 +68,7 @@ class SidePanel(QFrame):
         self._why = text_label("secondary", wrap=True, parent=self)
         self._headings = [SectionHeading(self) for _ in range(2)]
         self._lay_out()
+        presenter.counted.connect(lambda: self.supply.set_usable(presenter.state.usable))
         self.recipe.changed.connect(presenter.change)
         self.dice.clicked.connect(presenter.roll)
         self.names.activated.connect(self._choose)
@@ -88,7 +89,8 @@ class SidePanel(QFrame):
         self.names.addItems(list(studio.names))
         self.names.setCurrentIndex(studio.names.index(state.name) + 1 if state.name else 0)
         self.remove.setEnabled(bool(state.name))
-        self.supply.set_supplies(studio.supplies, self._session.catalogue.types, dict(state.homeless_of))
+        self.supply.set_supplies(studio.supplies, self._session.catalogue.types)
+        self.supply.set_usable(state.usable)
         count = len(studio.approved)
         self.exactly.blockSignals(True)
         self.exactly.setChecked(studio.recipe.approved_only)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import cv2
@@ -14,7 +15,7 @@ from bgad_studio.core.records import Verdict
 from bgad_studio.core.synthesis.choices import PseudoRecord
 from bgad_studio.core.synthesis.foreground import LARGEST, SMALLEST
 from bgad_studio.services.foregrounds import ForegroundOrigin
-from bgad_studio.services.synthesis import Studio
+from bgad_studio.services.synthesis import Studio, Usable
 
 
 class Shown(Enum):
@@ -36,7 +37,7 @@ class GalleryState:
         name: Saved recipe that is in use unchanged; empty: none.
         making: Pictures are on their way.
         homeless: Tiles of this gallery whose defect found no place on its part.
-        homeless_of: The same by kind of defect: (type id, tiles).
+        usable: By kind of defect, what is known of all its planned pastes.
         doubtful: Parts of this gallery whose foreground looks wrong, by image id.
         whole: On every one of them the whole picture counts as the part.
         trouble: Why there is nothing.
@@ -48,7 +49,7 @@ class GalleryState:
     name: str = ""
     making: bool = False
     homeless: int = 0
-    homeless_of: tuple[tuple[int, int], ...] = ()
+    usable: Mapping[int, Usable] = field(default_factory=dict)
     doubtful: tuple[int, ...] = ()
     whole: bool = False
     trouble: Trouble | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from bgad_studio.core import problems
@@ -59,6 +59,11 @@ class SynthesisView(QWidget):
         """Bring the gallery up to date."""
         super().showEvent(event)
         self.presenter.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count nothing while nobody looks."""
+        super().hideEvent(event)
+        self.presenter.rest()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
