@@ -157,11 +157,12 @@ class Browser(QWidget):
         self.filters.show_state(state)
         self.model.set_state(state)
 
-    def step_to(self, wanted: Callable[[ImageRecord], bool]) -> None:
-        """Go to the next part shown that is wanted; from the end on it begins anew."""
+    def step_to(self, wanted: Callable[[ImageRecord], bool], *, back: bool = False) -> None:
+        """Go to the next part shown that is wanted, or ``back``; from the end on it begins anew."""
         count = self.model.rowCount()
         here = -1 if self._current is None else self.model.row_of(self._current)
-        for row in (*range(here + 1, count), *range(max(here, 0))):
+        onward = (*range(here + 1, count), *range(max(here, 0)))
+        for row in reversed(onward) if back else onward:
             record = self.model.record(row)
             if record is not None and wanted(record):
                 self._go(row)
@@ -187,6 +188,7 @@ class Browser(QWidget):
             "next": lambda: self.step(1),
             "next_open": lambda: self.step_to(lambda record: record.verdict is None),
             "next_review": lambda: self.step_to(needs_check),
+            "previous_review": lambda: self.step_to(needs_check, back=True),
             "search": self.start_search,
             "remove_parts": lambda: self._edit(EditKind.REMOVE, None),
         }

@@ -45,10 +45,12 @@ class LayeredView(PanZoomView):
     Signals:
         cursorMoved(int, int): The cursor is over the pixel (x, y).
         cursorLeft(): The cursor is over no pixel any more.
+        maskVisibleChanged(bool): What was painted is shown, or hidden, from now on.
     """
 
     cursorMoved = Signal(int, int)  # noqa: N815 - a signal
     cursorLeft = Signal()  # noqa: N815
+    maskVisibleChanged = Signal(bool)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +137,13 @@ class LayeredView(PanZoomView):
 
     def set_mask_visible(self, visible: bool) -> None:
         """Show or hide what was painted."""
-        self._set_shown(self.paint_item, visible)
+        if visible != self.mask_visible():
+            self._set_shown(self.paint_item, visible)
+            self.maskVisibleChanged.emit(visible)
+
+    def mask_visible(self) -> bool:
+        """Whether what was painted is shown, but for a peek."""
+        return self._overlays[self.paint_item]
 
     def peek(self, hidden: bool) -> None:
         """While ``hidden``, show the bare picture, whatever else was chosen."""

@@ -89,8 +89,9 @@ class PaintedView(LayeredView):
         return self._history
 
     def recorder(self) -> StrokeRecorder:
-        """Of a stroke that begins now; there must be a label map."""
+        """Of a stroke that begins now; there must be a label map. What is painted is seen."""
         assert self.labels is not None
+        self.set_mask_visible(True)
         if self._kept is None:
             self._kept = self.labels.copy()
         return StrokeRecorder(self.labels, self._kept)
@@ -147,6 +148,7 @@ class PaintedView(LayeredView):
             return
         rect = step(self.labels)
         if rect is not None:
+            self.set_mask_visible(True)
             if self._kept is not None:
                 self._kept[rect.rows, rect.columns] = self.labels[rect.rows, rect.columns]
             self._changed(rect)

@@ -15,7 +15,7 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _PARTS: Final = (
-    *("next", "previous", "next_open", "next_review", "search", "grid"),
+    *("next", "previous", "next_open", "next_review", "previous_review", "search", "grid"),
     *("ok", "ng", "unsure", "accept_next", "remove_parts"),
     *("go_label", "go_synth", "go_train", "go_results", "go_review", "go_inspect", "go_models"),
     "go_history",

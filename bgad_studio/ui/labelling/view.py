@@ -22,6 +22,7 @@ from bgad_studio.ui.browser.edits import PartEdits
 from bgad_studio.ui.browser.view import Browser, Shape
 from bgad_studio.ui.canvas.tools import Tool
 from bgad_studio.ui.canvas.view import ImageCanvas
+from bgad_studio.ui.labelling.hidden_paint import HiddenPaint
 from bgad_studio.ui.labelling.panel import LabelPanel, type_colour
 from bgad_studio.ui.labelling.presenter import LabelPresenter
 from bgad_studio.ui.labelling.quality import Quality
@@ -37,7 +38,7 @@ _RADIUS_STEP = 1.15
 _PAINTING = (
     *(tool.value for tool in Tool if tool is not Tool.PAN),
     *("polygon_minus", "erase", "ignore", "fill_holes", "grow", "shrink", "accept"),
-    *("smaller", "larger", "undo", "redo"),
+    *("smaller", "larger", "undo", "redo", "mask"),
 )
 """What works on the picture, and therefore not while the grid is shown."""
 HISTORIES_BYTES = 64_000_000
@@ -70,6 +71,7 @@ class LabelView(QWidget):
         self.presenter = LabelPresenter(session, self)
         self.quality = Quality(session, self)
         self.canvas = ImageCanvas(self)
+        HiddenPaint(self.canvas)
         self.panel = LabelPanel(self)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
         PartEdits(session, self.browser)
@@ -86,6 +88,7 @@ class LabelView(QWidget):
         self._lay_out()
         self._connect()
         self.set_tool(Tool.PAN)
+        self._check("mask", True)
         self.bar.show_radius(self.canvas.brush_radius())
         self.bar.show_zoom(self.canvas.zoom())
         self._retranslate()
@@ -160,6 +163,7 @@ class LabelView(QWidget):
                 "undo": self.canvas.undo,
                 "redo": self.canvas.redo,
                 "tone": lambda: self.popup.open_above(self.bar.tone_button),
+                "mask": self.canvas.set_mask_visible,
                 "navigator": lambda: self.popup.navigator.toggle(),
                 **self.canvas.handlers(),
             },
@@ -205,6 +209,7 @@ class LabelView(QWidget):
         canvas.strokeFinished.connect(self._keep_stroke)
         canvas.edgesWanted.connect(presenter.find_edges)
         canvas.erasingChanged.connect(self._show_erasing)
+        canvas.maskVisibleChanged.connect(lambda visible: self._check("mask", visible))
         canvas.historyChanged.connect(self._show_history)
         canvas.cursorMoved.connect(self.cursorMoved)
         canvas.cursorLeft.connect(self.cursorLeft)
