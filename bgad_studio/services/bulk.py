@@ -28,6 +28,11 @@ def remove(project: Project, ids: Sequence[int]) -> None:
     project.images.mark(ids, Mark.REMOVED, True, person())
 
 
+def removed(project: Project) -> list[ImageRecord]:
+    """Parts that were taken out and can be brought back."""
+    return project.images.removed()
+
+
 def bring_back(project: Project, ids: Sequence[int]) -> list[ImageRecord]:
     """Take removed parts in again, as they were."""
     project.images.mark(ids, Mark.REMOVED, False, person())

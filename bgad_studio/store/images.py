@@ -140,6 +140,12 @@ class ImageStore:
             found = {record.id: record for record in self._records(session, ids)}
         return [found[image_id] for image_id in ids if image_id in found]
 
+    def removed(self) -> list[ImageRecord]:
+        """Every image that was removed, in the order they were added."""
+        with self._database.session() as session:
+            ids = sorted(_marked(session, Mark.REMOVED, None))
+        return self.some(ids)
+
     def get(self, image_id: int) -> ImageRecord:
         """One image.
 

@@ -271,7 +271,11 @@ class Workspace(QWidget):
     def _label_part(self, image_id: int) -> None:
         self.go(Place.LABEL)
         view = self._places[Place.LABEL]
-        if isinstance(view, LabelView):
+        if not isinstance(view, LabelView):
+            return
+        if self.session.catalogue.get(image_id) is None:  # only the history knows it still
+            view.edits.show_removed(image_id)
+        else:
             view.browser.show_part(image_id)
 
     def _paint_part(self, image_id: int) -> None:

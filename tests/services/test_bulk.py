@@ -101,3 +101,12 @@ def test_verdicts_come_back_as_they_were(project: Project) -> None:
     after = bulk.judge_as_before(project, before)
     assert after == before
     assert project.images.all() == before
+
+
+def test_removed_parts_are_listed_as_they_were_until_they_are_back(project: Project) -> None:
+    before = project.images.all()
+    gone = before[1:3]
+    bulk.remove(project, _ids(gone))
+    assert bulk.removed(project) == gone
+    bulk.bring_back(project, _ids(gone[:1]))
+    assert bulk.removed(project) == gone[1:]

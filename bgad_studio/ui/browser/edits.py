@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from bgad_studio.core.records import Verdict
 from bgad_studio.ui.browser.presenter import Done, EditPresenter
-from bgad_studio.ui.browser.state import EditKind
+from bgad_studio.ui.browser.removed_parts import RemovedParts
+from bgad_studio.ui.browser.state import Edit, EditKind
 from bgad_studio.ui.browser.view import Browser
 from bgad_studio.ui.browser.words import verdict_word
 from bgad_studio.ui.i18n import counted
@@ -23,12 +24,24 @@ class PartEdits(QObject):
 
     def __init__(self, session: Session, browser: Browser) -> None:
         super().__init__(browser)
-        self._session = session
-        presenter = EditPresenter(session, self)
+        self._session, self._browser = session, browser
+        self._presenter = presenter = EditPresenter(session, self)
         browser.edited.connect(presenter.carry_out)
+        browser.filters.removedWanted.connect(self.show_removed)
         browser.done.undoWanted.connect(presenter.undo)
-        presenter.done.connect(lambda done: browser.show_done(lambda: self._words(done)))
+        presenter.done.connect(self._tell)
         presenter.undone.connect(browser.done.closed)
+
+    def show_removed(self, wanted: int | None = None) -> None:
+        """Offer to bring removed parts back; ``wanted`` is chosen at first."""
+        dialog = RemovedParts(self._session, wanted, self._browser)
+        dialog.backWanted.connect(lambda ids: self._presenter.carry_out(Edit(EditKind.BRING_BACK, ids)))
+        dialog.open()
+
+    def _tell(self, done: Done) -> None:
+        if done.edit.kind is EditKind.BRING_BACK:
+            self._browser.show_part(done.edit.ids[0])
+        self._browser.show_done(lambda: self._words(done))
 
     def _words(self, done: Done) -> str:
         count, value = len(done.edit.ids), done.edit.value
@@ -37,6 +50,12 @@ class PartEdits(QObject):
                 count,
                 QCoreApplication.translate("PartEdits", "1 part removed; the file stays on the disk."),
                 QCoreApplication.translate("PartEdits", "{0} parts removed; the files stay on the disk."),
+            )
+        if done.edit.kind is EditKind.BRING_BACK:
+            return counted(
+                count,
+                QCoreApplication.translate("PartEdits", "1 part is back in the project, as it was."),
+                QCoreApplication.translate("PartEdits", "{0} parts are back in the project, as they were."),
             )
         if done.edit.kind is EditKind.HOLD_OUT:
             return self._held_words(count, done.taught, bool(value))

@@ -45,6 +45,8 @@ class EditPresenter(QObject):
         project, ids, value = self._session.project, list(edit.ids), edit.value
         if edit.kind is EditKind.REMOVE:
             self._submit(lambda: bulk.remove(project, ids), lambda _: self._take_removed(edit))
+        elif edit.kind is EditKind.BRING_BACK:
+            self._submit(lambda: bulk.bring_back(project, ids), lambda back: self._take_brought(edit, back))
         elif edit.kind is EditKind.HOLD_OUT:
             holds = bool(value)
             self._submit(lambda: bulk.hold_out(project, ids, holds), lambda held: self._take_held(edit, held))
@@ -91,6 +93,16 @@ class EditPresenter(QObject):
         project, ids = self._session.project, list(edit.ids)
         self._session.catalogue.remove(ids)
         self._tell(Done(edit), lambda: self._submit(lambda: bulk.bring_back(project, ids), self._take_back))
+
+    def _take_brought(self, edit: Edit, records: list[ImageRecord]) -> None:
+        project, catalogue, ids = self._session.project, self._session.catalogue, list(edit.ids)
+        catalogue.merge(records)
+
+        def take_away(_: object) -> None:
+            catalogue.remove(ids)
+            self.undone.emit()
+
+        self._tell(Done(edit), lambda: self._submit(lambda: bulk.remove(project, ids), take_away))
 
     def _take_held(self, edit: Edit, held: HeldOut) -> None:
         project, ids, holds = self._session.project, list(edit.ids), bool(edit.value)

@@ -119,6 +119,7 @@ class EditKind(StrEnum):
     TYPE = "type"
     HOLD_OUT = "hold-out"
     REMOVE = "remove"
+    BRING_BACK = "bring-back"
 
 
 @dataclass(frozen=True, slots=True)

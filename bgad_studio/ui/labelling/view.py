@@ -74,7 +74,7 @@ class LabelView(QWidget):
         HiddenPaint(self.canvas)
         self.panel = LabelPanel(self)
         self.browser = Browser(session.catalogue, session.thumbnails, Shape.STRIP, parent=self)
-        PartEdits(session, self.browser)
+        self.edits = PartEdits(session, self.browser)
         self.notice = Notice(self)
         self.empty = EmptyState("import", self)
         self._import = self.empty.add_button(primary=True)
