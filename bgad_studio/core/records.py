@@ -102,7 +102,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class DefectType:
-    """A kind of defect. ``id`` (1…250) is its value in label maps; ``colour`` indexes the palette (0…7)."""
+    """A kind of defect. ``id`` (1…250) is its value in label maps; ``colour`` indexes the palette (0…15)."""
 
     id: int
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
@@ -12,8 +13,8 @@ from bgad_studio.core.records import IGNORE_VALUE, MAX_DEFECT_TYPES, DefectType,
 from bgad_studio.store.database import Database
 from bgad_studio.store.schema import DefectTypeRow, MaskRevision
 
-COLOURS = 8
-"""Defect colours in the palette; from the ninth type on they come round again."""
+COLOURS = 16
+"""Defect colours in the palette; where there are more types, the least used come again."""
 
 
 class MaskStore:
@@ -97,7 +98,8 @@ class MaskStore:
             last = session.scalar(select(func.max(DefectTypeRow.id))) or 0
             if last >= MAX_DEFECT_TYPES:
                 raise StudioError(problems.DEFECT_TYPES_FULL, limit=MAX_DEFECT_TYPES)
-            added = DefectType(last + 1, name, last % COLOURS)
+            used = Counter(session.scalars(select(DefectTypeRow.colour)))
+            added = DefectType(last + 1, name, min(range(COLOURS), key=used.__getitem__))
             session.add(DefectTypeRow(id=added.id, name=added.name, colour=added.colour))
         return added
 

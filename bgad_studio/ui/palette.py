@@ -1,8 +1,9 @@
 """Every colour of the window, and nothing but colours. Plain data without Qt.
 
 Text, accent and verdict colours keep a contrast of at least 4.5:1 on every surface of their palette. The
-eight defect colours lie on the picture in both themes; they stay at least 30 CIE Lab units apart for people
-with normal vision, deuteranopia and protanopia (the tests compute both).
+sixteen defect colours lie on the picture in both themes. The first eight stay at least 30 CIE Lab units apart
+for people with normal vision, deuteranopia and protanopia; all of them 30 for normal vision and 19 for the
+others, who see no more colours than that so far apart (the tests compute it).
 """
 
 from __future__ import annotations
@@ -74,6 +75,14 @@ DEFECT_COLOURS = (
     "#5A1AFA",  # violet
     "#8F3434",  # brick
     "#85408A",  # plum
+    "#0096D2",  # azure
+    "#C3F078",  # lime
+    "#C30F0F",  # red
+    "#870FA5",  # purple
+    "#0F8769",  # teal
+    "#D2965A",  # tan
+    "#F01E69",  # rose
+    "#695AFF",  # indigo
 )
 
 LIGHT = Palette(

@@ -16,6 +16,7 @@ from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.records import MAX_DEFECT_TYPES, MaskOrigin, RunOutcome, Verdict
 from bgad_studio.services.project import DATABASE, MAPS, Project
 from bgad_studio.store import schema
+from bgad_studio.store.masks import COLOURS
 
 
 def test_migrations_make_the_tables_of_the_model(tmp_path: Path) -> None:
@@ -187,3 +188,19 @@ def test_a_full_disk_is_told_and_harms_nothing(tmp_path: Path) -> None:
         project.masks.add(image, bytes(200_000), (1,), MaskOrigin.DRAWN, "0")
     with Project.open(tmp_path / "P.bgad") as project:
         assert counts(project) == before | {"mask_revision": before["mask_revision"] + 1}
+
+
+def test_every_type_has_a_colour_of_its_own_as_long_as_there_are_any(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "P.bgad") as project:
+        made = [project.masks.add_defect_type(f"type {number}").colour for number in range(COLOURS + 2)]
+    assert made == [*range(COLOURS), 0, 1]
+
+
+def test_where_colours_began_anew_after_eight_types_the_next_type_has_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "P.bgad"
+    with Project.create(path) as project:
+        for number in range(9):
+            project.masks.add_defect_type(f"type {number}")
+    raw(path, "UPDATE defect_type SET colour = 0 WHERE id = 9")
+    with Project.open(path) as project:
+        assert project.masks.add_defect_type("another").colour == 8

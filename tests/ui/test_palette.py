@@ -6,7 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from bgad_studio.store.masks import COLOURS
 from bgad_studio.ui.palette import PALETTES, Palette
+
+FIRST = ("#E06A00", "#6C85FF", "#FFE11A", "#00E59A", "#FFB3F5", "#5A1AFA", "#8F3434", "#85408A")
+"""Of projects with few types."""
 
 # Machado, Oliveira and Fernandes (2009), full severity, on linear RGB.
 SIGHT = {
@@ -53,11 +57,22 @@ def test_the_main_button_can_be_read(palette: Palette, under: str) -> None:
 
 @pytest.mark.parametrize("sight", SIGHT)
 def test_defect_colours_are_told_apart_with_any_sight(sight: str) -> None:
-    for one, other in combinations(PALETTES["light"].defect, 2):
-        assert np.linalg.norm(lab(one, sight) - lab(other, sight)) >= 30, (one, other)
+    """Eight clearly; with all sixteen there is no more room where red and green look alike."""
+    for colours, least in ((FIRST, 30), (PALETTES["light"].defect, 30 if sight == "normal" else 19)):
+        for one, other in combinations(colours, 2):
+            assert np.linalg.norm(lab(one, sight) - lab(other, sight)) >= least, (one, other)
 
 
-def test_both_themes_have_eight_defect_colours_and_the_same_ones() -> None:
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+def test_defect_colours_stand_out_from_what_they_lie_on(palette: Palette, sight: str) -> None:
+    for under in (palette.background, palette.surface, palette.raised, palette.canvas, palette.ignore):
+        for colour in palette.defect:
+            assert np.linalg.norm(lab(colour, sight) - lab(under, sight)) >= 15, (colour, under)
+
+
+def test_both_themes_have_the_same_sixteen_defect_colours_and_older_projects_keep_theirs() -> None:
     light, dark = PALETTES["light"].defect, PALETTES["dark"].defect
-    assert len(set(light)) == 8
+    assert len(set(light)) == COLOURS == 16
     assert light == dark
+    assert light[:8] == FIRST
