@@ -88,6 +88,10 @@
         <translation>下一个待复查的零件</translation>
     </message>
     <message>
+        <source>Part to check before</source>
+        <translation>上一个待检查的工件</translation>
+    </message>
+    <message>
         <source>Find a part by name</source>
         <translation>按名称查找零件</translation>
     </message>
@@ -821,6 +825,10 @@
         <translation>按名称</translation>
     </message>
     <message>
+        <source>Removed parts…</source>
+        <translation>已移除的工件…</translation>
+    </message>
+    <message>
         <source>Newest first</source>
         <translation>最新在前</translation>
     </message>
@@ -1287,6 +1295,13 @@
     <message>
         <source>Colours of the heat map</source>
         <translation>热力图的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenPaint</name>
+    <message>
+        <source>Paint is hidden: show it</source>
+        <translation>涂抹已隐藏：显示</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1785,10 @@
     <message>
         <source>Import pictures</source>
         <translation>导入图片</translation>
+    </message>
+    <message>
+        <source>only one folder by itself can be watched</source>
+        <translation>只有单独一个文件夹才能被监视</translation>
     </message>
     <message>
         <source>Folders of good parts</source>
@@ -2741,6 +2760,14 @@
         <translation>已移除 {0} 个零件；文件仍在磁盘上。</translation>
     </message>
     <message>
+        <source>1 part is back in the project, as it was.</source>
+        <translation>1 个工件已恢复到项目中，内容不变。</translation>
+    </message>
+    <message>
+        <source>{0} parts are back in the project, as they were.</source>
+        <translation>{0} 个工件已恢复到项目中，内容不变。</translation>
+    </message>
+    <message>
         <source>1 part is NG with the defect {1} now.</source>
         <translation>1 个零件现为 NG，缺陷为{1}。</translation>
     </message>
@@ -3046,10 +3073,6 @@
         <translation>请申请读取权限，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>{folder}: there are no pictures in this folder.</source>
-        <translation>{folder}：此文件夹中没有图片。</translation>
-    </message>
-    <message>
         <source>Choose a folder with PNG, JPEG, BMP or TIFF pictures.</source>
         <translation>请选择含有 PNG、JPEG、BMP 或 TIFF 图片的文件夹。</translation>
     </message>
@@ -3156,6 +3179,10 @@
     <message>
         <source>Check the drive or the network. When the folder is back, new parts come in again.</source>
         <translation>请检查驱动器或网络。文件夹恢复后，新零件会重新自动导入。</translation>
+    </message>
+    <message>
+        <source>{folder}: there are no pictures here.</source>
+        <translation>{folder}：这里没有图片。</translation>
     </message>
     <message>
         <source>{file}: its mask came later, and {other} was not called NG by then.</source>
@@ -3713,6 +3740,37 @@
     <message>
         <source>Judged OK, but a defect is painted.</source>
         <translation>判为合格，但涂有缺陷。</translation>
+    </message>
+</context>
+<context>
+    <name>RemovedParts</name>
+    <message>
+        <source>Removed parts</source>
+        <translation>已移除的工件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All that was said and painted of them is kept. Choose some and bring them back.</source>
+        <translation>它们的所有判定和涂抹都保留着。选择一些并恢复它们。</translation>
+    </message>
+    <message>
+        <source>No part has been removed from this project.</source>
+        <translation>此项目没有移除过工件。</translation>
+    </message>
+    <message>
+        <source>Bring 1 part back</source>
+        <translation>恢复 1 个工件</translation>
+    </message>
+    <message>
+        <source>Bring {0} parts back</source>
+        <translation>恢复 {0} 个工件</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -4512,12 +4570,24 @@
 <context>
     <name>Supply</name>
     <message>
-        <source>{0} planned</source>
-        <translation>计划 {0} 个</translation>
+        <source>{0} of {1} usable</source>
+        <translation>{1} 个中可用 {0} 个</translation>
     </message>
     <message>
-        <source>{0} of those shown found no place on the part</source>
-        <translation>所示中有 {0} 个在零件上找不到位置</translation>
+        <source>{1} planned</source>
+        <translation>计划 {1} 个</translation>
+    </message>
+    <message>
+        <source>of {1} looked at {0} are usable</source>
+        <translation>已查看 {1} 个，可用 {0} 个</translation>
+    </message>
+    <message>
+        <source>1 painted part gives none: its defect finds no place. See whether the part is found.</source>
+        <translation>1 个已涂抹的工件没有可用的：其缺陷找不到位置。请检查工件位置是否正确。</translation>
+    </message>
+    <message>
+        <source>{0} painted parts give none: their defects find no place. See whether the part is found.</source>
+        <translation>{0} 个已涂抹的工件没有可用的：其缺陷找不到位置。请检查工件位置是否正确。</translation>
     </message>
     <message>
         <source>{0} painted parts: enough</source>
@@ -4925,10 +4995,6 @@
         <translation>选择标注的保存文件夹</translation>
     </message>
     <message>
-        <source>{0} comes next, when the import before it is done.</source>
-        <translation>{0} 将在前一个导入完成后继续。</translation>
-    </message>
-    <message>
         <source>{0} parts are in the project now.</source>
         <translation>已导入 {0} 个零件。</translation>
     </message>
@@ -4951,6 +5017,10 @@
     <message>
         <source>{0} files were left out, or came without their mask.</source>
         <translation>{0} 个文件未导入，或未带掩膜。</translation>
+    </message>
+    <message>
+        <source>Next, when the import before is done: {0}</source>
+        <translation>前一个导入完成后接着导入：{0}</translation>
     </message>
     <message>
         <source>Show them</source>
