@@ -29,6 +29,7 @@ from bgad_studio.ui.session import Session
 from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.labels import text_label
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 _TYPING_MS: Final = 250
 """So long nothing was typed before it is looked for."""
@@ -36,7 +37,7 @@ _SAMPLES: Final = (165, 165, 185, 210, 120, 125, 260)
 """Widths of the columns at first; the last one takes what is left."""
 
 
-class HistoryView(QWidget):
+class HistoryView(PlaceView):
     """Who decided what, and when.
 
     Signals:
@@ -68,7 +69,7 @@ class HistoryView(QWidget):
         self.table = _table(self.rows, self)
         self.empty = EmptyState("clock", self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self.setFocusProxy(self.table)
+        self.set_hands(self.table)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -94,6 +95,7 @@ class HistoryView(QWidget):
             bar.addWidget(combo)
         bar.addWidget(self.export)
         self._stack = QStackedLayout()
+        self._stack.currentChanged.connect(self.pass_focus_on)
         for page in (self.table, self.empty):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)

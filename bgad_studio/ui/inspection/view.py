@@ -40,11 +40,12 @@ from bgad_studio.ui.theme import TOKENS
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.look_box import LookBox
 from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 _PANEL_WIDTH: Final = 420
 
 
-class InspectView(QWidget):
+class InspectView(PlaceView):
     """Judge a folder, or whatever a camera writes into one.
 
     Args:
@@ -86,7 +87,7 @@ class InspectView(QWidget):
         self.first_folder = self.empty.add_button(primary=True)
         self.first_watch = self.empty.add_button()
         self.commands = self._make_actions()
-        self.setFocusProxy(self.table)
+        self.set_hands(self.table)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -165,6 +166,7 @@ class InspectView(QWidget):
         column.addWidget(self.controls)
         column.addLayout(body, 1)
         self._stack = QStackedLayout(self)
+        self._stack.currentChanged.connect(self.pass_focus_on)
         for page in (self._full, self.untrained, self.empty):
             self._stack.addWidget(page)
 

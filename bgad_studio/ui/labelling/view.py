@@ -33,6 +33,7 @@ from bgad_studio.ui.labelling.words import no_edge, no_opinion, save_again
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 _RADIUS_STEP = 1.15
 _PAINTING = (
@@ -45,7 +46,7 @@ HISTORIES_BYTES = 64_000_000
 """Of strokes that can still be undone when their parts come back."""
 
 
-class LabelView(QWidget):
+class LabelView(PlaceView):
     """Judge parts by key, paint defects with the brush; everything is saved at once.
 
     Signals:
@@ -84,7 +85,7 @@ class LabelView(QWidget):
         self._on_picture, self._on_list = ActionSet(self.canvas, accept), ActionSet(self.browser.list, accept)
         self.bar = PaintBar(self.commands, self)
         self.popup = ViewPopup(self)
-        self.setFocusProxy(self.canvas)
+        self.set_hands(self.canvas, self.browser.list)
         self._lay_out()
         self._connect()
         self.set_tool(Tool.PAN)
@@ -188,6 +189,7 @@ class LabelView(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.panel)
         self._stack = QStackedLayout(self)
+        self._stack.currentChanged.connect(self.pass_focus_on)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
 

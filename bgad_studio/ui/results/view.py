@@ -32,6 +32,7 @@ from bgad_studio.ui.results.state import LikenessState, ResultShown
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice, Words
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 _LIST_WIDTHS = (240, 304)
 """Of the list: on the smallest screen, and where there is room."""
@@ -39,7 +40,7 @@ _SMALL_PX, _LIST_SHARE = 1024, 1 / 3
 """Of what the place has beyond this width the list takes so much."""
 
 
-class ResultsView(QWidget):
+class ResultsView(PlaceView):
     """Look through what the model says.
 
     Signals:
@@ -73,7 +74,7 @@ class ResultsView(QWidget):
         self.empty = EmptyState("results", self)
         self._go = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
-        self.setFocusProxy(self.canvas)
+        self.set_hands(self.canvas)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -125,6 +126,7 @@ class ResultsView(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self.panel)
         self._stack = QStackedLayout(self)
+        self._stack.currentChanged.connect(self.pass_focus_on)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
 

@@ -22,9 +22,10 @@ from bgad_studio.ui.review.state import ReviewState
 from bgad_studio.ui.session import Session
 from bgad_studio.ui.widgets.empty_state import EmptyState
 from bgad_studio.ui.widgets.notice import Notice, Words
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 
-class ReviewView(QWidget):
+class ReviewView(PlaceView):
     """Answer what the model asks; every answer is saved at once and the next part comes.
 
     Args:
@@ -59,7 +60,7 @@ class ReviewView(QWidget):
         self.empty = EmptyState("review", self)
         self.go = self.empty.add_button(primary=True)
         self.commands = self._make_actions()
-        self.setFocusProxy(self.canvas)
+        self.set_hands(self.canvas)
         self._lay_out()
         self._connect()
         self._show_state(presenter.state)
@@ -120,6 +121,7 @@ class ReviewView(QWidget):
         full.addLayout(middle, 1)
         full.addWidget(self.panel)
         self._stack = QStackedLayout(self)
+        self._stack.currentChanged.connect(self.pass_focus_on)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
 

@@ -19,9 +19,10 @@ from bgad_studio.ui.synthesis.presenter import SynthesisPresenter
 from bgad_studio.ui.synthesis.side import SidePanel
 from bgad_studio.ui.synthesis.state import GalleryState, Shown, parts_to_correct
 from bgad_studio.ui.widgets.empty_state import EmptyState
+from bgad_studio.ui.widgets.place_view import PlaceView
 
 
-class SynthesisView(QWidget):
+class SynthesisView(PlaceView):
     """Shows what training makes of the painted defects, and lets a person decide about it.
 
     Signals:
@@ -43,7 +44,7 @@ class SynthesisView(QWidget):
         self._go.clicked.connect(self.labelWanted)
         self.nothing = EmptyState("synth", self)
         self._lay_out()
-        self.setFocusProxy(self.gallery)
+        self.set_hands(self.gallery, self.foreground.canvas)
         self.gallery.judged.connect(self.presenter.judge)
         self.heading.shownChosen.connect(self.presenter.show)
         self.heading.strategyChosen.connect(self._use_strategy)
@@ -87,6 +88,7 @@ class SynthesisView(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.side)
         self._stack = QStackedLayout(self)
+        self._stack.currentChanged.connect(self.pass_focus_on)
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.foreground)
@@ -123,13 +125,11 @@ class SynthesisView(QWidget):
         if not ids:
             return
         at = state.records[index.row()].target_id if index.isValid() and not state.doubtful else ids[0]
-        self.setFocusProxy(self.foreground.canvas)
         self._stack.setCurrentWidget(self.foreground)
         self.foreground.presenter.open(ids, at)
         self.foreground.canvas.setFocus()
 
     def _end_correcting(self) -> None:
-        self.setFocusProxy(self.gallery)
         self._stack.setCurrentWidget(self._full)
         self.gallery.setFocus()
         self.presenter.load()
