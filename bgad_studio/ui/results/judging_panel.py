@@ -52,12 +52,14 @@ class JudgingPanel(QFrame):
         cutsChosen(float, float): The person let go of a line: review and NG.
         bandChosen(object): Only parts of this :class:`Band` are to be listed; None: of all scores.
         shiftChosen(int): So many parts come in a shift.
+        left(): The person has entered that and goes on elsewhere.
         unseenChosen(bool): Count and list only parts the model has not learned from, or all.
     """
 
     cutsChosen = Signal(float, float)  # noqa: N815 - a signal
     bandChosen = Signal(object)  # noqa: N815
     shiftChosen = Signal(int)  # noqa: N815
+    left = Signal()
     unseenChosen = Signal(bool)  # noqa: N815
 
     def __init__(self, evidence: Callable[[], Evidence], parent: QWidget | None = None) -> None:
@@ -180,7 +182,9 @@ class JudgingPanel(QFrame):
 
     def _tell_shift(self) -> None:
         """The place's keys are its own again after Enter."""
-        self.shift.clearFocus()
+        if self.shift.hasFocus():
+            self.left.emit()  # as the focus goes, the box tells once more
+            return
         known = 0 if self._judging is None else self._judging.parts_per_shift or 0
         if self.shift.value() != known:
             self.shiftChosen.emit(self.shift.value())

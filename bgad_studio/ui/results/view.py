@@ -167,6 +167,7 @@ class ResultsView(PlaceView):
         presenter, judging, ways = self.presenter, self.judging, self.judging.ways
         judging.cutsChosen.connect(presenter.choose_cuts)
         judging.shiftChosen.connect(presenter.set_parts_per_shift)
+        judging.left.connect(self.setFocus)
         ways.levelsChosen.connect(presenter.choose_levels)
         ways.recallChosen.connect(presenter.choose_by_recall)
         ways.costChosen.connect(presenter.choose_by_cost)
