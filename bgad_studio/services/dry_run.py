@@ -13,6 +13,7 @@ from typing import Final
 from bgad_studio.compute.client import JobRunner
 from bgad_studio.compute.protocol import TrainJob
 from bgad_studio.core.config import FAST, Method
+from bgad_studio.core.disk import full_disk_told
 from bgad_studio.core.progress import Phase, PhaseTime, Progress
 from bgad_studio.core.training_set import TrainingSet
 from bgad_studio.services.network_size import sight_of
@@ -28,7 +29,7 @@ def dry_run(project: Project, client: JobRunner) -> Iterator[Progress | Speed]:
     """Look at a few good parts, learn from them for a few rounds, and note what that took; no model stays.
 
     Args:
-        project: Open, with good parts.
+        project: Open.
         client: Learns; it may be given up meanwhile.
 
     Yields:
@@ -39,18 +40,22 @@ def dry_run(project: Project, client: JobRunner) -> Iterator[Progress | Speed]:
     """
     sides = draw_sides(project, project.images.all())
     sight = sight_of(project, sides)
-    assert sight is not None  # there are good parts
+    if sight is None:  # there were good parts when somebody asked
+        yield load_speed()
+        return
     config = replace(sight.sized(FAST), method=Method.NFAD, steps=ROUNDS)
     good = islice(cycle(image.path for image in sides.normal), PICTURES)  # a few are looked at again
     watch = StopWatch()
-    with tempfile.TemporaryDirectory(dir=project.cache_dir, prefix="dry-run-") as folder:
-        # no cache: what has been looked at before would take no time
-        for message in client.run(
-            TrainJob(TrainingSet(tuple(good), (), (), ()), config, Path(folder) / "model")
-        ):
-            if isinstance(message, Progress):
-                watch.see(message)
-                yield message
+    exchange = project.cache_dir / "exchange"  # emptied at the next start if the program is killed
+    with full_disk_told(project.path):
+        exchange.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=exchange) as folder:
+            # without a cache: what has been looked at before would take no time
+            job = TrainJob(TrainingSet(tuple(good), (), (), ()), config, Path(folder) / "model")
+            for message in client.run(job):
+                if isinstance(message, Progress):
+                    watch.see(message)
+                    yield message
     note_run(config, watch.times())
     yield load_speed()
 

@@ -92,13 +92,13 @@ class Told:
         auroc: Of either.
         good: Number of good parts.
         defective: Number of defective ones.
-        unseen: Whether neither model has learned from any of them.
+        taught: What parts there are only such as a model has learned from: good, defective, both or none.
     """
 
     auroc: PairedAuroc
     good: int
     defective: int
-    unseen: bool
+    taught: frozenset[Verdict] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,17 +272,18 @@ class _Pair:
 
     def told(self, images: Sequence[ImageRecord], taught: Taught) -> Told | None:
         """On parts neither has learned from, where there are any of a kind."""
-        sides, unseen = [], True
+        sides, taught_only = [], set()
         for verdict in (Verdict.OK, Verdict.NG):
             of_kind = [image for image in images if image.verdict is verdict]
             if not of_kind:
                 return None
             measured = [image for image in of_kind if image not in taught]
-            unseen = unseen and bool(measured)
+            if not measured:
+                taught_only.add(verdict)
             measured = measured or of_kind
             sides.append(np.array([[scores[i.id].score for i in measured] for scores in self._scores]))
         good, bad = sides
-        return Told(paired_auroc(good, bad), good.shape[1], bad.shape[1], unseen)
+        return Told(paired_auroc(good, bad), good.shape[1], bad.shape[1], frozenset(taught_only))
 
 
 def _level_cut(model: ModelRecord) -> float | None:

@@ -154,6 +154,7 @@ def look_into(*chosen: Path) -> Iterator[Progress | ImportPlan]:
 
 def by_drive(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     """What can be imported together: nothing holds folders of two drives."""
+    paths = [path.absolute() for path in paths]
     ordered = sorted(paths, key=lambda path: path.anchor)
     return [tuple(together) for _, together in groupby(ordered, key=lambda path: path.anchor)]
 

@@ -119,20 +119,26 @@ def forecast(work: Work, config: TrainConfig, speed: Speed) -> dict[Phase, float
     }
 
 
-def seconds_left(progress: Progress, expected: Mapping[Phase, float]) -> float | None:
+def seconds_left(progress: Progress, expected: Mapping[Phase, float], furthest: Phase) -> float | None:
     """Until the end of the whole training: of the phase in hand as it tells itself, and of those to come.
 
     Args:
         progress: Of a training.
         expected: From :func:`forecast`; empty: nobody knows, and the phase in hand is all that is told.
+        furthest: Phase it has been in already: good parts kept aside are looked at after it has learned.
     """
     if not expected:
         return progress.seconds_left
-    here = _ORDER.index(progress.phase)
     own = progress.seconds_left
     if own is None:
-        own = expected.get(progress.phase, 0.0)
-    return own + sum(seconds for phase, seconds in expected.items() if _ORDER.index(phase) > here)
+        own = expected.get(progress.phase, 0.0) if progress.phase is furthest else 0.0
+    done = _ORDER.index(furthest)
+    return own + sum(seconds for phase, seconds in expected.items() if _ORDER.index(phase) > done)
+
+
+def further(phase: Phase, other: Phase | None) -> Phase:
+    """The later of two phases of a training."""
+    return phase if other is None or _ORDER.index(phase) > _ORDER.index(other) else other
 
 
 _ORDER: Final = (

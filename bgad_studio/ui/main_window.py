@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
             "train": lambda: self.workspace.train() if self.workspace else None,
             "report": lambda: self.workspace.papers.ask_report() if self.workspace else None,
             "export": lambda: self.workspace.papers.ask_export() if self.workspace else None,
+            "removed": lambda: self.workspace.show_removed() if self.workspace else None,
             "new": self._ask_new,
             "open": self._ask_open,
             "demo": self.open_demo,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -19,21 +21,29 @@ _SMALLEST: Final = 0.6
 _SCALE: Final = "QT_SCALE_FACTOR"
 
 
-def fit_screen() -> float:
+@contextmanager
+def fitted_to_screen() -> Iterator[float]:
     """Draw everything smaller where the system's scale leaves too little room, as 200 % on full HD does.
 
-    Qt reads the scale when it starts: call this before there is an application.
+    Qt reads the scale when it starts: make the application inside. Programs that are started later, to show a
+    report, see nothing of it.
 
-    Returns:
+    Yields:
         How much smaller; 1 where the window fits as it is.
     """
     probe = QGuiApplication(sys.argv[:1])
     room = probe.primaryScreen().availableSize()
     probe.shutdown()
-    share = shrunk_by(room)
+    share, before = shrunk_by(room), os.environ.get(_SCALE)
     if share < 1:
         os.environ[_SCALE] = f"{share * _scale_of_person():.4f}"
-    return share
+    try:
+        yield share
+    finally:
+        if before is not None:
+            os.environ[_SCALE] = before
+        else:
+            os.environ.pop(_SCALE, None)
 
 
 def shrunk_by(room: QSize) -> float:

@@ -166,7 +166,7 @@ class Session(QObject):
         self.partsChanged.emit()
 
     def _finish_closing(self) -> None:
-        if not self._closing or self._closed or self.busy or not self.compute.idle:
+        if not self._closing or self._closed or self.busy or not self.compute.quiet:
             return
         self._closed = True
         for reading in (self.pictures, self.ahead):

@@ -278,6 +278,13 @@ class Workspace(QWidget):
         else:
             view.browser.show_part(image_id)
 
+    def show_removed(self) -> None:
+        """Offer to bring parts back that were removed."""
+        self.go(Place.LABEL)
+        view = self._places[Place.LABEL]
+        if isinstance(view, LabelView):
+            view.edits.show_removed()
+
     def _paint_part(self, image_id: int) -> None:
         self._label_part(image_id)
         view = self._places[Place.LABEL]

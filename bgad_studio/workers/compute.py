@@ -51,7 +51,12 @@ class ComputeWorker(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing runs, not even a short job, and something may be started."""
-        return self._work is None and self._short is None and not self._closed
+        return self.quiet and not self._closed
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing runs, not even a short job."""
+        return self._work is None and self._short is None
 
     def run(self, service: Service) -> Job:
         """Start a job and return it; connect to its signals before the event loop goes on.
@@ -95,7 +100,11 @@ class ComputeWorker(QObject):
             self._work.cancel()
 
     def cancel_at_once(self) -> None:
-        """The same, without waiting until the process, which may be loading still, can listen: it ends."""
+        """The same, without waiting until the process, which may be loading still, can listen: it ends.
+
+        Nothing is started after that.
+        """
+        self._closed = True
         self.cancel()
         self._client.close()
 

@@ -32,6 +32,10 @@
         <translation>导出标注…</translation>
     </message>
     <message>
+        <source>Removed parts…</source>
+        <translation>已移除的零件…</translation>
+    </message>
+    <message>
         <source>Go to the parts</source>
         <translation>转到标注</translation>
     </message>
@@ -89,7 +93,7 @@
     </message>
     <message>
         <source>Part to check before</source>
-        <translation>上一个待检查的工件</translation>
+        <translation>上一个待检查的零件</translation>
     </message>
     <message>
         <source>Find a part by name</source>
@@ -825,10 +829,6 @@
         <translation>按名称</translation>
     </message>
     <message>
-        <source>Removed parts…</source>
-        <translation>已移除的工件…</translation>
-    </message>
-    <message>
         <source>Newest first</source>
         <translation>最新在前</translation>
     </message>
@@ -1191,8 +1191,16 @@
         <translation>区分合格与不合格（图像 AUROC）：{0} → {1}。差值（百分点）的 95 % 区间：{2} 至 {3}。基于 {4} 个合格零件和 {5} 个不合格零件</translation>
     </message>
     <message>
-        <source>that taught: no unseen example yet</source>
-        <translation>其中有参与学习的：尚无未见过的样本</translation>
+        <source>the defective ones have taught</source>
+        <translation>其中不合格零件参与过学习</translation>
+    </message>
+    <message>
+        <source>the good ones have taught</source>
+        <translation>其中合格零件参与过学习</translation>
+    </message>
+    <message>
+        <source>all of which have taught</source>
+        <translation>全部参与过学习</translation>
     </message>
     <message>
         <source>{0}, {1}.</source>
@@ -2761,11 +2769,11 @@
     </message>
     <message>
         <source>1 part is back in the project, as it was.</source>
-        <translation>1 个工件已恢复到项目中，内容不变。</translation>
+        <translation>1 个零件已恢复到项目中，内容不变。</translation>
     </message>
     <message>
         <source>{0} parts are back in the project, as they were.</source>
-        <translation>{0} 个工件已恢复到项目中，内容不变。</translation>
+        <translation>{0} 个零件已恢复到项目中，内容不变。</translation>
     </message>
     <message>
         <source>1 part is NG with the defect {1} now.</source>
@@ -3746,7 +3754,7 @@
     <name>RemovedParts</name>
     <message>
         <source>Removed parts</source>
-        <translation>已移除的工件</translation>
+        <translation>已移除的零件</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3758,15 +3766,15 @@
     </message>
     <message>
         <source>No part has been removed from this project.</source>
-        <translation>此项目没有移除过工件。</translation>
+        <translation>此项目没有移除过零件。</translation>
     </message>
     <message>
         <source>Bring 1 part back</source>
-        <translation>恢复 1 个工件</translation>
+        <translation>恢复 1 个零件</translation>
     </message>
     <message>
         <source>Bring {0} parts back</source>
-        <translation>恢复 {0} 个工件</translation>
+        <translation>恢复 {0} 个零件</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -4583,11 +4591,11 @@
     </message>
     <message>
         <source>1 painted part gives none: its defect finds no place. See whether the part is found.</source>
-        <translation>1 个已涂抹的工件没有可用的：其缺陷找不到位置。请检查工件位置是否正确。</translation>
+        <translation>1 个已涂抹的零件没有可用的：其缺陷找不到位置。请检查零件位置是否正确。</translation>
     </message>
     <message>
         <source>{0} painted parts give none: their defects find no place. See whether the part is found.</source>
-        <translation>{0} 个已涂抹的工件没有可用的：其缺陷找不到位置。请检查工件位置是否正确。</translation>
+        <translation>{0} 个已涂抹的零件没有可用的：其缺陷找不到位置。请检查零件位置是否正确。</translation>
     </message>
     <message>
         <source>{0} painted parts: enough</source>

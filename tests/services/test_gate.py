@@ -251,6 +251,9 @@ def test_recall_is_also_compared_where_both_raise_as_many_false_alarms(project: 
     assert gate is not None
     assert gate.rows[-1].alike == (Share(1, 2), Share(2, 2))
     assert gate.told is not None
+    totals = gate.rows[0].champion.total, gate.rows[-1].champion.total
+    assert (gate.told.good, gate.told.defective) == totals
+    assert gate.told.taught == frozenset(), "there are parts neither has learned from"
     assert gate.told.auroc.second > gate.told.auroc.first
     assert gate.told.auroc.low <= gate.told.auroc.second - gate.told.auroc.first <= gate.told.auroc.high
 

@@ -13,7 +13,7 @@ from bgad_studio.core.progress import CurvePoint, Phase, PhaseTime, Progress
 from bgad_studio.services import speed
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import KEPT_TOGETHER, RunLog, last_run
-from bgad_studio.services.speed import Speed, Work, estimate, forecast, seconds_left
+from bgad_studio.services.speed import Speed, Work, estimate, forecast, further, seconds_left
 
 POINT = CurvePoint(1, 400, 1.5, -0.2, -0.1, None)
 
@@ -96,12 +96,23 @@ def test_what_is_left_counts_the_phases_to_come() -> None:
     expected = forecast(work, FAST, Speed())
     assert sum(expected.values()) == estimate(work, FAST, Speed()).seconds
     later = expected[Phase.TRAINING] + expected[Phase.SCORING]
-    assert seconds_left(Progress(Phase.PREPARING, 1, 4, 2.0), expected) == pytest.approx(2 + later)
-    assert seconds_left(Progress(Phase.PREPARING, 0, 4), expected) == expected[Phase.PREPARING] + later
-    assert seconds_left(Progress(Phase.CALIBRATING, 0, 1), expected) == expected[Phase.SCORING]
-    assert seconds_left(Progress(Phase.SCORING, 59, 60, 0.1), expected) == 0.1
-    assert seconds_left(Progress(Phase.TRAINING, 1, 2, 7.0), {}) == 7.0, "nobody knows what comes"
-    assert seconds_left(Progress(Phase.TRAINING, 0, 2), {}) is None
+    furthest = None
+
+    def left(phase: Phase, seconds: float | None = None) -> float | None:
+        nonlocal furthest
+        furthest = further(phase, furthest)
+        return seconds_left(Progress(phase, 1, 4, seconds), expected, furthest)
+
+    assert left(Phase.PREPARING, 2.0) == pytest.approx(2 + later)
+    assert left(Phase.PREPARING) == expected[Phase.PREPARING] + later
+    assert left(Phase.TRAINING, 0.5) == 0.5 + expected[Phase.SCORING]
+    aside = left(Phase.FEATURES, 3.0)
+    assert aside == 3 + expected[Phase.SCORING], "good parts kept aside are looked at after it has learned"
+    assert left(Phase.CALIBRATING) == expected[Phase.SCORING]
+    assert left(Phase.SCORING, 0.1) == 0.1
+    expected = {}
+    assert left(Phase.TRAINING, 7.0) == 7.0, "nobody knows what comes"
+    assert left(Phase.TRAINING) is None
 
 
 def test_a_damaged_note_of_the_speed_is_no_trouble(tmp_path: Path, monkeypatch) -> None:

@@ -14,12 +14,13 @@ from bgad_studio.ui.screen import LEAST, shrunk_by
 
 PROGRAM = """
 import os
-from bgad_studio.ui.screen import fit_screen
-share = fit_screen()
 from PySide6.QtWidgets import QApplication
-app = QApplication([])
+from bgad_studio.ui.screen import fitted_to_screen
+with fitted_to_screen() as share:
+    used = os.environ.get("QT_SCALE_FACTOR")
+    app = QApplication([])
 room = app.primaryScreen().availableSize()
-print(share, room.width(), room.height(), os.environ.get("QT_SCALE_FACTOR"))
+print(share, room.width(), room.height(), used, os.environ["QT_SCALE_FACTOR"])
 """
 
 
@@ -48,8 +49,9 @@ def test_the_window_fits_where_the_system_draws_everything_large(scale: str, tmp
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], env=environment, cwd=tmp_path, capture_output=True, check=True
     )
-    share, width, height, set_to = done.stdout.decode().split()
+    share, width, height, set_to, afterwards = done.stdout.decode().split()
     assert float(share) < 1
+    assert afterwards == scale, "other programs are drawn as ever"
     asked = 1.0 if scale == "nonsense" else float(scale)
     assert float(set_to) == pytest.approx(max(800 / asked / 1100, 0.6) * asked, abs=1e-3)
     if float(share) > 0.6:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bgad_studio.core.records import Verdict
+from bgad_studio.core.taught import Taught
 from bgad_studio.services.project import Project
 from bgad_studio.ui import theme
 from bgad_studio.ui.browser.state import Cell, Filter, Said
@@ -110,14 +111,15 @@ def test_the_lines_can_be_moved_with_keys(qtbot: QtBot, judged: ResultsView) -> 
     plot.setFocus(Qt.FocusReason.TabFocusReason)
     frame = plot.grab().toImage().pixelColor(plot.width() // 2, 1)
     assert frame.name() == theme.current().accent.lower(), "it shows that keys are its own"
-    QTest.keyPress(plot, Qt.Key.Key_Right)
-    QTest.keyPress(plot, Qt.Key.Key_Right)
+    for _ in range(2):
+        QTest.keyClick(plot, Qt.Key.Key_Right)
     assert plot.cuts() == pytest.approx((4.0, 6.0 + 2 * step))
-    assert kept() == (0.0, 0.0), "as long as the key is held down"
-    QTest.keyRelease(plot, Qt.Key.Key_Right)
+    assert kept() == (0.0, 0.0), "as long as keys follow each other"
     qtbot.waitUntil(lambda: kept() == pytest.approx((4.0, 6.0 + 2 * step)), timeout=10_000)
     qtbot.waitUntil(lambda: session.settled, timeout=10_000)
     QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    judged.canvas.setFocus()
+    assert not plot._pause.isActive(), "who goes on elsewhere has chosen"
     qtbot.waitUntil(lambda: kept()[0] == pytest.approx(4.0 - step, abs=0.01), timeout=10_000)
     assert judged.browser.current == part, "arrows were the plot's"
 
@@ -167,6 +169,21 @@ def test_parts_the_model_learned_from_are_left_out_of_counts_plot_and_list(
     assert browser.current == hidden
     assert not panel.unseen.isChecked()
     qtbot.waitUntil(lambda: counted() == 12, timeout=10_000)
+
+
+def test_another_model_leaves_out_what_it_has_learned_from(
+    qtbot: QtBot, judged: ResultsView, twelve_parts: Path
+) -> None:
+    session, panel = judged._session, judged.judging
+    panel.unseen.click()
+    before = judged.browser.model.rowCount()
+    one = next(record for record in session.catalogue.records if record not in session.catalogue.taught)
+    taught = Taught(session.catalogue.taught.groups | {one.group})
+    session.catalogue._taught = taught
+    judged.presenter.read_judging()
+    qtbot.waitUntil(lambda: judged.browser.model.state.without == taught, timeout=10_000)
+    assert judged.browser.model.rowCount() == before - 1
+    assert panel.unseen.isChecked()
 
 
 def _plotted(panel: JudgingPanel) -> tuple[NDArray[np.float64], ...]:

@@ -145,6 +145,7 @@ def test_changed_values_are_trained_with_and_stored_with_the_run(
     qtbot.waitUntil(lambda: not workspace.trainer.state.running, timeout=PATIENCE)
     qtbot.waitUntil(lambda: workspace.session.settled)
     assert workspace.trainer.state.end is End.FINISHED
+    assert not workspace.trainer._asker._waiting, "it has timed itself: nothing is tried out after it"
     run = workspace.session.project.runs.latest()
     config = from_json(TrainConfig, run.config)
     assert (config.steps, config.tau, config.opinion.weights) == (16, 0.3, (0.0, 2.5))
@@ -182,7 +183,7 @@ def test_a_little_is_tried_out_before_anybody_is_told_how_long_it_takes(
     assert known.pictures
     project = workspace.session.project
     assert (project.runs.latest(), project.models.all()) == (None, [])
-    assert not list(project.cache_dir.glob("dry-run*"))
+    assert not list((project.cache_dir / "exchange").iterdir())
 
 
 def test_that_a_new_model_judges_unasked_is_said(qtbot: QtBot) -> None:

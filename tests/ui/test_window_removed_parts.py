@@ -1,4 +1,4 @@
-"""Removed parts are found where one looks for parts, and in the history, and come back as they were."""
+"""Removed parts are found by the menu, and in the history, and come back as they were."""
 
 from __future__ import annotations
 
@@ -37,10 +37,9 @@ def _dialog(qtbot: QtBot, view, rows: int) -> RemovedParts:
     return found[0]
 
 
-def _ask(qtbot: QtBot, browser) -> None:
-    """Choose the last entry of the box that says which parts are shown."""
-    browser.filters.filter_box.setFocus()
-    qtbot.keyClick(browser.filters.filter_box, Qt.Key.Key_End)
+def _ask(browser) -> None:
+    """Choose the entry of the menu."""
+    browser.window()._actions["removed"].trigger()
 
 
 def _click(qtbot: QtBot, dialog: RemovedParts, row: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:
@@ -53,8 +52,7 @@ def test_some_are_brought_back_and_that_is_undone(
 ) -> None:
     view = labelling(open_project(twelve_parts))
     browser, catalogue = view.browser, view._session.catalogue
-    _ask(qtbot, browser)
-    assert browser.filters.filter_box.currentText().startswith("All parts")
+    _ask(browser)
     dialog = _dialog(qtbot, view, 3)
     assert not dialog.back.isEnabled()
     _click(qtbot, dialog, 0)
@@ -68,7 +66,7 @@ def test_some_are_brought_back_and_that_is_undone(
     assert catalogue.counts().good == 9
     qtbot.mouseClick(browser.done.undo, LEFT)
     qtbot.waitUntil(lambda: len(catalogue) == 9 and browser.filters.isVisible())
-    _ask(qtbot, browser)
+    _ask(browser)
     _dialog(qtbot, view, 3).reject()
 
 
@@ -76,10 +74,13 @@ def test_one_is_found_by_name(
     qtbot: QtBot, open_project, labelling, twelve_parts: Path, gone: list[int]
 ) -> None:
     view = labelling(open_project(twelve_parts))
-    _ask(qtbot, view.browser)
+    _ask(view.browser)
     dialog = _dialog(qtbot, view, 3)
     dialog.search.setFocus()
+    _click(qtbot, dialog, 2)
+    assert dialog.back.isEnabled()
     qtbot.keyClicks(dialog.search, "part_04")
+    assert not dialog.back.isEnabled(), "what is hidden is not chosen"
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.model.rowCount() == 1
@@ -92,7 +93,7 @@ def test_one_is_found_by_name(
 
 def test_without_removed_parts_it_says_so(qtbot: QtBot, open_project, labelling, twelve_parts: Path) -> None:
     view = labelling(open_project(twelve_parts))
-    _ask(qtbot, view.browser)
+    _ask(view.browser)
     dialog = _dialog(qtbot, view, 0)
     assert dialog.told.text() == "No part has been removed from this project."
     assert not dialog.back.isVisible()

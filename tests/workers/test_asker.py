@@ -38,6 +38,19 @@ def worker(qtbot: QtBot) -> Iterator[ComputeWorker]:
     qtbot.waitUntil(lambda: made._short is None and not made.busy)
 
 
+def test_nothing_is_started_once_all_was_given_up_at_once(
+    qtbot: QtBot, worker: ComputeWorker, asker: Asker, told: list[object]
+) -> None:
+    asker.ask("a", _until_given_up, told.append, told.append)
+    qtbot.waitUntil(lambda: not worker.quiet)
+    worker.cancel_at_once()
+    qtbot.waitUntil(lambda: worker.quiet)
+    worker.busyChanged.emit(False)  # as another job of the window ends
+    assert worker.quiet
+    assert not worker.idle
+    assert told == []
+
+
 @pytest.fixture
 def told() -> list[object]:
     return []

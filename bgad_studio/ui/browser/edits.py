@@ -27,7 +27,6 @@ class PartEdits(QObject):
         self._session, self._browser = session, browser
         self._presenter = presenter = EditPresenter(session, self)
         browser.edited.connect(presenter.carry_out)
-        browser.filters.removedWanted.connect(self.show_removed)
         browser.done.undoWanted.connect(presenter.undo)
         presenter.done.connect(self._tell)
         presenter.undone.connect(browser.done.closed)

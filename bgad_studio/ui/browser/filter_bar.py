@@ -23,8 +23,6 @@ _GROUPS = (
     (Filter.MODEL_OK, Filter.MODEL_REVIEW, Filter.MODEL_NG, Filter.DISAGREE),
     (Filter.LEARNED, Filter.MEASURED, Filter.UNUSED, Filter.HELD_OUT),
 )
-_REMOVED = "removed"
-"""Entry that leads to removed parts: they are in no list, so it is no filter."""
 
 
 class SearchField(QLineEdit):
@@ -53,12 +51,10 @@ class FilterBar(QWidget):
     Signals:
         chosen(object): Another :class:`BrowserState`.
         left(): The person goes from the search back to the parts.
-        removedWanted(): The person looks for parts that were removed.
     """
 
     chosen = Signal(object)
     left = Signal()
-    removedWanted = Signal()  # noqa: N815 - a signal
 
     def __init__(self, catalogue: Catalogue, state: BrowserState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +130,7 @@ class FilterBar(QWidget):
         """Groups with a line between them; the defect types make one of their own."""
         self.filter_box.clear()
         types = [kind.id for kind in self._catalogue.types]
-        for group in (*_GROUPS[:2], types, *_GROUPS[2:], (_REMOVED,)):
+        for group in (*_GROUPS[:2], types, *_GROUPS[2:]):
             if group and self.filter_box.count():
                 self.filter_box.insertSeparator(self.filter_box.count())
             for item in group:
@@ -144,10 +140,6 @@ class FilterBar(QWidget):
 
     def _choose(self) -> None:
         data, order = self.filter_box.currentData(), Sort(self.sort_box.currentData())
-        if data == _REMOVED:
-            self.show_state(self._state)
-            self.removedWanted.emit()
-            return
         chosen = replace(self._state, sort=order, search=self.search.text().strip())
         if isinstance(data, int):
             chosen = replace(chosen, filter=Filter.TYPE, type_id=data)
@@ -163,8 +155,6 @@ class FilterBar(QWidget):
     def _retranslate(self) -> None:
         for which, text in self._filter_words().items():
             self.filter_box.setItemText(self.filter_box.findData(which), text)
-        removed = QCoreApplication.translate("Browser", "Removed parts…")
-        self.filter_box.setItemText(self.filter_box.findData(_REMOVED), removed)
         for kind in self._catalogue.types:
             self.filter_box.setItemText(self.filter_box.findData(kind.id), kind.name)
         orders = {

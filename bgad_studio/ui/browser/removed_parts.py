@@ -117,6 +117,7 @@ class RemovedParts(QDialog):
 
     def _find(self) -> None:
         self.model.set_state(replace(self.model.state, search=self.search.text().strip()))
+        self._show_count()  # what is hidden is chosen no more, and nothing tells
 
     def _chosen(self) -> tuple[int, ...]:
         records = [self.model.record(index.row()) for index in self.list.selectionModel().selectedRows()]

@@ -18,7 +18,15 @@ from bgad_studio.ui.browser.delegates import TILE, RowDelegate, TileDelegate
 from bgad_studio.ui.browser.filter_bar import FilterBar
 from bgad_studio.ui.browser.model import ImageListModel
 from bgad_studio.ui.browser.selection_bar import DoneBar, SelectionBar, Value
-from bgad_studio.ui.browser.state import EVERYTHING, BrowserState, Edit, EditKind, Filter, needs_check
+from bgad_studio.ui.browser.state import (
+    EVERYTHING,
+    BrowserState,
+    Edit,
+    EditKind,
+    Filter,
+    matches,
+    needs_check,
+)
 from bgad_studio.ui.browser.thumbnails import Thumbnails
 from bgad_studio.ui.theme import TOKENS
 
@@ -143,8 +151,11 @@ class Browser(QWidget):
     def show_part(self, image_id: int) -> None:
         """Make an image the current one, giving up a filter that hides it."""
         if self.model.row_of(image_id) < 0:
-            wide = replace(self.model.state, filter=Filter.ALL, search="", cell=None, band=None)
-            self.set_state(replace(wide, without=NOTHING))
+            narrow = self.model.state
+            wide = replace(narrow, filter=Filter.ALL, search="", cell=None, band=None, without=NOTHING)
+            record = self._catalogue.get(image_id)
+            if record is not None and matches(record, wide):  # a list of scores never shows it without one
+                self.set_state(wide)
         self.open(image_id)
 
     def step(self, by: int) -> None:

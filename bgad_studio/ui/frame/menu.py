@@ -43,6 +43,7 @@ class MainMenu(QMenu):
         self.addAction(actions["import"])
         self.addAction(actions["report"])
         self.addAction(actions["export"])
+        self.addAction(actions["removed"])
         self.addSeparator()
         for key in ("new", "open"):
             self.addAction(actions[key])

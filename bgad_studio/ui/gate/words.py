@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from bgad_studio.core.intervals import Share
+from bgad_studio.core.records import Verdict
 from bgad_studio.services.gate import Balance, Effect, KindRow, News, Told
 
 EFFECT_ROLES: Final = {
@@ -101,9 +102,9 @@ def told_text(told: Told) -> str:
         told.good,
         told.defective,
     )
-    basis = (
-        QCoreApplication.translate("Gate", "not learned from")
-        if told.unseen
-        else QCoreApplication.translate("Gate", "that taught: no unseen example yet")
-    )
+    basis = {
+        frozenset[Verdict](): QCoreApplication.translate("Gate", "not learned from"),
+        frozenset((Verdict.NG,)): QCoreApplication.translate("Gate", "the defective ones have taught"),
+        frozenset((Verdict.OK,)): QCoreApplication.translate("Gate", "the good ones have taught"),
+    }.get(told.taught, QCoreApplication.translate("Gate", "all of which have taught"))
     return QCoreApplication.translate("Gate", "{0}, {1}.").format(text, basis)

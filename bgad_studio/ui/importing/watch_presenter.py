@@ -123,11 +123,12 @@ class WatchPresenter(QObject):
                 self._session.reload()
         marked = [image_id for event in came if isinstance(event, Marked) for image_id in event.ids]
         joined = [image_id for event in came if isinstance(event, Regrouped) for image_id in event.ids]
-        again = [*marked, *joined]
-        if again:  # read after whatever is being kept of them
+        if joined:  # with its group a part may have changed sides
+            self._session.reload()
+        elif marked:  # read after whatever is being kept of them
             project = self._session.project
             self._session.store.submit(
-                lambda: (project.images.some(again), project.masks.defect_types()), self._take_again
+                lambda: (project.images.some(marked), project.masks.defect_types()), self._take_again
             )
         if records or marked or left_out:
             self.arrived.emit(Arrived(watch.watched.folder, len(records), len(marked), left_out))

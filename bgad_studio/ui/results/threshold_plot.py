@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from bgad_studio.ui.results.counts import BINS, NO_SCORES, Scores, histogram
 from bgad_studio.ui.theme import TOKENS
 
 _HEIGHT: Final = 96
+_PAUSE_MS: Final = 600
+"""Without another key the lines are chosen: every choice is kept, and all parts are judged by it."""
 _KEY_STEPS: Final = 100
 """Presses of an arrow key from one end of the plot to the other."""
 _ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -65,6 +67,8 @@ class ThresholdPlot(QWidget):
             self._plot.addItem(line)
             line.sigDragged.connect(self._follow)
             line.sigPositionChangeFinished.connect(self._tell)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click arrows go on to the next part
         column = QVBoxLayout(self)
@@ -75,8 +79,11 @@ class ThresholdPlot(QWidget):
         self._retranslate()
 
     def show_scores(self, scores: Scores, thresholds: Thresholds) -> None:
-        """Show these scores and thresholds; emits nothing."""
+        """Show these scores and thresholds, but for lines that are being moved with keys; emits nothing."""
         self._scores = scores
+        if self._pause.isActive():
+            self._draw_bars()
+            return
         for line, value in ((self.review, thresholds.review), (self.ng, thresholds.ng)):
             line.blockSignals(True)
             line.setValue(value)
@@ -109,7 +116,7 @@ class ThresholdPlot(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move a line; it is chosen when the key is let go of."""
+        """Move a line; it is chosen after a pause, or when the focus goes."""
         if event.key() not in _ARROWS:
             super().keyPressEvent(event)
             return
@@ -118,13 +125,7 @@ class ThresholdPlot(QWidget):
         way = 1 if event.key() == Qt.Key.Key_Right else -1
         line.setValue(line.value() + way * (high - low) / _KEY_STEPS)
         self._follow(line)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Judge by where the lines are now."""
-        if event.key() in _ARROWS and not event.isAutoRepeat():
-            self._tell()
-        else:
-            super().keyReleaseEvent(event)
+        self._pause.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame says that it has the focus."""
@@ -142,6 +143,9 @@ class ThresholdPlot(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the frame away."""
         super().focusOutEvent(event)
+        if self._pause.isActive():
+            self._pause.stop()
+            self._tell()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:

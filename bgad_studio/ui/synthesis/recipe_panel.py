@@ -245,7 +245,7 @@ class RecipePanel(QWidget):
             config,
             each=each,
             per_known=self.count.slider.value(),
-            max_total=_MOST_STEP * self.most.slider.value(),
+            max_total=self._max_total(),
         )
         self._recipe = replace(self._recipe, config=config, seed=self.seed.value())
         self._adapt()
@@ -255,6 +255,13 @@ class RecipePanel(QWidget):
         """As it was where the slider shows it rounded: two thirds stay two thirds."""
         before, shown = self._recipe.config.each.foreground_share, self.onto.slider.value()
         return before if shown == round(before * _STEPS) else shown / _STEPS
+
+    def _max_total(self) -> int:
+        """As it was where the slider cannot show it."""
+        before, shown = self._recipe.config.max_total, self.most.slider.value()
+        least, most = self.most.slider.minimum(), self.most.slider.maximum()
+        kept = min(max(round(before / _MOST_STEP), least), most)
+        return before if shown == kept else _MOST_STEP * shown
 
 
 def _size_text(steps: int) -> str:

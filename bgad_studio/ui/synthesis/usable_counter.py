@@ -41,11 +41,13 @@ class UsableCounter(QObject):
         super().__init__(parent)
         self._lane, self._maker = session.ahead, maker
         self._known: dict[Hashable, bool] = {}
+        self._lost: set[Hashable] = set()
         self._studio: Studio | None = None
 
     def count(self, studio: Studio, seen: _Seen) -> dict[int, Usable]:
         """Begin with what the gallery has seen, and go on with the rest of the plan; what is known so far."""
         self._studio = studio
+        self._lost.clear()  # a drive may be there again
         if len(self._known) > _REMEMBERED:
             self._known.clear()
         self._note(studio, seen)
@@ -61,26 +63,29 @@ class UsableCounter(QObject):
         studio = self._studio
         if studio is None:
             return
-        left = [record for record in _pastes(studio) if _basis(record, studio) not in self._known]
+        bases = {_basis(record, studio): record for record in _pastes(studio)}
+        done = self._known.keys() | self._lost
+        left = [record for basis, record in bases.items() if basis not in done]
         if left:
             self._lane.submit(
-                lambda: self._look(left, studio), lambda seen: self._take(studio, seen), key=_KEY
+                lambda: self._look(left, studio), lambda found: self._take(studio, *found), key=_KEY
             )
 
-    def _look(self, records: Sequence[PseudoRecord], studio: Studio) -> _Seen:
-        """On the lane."""
-        until, seen = time.monotonic() + _SECONDS, _Seen()
+    def _look(self, records: Sequence[PseudoRecord], studio: Studio) -> tuple[_Seen, list[PseudoRecord]]:
+        """On the lane: what was seen, and what could not be."""
+        until, seen, lost = time.monotonic() + _SECONDS, _Seen(), list[PseudoRecord]()
         for record in records:
             try:
                 seen[record] = self._maker.finds_place(record, studio)
-            except StudioError:  # a picture that is gone is told where it is shown
-                seen[record] = False
+            except StudioError:  # a picture that is gone is told where it is shown, and may come back
+                lost.append(record)
             if time.monotonic() > until:
                 break
-        return seen
+        return seen, lost
 
-    def _take(self, studio: Studio, seen: _Seen) -> None:
+    def _take(self, studio: Studio, seen: _Seen, lost: Sequence[PseudoRecord]) -> None:
         self._note(studio, seen)
+        self._lost.update(_basis(record, studio) for record in lost)
         self.counted.emit(self._usable(studio))
         self._go_on()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any, Final
@@ -126,10 +127,18 @@ def with_field(config: TrainConfig, path: str, value: Any) -> TrainConfig:
     return replace(config, **changed)
 
 
+_DOUBTFUL: Final = re.compile(r"[0-9],[0-9]")
+
+
 def parse_numbers(text: str, low: float, high: float) -> tuple[float, ...] | None:
-    """Numbers one after the other, ``0, 0.5, 1``; None where one is none or lies outside its range."""
+    """Numbers one after the other, ``0, 0.5, 1`` or ``0; 0.5``; None where one is none or out of its range.
+
+    A comma between two digits is neither: ``0,5`` is one number to some and two to others.
+    """
+    if _DOUBTFUL.search(text):
+        return None
     try:
-        found = tuple(float(piece) for piece in text.replace(",", " ").split())
+        found = tuple(float(piece) for piece in re.split(r"[,;\s]+", text.strip()) if piece)
     except ValueError:
         return None
     return found if found and all(low <= number <= high for number in found) else None

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from bgad_studio.core import problems
 from bgad_studio.core.backbone_store import usable_backbones, with_best_backbone
-from bgad_studio.core.config import FAST, PRESETS
+from bgad_studio.core.config import FAST, PRESETS, TrainConfig
 from bgad_studio.core.errors import Trouble
+from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.progress import CurvePoint, PhaseTime, Progress, Remark, continued
 from bgad_studio.core.records import RunOutcome
 from bgad_studio.services.backbones import add_backbone
@@ -21,7 +22,7 @@ from bgad_studio.services.dry_run import dry_run
 from bgad_studio.services.project import Project
 from bgad_studio.services.run_log import PastRun, last_run
 from bgad_studio.services.score import LogLine
-from bgad_studio.services.speed import Speed, load_speed, seconds_left
+from bgad_studio.services.speed import Speed, forecast, further, load_speed, seconds_left
 from bgad_studio.services.train import Readiness, TrainOptions, readiness, train
 from bgad_studio.services.unfinished import Unfinished, go_on, throw_away, unfinished
 from bgad_studio.ui.session import Session
@@ -61,7 +62,7 @@ class TrainPresenter(QObject):
         self._state = TrainState()
         self._wish: TrainOptions | None = None
         self._asker = Asker(session.compute, session.crashed.emit, self)
-        self._tried = False
+        self._trying = False
         session.partsChanged.connect(self.refresh)
         session.compute.busyChanged.connect(self._see_busy)
         session.store.submit(lambda: _seen(session.project), self._take_last, key=_LAST_RUN)
@@ -87,16 +88,23 @@ class TrainPresenter(QObject):
 
     def warm_up(self) -> None:
         """The person may train soon: have everything loaded by then, and know how long it takes."""
+        if self._session.closing:
+            return
         if self._state.can_start or self._state.can_go_on:
             self._session.compute.warm_up()
         if self._state.can_start:
             self._try_out()
 
+    def cool_down(self) -> None:
+        """The person looks at something else, which may have questions of its own."""
+        self._asker.forget(_DRY_RUN)
+        self._trying = False
+
     def _try_out(self) -> None:
-        """Once, where no training was timed on this computer; whatever else is to be computed goes first."""
-        if self._tried or self._state.speed.knows(FAST):
+        """Where no training was timed on this computer, and nothing else is computed."""
+        if self._trying or self._state.busy or self._state.speed.knows(FAST):
             return
-        self._tried, project = True, self._session.project
+        self._trying, project = True, self._session.project
         self._asker.ask(_DRY_RUN, lambda client: dry_run(project, client), self._take_speed, _note_untried)
 
     def start(self, options: TrainOptions) -> None:
@@ -122,8 +130,11 @@ class TrainPresenter(QObject):
         project = self._session.project
         kept = self._state.unfinished
         assert kept is not None
+        recipe = from_json(TrainConfig, kept.run.config)
+        ready = self._state.readiness
         state = replace(
             self._fresh(),
+            expected={} if ready is None else forecast(ready.work, recipe, self._state.speed),
             curve=tuple(point for point in self._state.curve if point.step <= kept.step),
             story=self._state.story,
         )
@@ -151,6 +162,7 @@ class TrainPresenter(QObject):
         self._set(replace(self._state, unfinished=None, end=End.CANCELLED, trouble=None))
 
     def _run(self, service: Service, state: TrainState) -> None:
+        self._asker.forget(_DRY_RUN)  # the training times itself
         job = self._session.compute.run(service)
         self._set(replace(state, stage=Stage.RUNNING, busy=True))
         job.progressed.connect(self._follow)
@@ -186,8 +198,9 @@ class TrainPresenter(QObject):
         self._set(replace(self._state, backbones=names))
 
     def _follow(self, progress: Progress) -> None:
-        whole = replace(progress, seconds_left=seconds_left(progress, self._state.expected))
-        self._set(replace(self._state, progress=whole, reached=progress.phase))
+        state, furthest = self._state, further(progress.phase, self._state.furthest)
+        whole = replace(progress, seconds_left=seconds_left(progress, state.expected, furthest))
+        self._set(replace(state, progress=whole, reached=progress.phase, furthest=furthest))
 
     def _take_events(self, events: tuple[object, ...]) -> None:
         points = tuple(event for event in events if isinstance(event, CurvePoint))

@@ -61,6 +61,7 @@ class TrainState:
         unfinished: The training that stopped on its way and can go on; it has to be decided about first.
         queued: One begins as soon as what is computed now is done.
         expected: Seconds every phase of the running one will take; empty where nobody knows.
+        furthest: The latest phase of the running one so far.
         promoted: The model the last one made judges unasked, as a person has chosen.
     """
 
@@ -81,6 +82,7 @@ class TrainState:
     unfinished: Unfinished | None = None
     queued: bool = False
     expected: Mapping[Phase, float] = field(default_factory=dict)
+    furthest: Phase | None = None
     promoted: bool = False
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bgad_studio.ui.gate.presenter import GatePresenter
@@ -82,6 +82,11 @@ class TrainView(QWidget):
         """Get ready while the person reads."""
         super().showEvent(event)
         self.presenter.warm_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the computer to other places."""
+        super().hideEvent(event)
+        self.presenter.cool_down()
 
     def _ask_backbone(self) -> None:
         title = QCoreApplication.translate("TrainView", "Choose a file of weights")
