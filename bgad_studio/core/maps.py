@@ -21,6 +21,9 @@ MAP_STRIDE = 2
 TOP_SHARE = 50 / 128**2
 """Share of the score map whose mean is the image score: the top 50 of 128 × 128."""
 
+KNEE = 4.0
+"""Deviations, see :class:`LevelScale`: hardly any place of a good part lies beyond."""
+
 PART = "part"
 """Name of the grid of one cell that judges the part as a whole."""
 FOOT_SHARE = 0.05
@@ -29,10 +32,17 @@ FOOT_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class LevelScale:
-    """How a level enters the score map: ``(−ℓ − mean) / deviation``, in deviations of unseen normals."""
+    """How a level enters the score map: ``z = (−ℓ − mean) / deviation``, in deviations of unseen normals.
+
+    Attributes:
+        knee: From here on ``knee + ln(1 + z − knee)`` counts instead of z: that far out a likelihood says no
+            more than that this is no normal place, and one level would drown what the others tell of where
+            the defect ends. None: z counts as it is (an opinion; models made before there was a knee).
+    """
 
     mean: float
     deviation: float
+    knee: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,12 @@ def score_map(levels: Levels, aggregation: Aggregation) -> NDArray[np.float32]:
 
 
 def _standardised(grid: NDArray[np.float16], scale: LevelScale) -> NDArray[np.float32]:
-    return np.asarray((-grid.astype(np.float32) - scale.mean) / scale.deviation, np.float32)
+    z = np.asarray((-grid.astype(np.float32) - scale.mean) / scale.deviation, np.float32)
+    if scale.knee is None:
+        return z
+    beyond = z > scale.knee
+    z[beyond] = scale.knee + np.log1p(z[beyond] - scale.knee)
+    return z
 
 
 def _most_anomalous(score: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -97,7 +112,7 @@ def _top_count(score: NDArray[np.float32]) -> int:
 def level_scale(likelihoods: NDArray[np.floating]) -> LevelScale:
     """Mean and deviation of ``−ℓ`` over normals the flow has not seen."""
     values = np.asarray(likelihoods, np.float64)
-    return LevelScale(float(-values.mean()), float(max(values.std(), 1e-6)))
+    return LevelScale(float(-values.mean()), float(max(values.std(), 1e-6)), KNEE)
 
 
 def as_stored(likelihood: NDArray[np.floating]) -> NDArray[np.float16]:

@@ -117,7 +117,9 @@ def check_manifest(manifest: Manifest) -> None:
         raise ValueError("the flow has an impossible size")
     if not 0 < config.opinion.hidden <= MOST_CHANNELS:
         raise ValueError("the second opinion has an impossible size")
-    if not set(names) <= set(scales) or any(scale.deviation <= 0 for scale in scales.values()):
+    if not set(names) <= set(scales) or any(
+        scale.deviation <= 0 or (scale.knee or 0) < 0 for scale in scales.values()
+    ):
         raise ValueError("the scales do not belong to the levels")
     aggregation = manifest.calibration.aggregation
     if min(aggregation.height, aggregation.width) < 1 or aggregation.height * aggregation.width > MOST_CELLS:

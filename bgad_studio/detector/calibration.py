@@ -98,7 +98,7 @@ def _part_scale(aggregation: Aggregation, scaling: Sequence[Levels], weight: flo
     others = {name: scale for name, scale in aggregation.scales.items() if name != PART}
     plain = replace(aggregation, scales=others)
     spread = max(float(np.std([image_score(score_map(grids, plain)) for grids in scaling])), 1e-6)
-    odds = aggregation.scales[PART]
+    odds = aggregation.scales[PART]  # its own deviations count as they are, however many
     return LevelScale(odds.mean, odds.deviation / (weight * spread))
 
 

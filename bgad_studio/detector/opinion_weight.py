@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from bgad_studio.core.config import TrainConfig
-from bgad_studio.core.maps import image_score
+from bgad_studio.core.maps import KNEE, image_score
 from bgad_studio.core.metrics import auroc
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion
@@ -162,7 +162,7 @@ def gaussian_maps(
 ) -> Generator[None, None, list[Maps]]:
     """Maps (N, P) of the Gaussian model the flows start from, on the second level's grid.
 
-    ``‖z‖²`` per channel, standardised by level over unseen normals and summed.
+    ``‖z‖²`` per channel, standardised by level over unseen normals and summed as in a score map.
 
     Args:
         whiteners: Of the levels.
@@ -181,7 +181,9 @@ def gaussian_maps(
             for energy in _energies(whitener, levels[index]):
                 parts.append(F.interpolate(energy[:, None], size=size, mode="bilinear", antialias=True))
                 yield
-            totals[place] = totals[place] + (torch.cat(parts).flatten(1) - mean) / deviation
+            level = (torch.cat(parts).flatten(1) - mean) / deviation
+            beyond = KNEE + torch.log1p((level - KNEE).clamp_min(0))
+            totals[place] = totals[place] + torch.where(level > KNEE, beyond, level)
     return [np.asarray(total.numpy(), np.float32) for total in totals]
 
 

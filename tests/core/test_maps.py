@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bgad_studio.core.jsonform import from_json
 from bgad_studio.core.maps import (
+    KNEE,
     PART,
     Aggregation,
     LevelScale,
@@ -56,9 +58,39 @@ def test_score_map_adds_standardised_levels_and_points_at_the_unlikely() -> None
     assert values[1, 1] == pytest.approx(5.0)
 
 
+def test_beyond_its_knee_a_level_counts_by_its_logarithm_and_goes_on_rising() -> None:
+    likelihood = -np.arange(-3, 61, dtype=np.float16).reshape(8, 8)
+    (plain,), (bent,) = (
+        [score_map({"level1": likelihood}, Aggregation(8, 8, {"level1": LevelScale(0.0, 1.0, knee)}))]
+        for knee in (None, 4.0)
+    )
+    usual = plain <= 4
+    np.testing.assert_array_equal(bent[usual], plain[usual])
+    np.testing.assert_allclose(bent[~usual], 4 + np.log1p(plain[~usual] - 4), rtol=1e-6)
+    assert (np.diff(bent.ravel()) > 0).all(), "what is less usual still scores higher"
+
+
+def test_a_scale_of_an_older_model_has_no_knee() -> None:
+    assert from_json(LevelScale, '{"mean": 1.0, "deviation": 2.0}') == LevelScale(1.0, 2.0, None)
+
+
+def test_an_extreme_level_does_not_drown_where_another_one_sees_the_defect_end() -> None:
+    """A coarse level smears a defect that a fine one shows sharply."""
+    fine, coarse = np.zeros((8, 8), np.float16), np.zeros((8, 8), np.float16)
+    fine[2:4, 2:4], coarse[0:6, 0:6] = -6, -40
+    defect = fine < 0
+
+    def contrast(knee: float | None) -> float:
+        scales = {name: LevelScale(0.0, 1.0, knee) for name in ("fine", "coarse")}
+        values = score_map({"fine": fine, "coarse": coarse}, Aggregation(8, 8, scales))
+        return float(values[defect].min() / values[(coarse < 0) & ~defect].max())
+
+    assert contrast(KNEE) > 1.5 > 1.2 > contrast(None)
+
+
 def test_level_scale_standardises_normals() -> None:
     scale = level_scale(np.array([-1.0, -3.0]))
-    assert (scale.mean, scale.deviation) == (2.0, 1.0)
+    assert scale == LevelScale(2.0, 1.0, KNEE)
 
 
 def test_image_score_is_the_mean_of_the_highest_values() -> None:

@@ -15,7 +15,7 @@ import torch
 from bgad_studio.core import problems
 from bgad_studio.core.config import FAST
 from bgad_studio.core.errors import StudioError
-from bgad_studio.core.maps import PART, LevelScale, image_score, score_map
+from bgad_studio.core.maps import KNEE, PART, Levels, LevelScale, image_score, score_map
 from bgad_studio.detector import Learning, Model, api, onnx_file
 from bgad_studio.detector.backbones import load_backbone
 from bgad_studio.detector.features import Extractor
@@ -71,6 +71,7 @@ def test_the_file_gives_the_program_s_map_and_score(
     judged = model.judge(image)
     scale = float(np.abs(judged.map).max())
     assert scale > 1
+    assert _deviations(model, judged.levels) > KNEE, "the bend of the levels is compared too"
     np.testing.assert_allclose(values / scale, judged.map / scale, atol=TOLERANCE)
     assert abs(float(score) - judged.score) < TOLERANCE * scale
     assert judged.score == image_score(score_map(judged.levels, model.detector.calibration.aggregation))  # type: ignore[union-attr]
@@ -78,6 +79,13 @@ def test_the_file_gives_the_program_s_map_and_score(
     assert model.detector.calibration is not None
     assert properties["thresholds"]["ng"] == model.detector.calibration.thresholds.ng
     assert properties["size"] == [64, 96]
+
+
+def _deviations(model: Model, levels: Levels) -> float:
+    """How far the most unusual cell of any level lies from usual ones."""
+    assert model.detector.calibration is not None
+    scales = model.detector.calibration.aggregation.scales
+    return max(float((-levels[n].astype(float).min() - s.mean) / s.deviation) for n, s in scales.items())
 
 
 def test_thresholds_a_person_chose_stand_in_the_file(
