@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,7 +161,9 @@ def test_of_many_names_the_first_are_told() -> None:
 
 def test_what_lies_on_one_drive_is_imported_together() -> None:
     paths = [Path("/b/1"), Path("relative"), Path("/a")]
-    assert by_drive(paths) == [(Path("relative"),), (Path("/b/1"), Path("/a"))]
+    assert by_drive(paths) == [(Path("/b/1"), Path.cwd() / "relative", Path("/a"))]
+    if sys.platform == "win32":
+        assert by_drive([Path("D:/b"), Path("C:/a")]) == [(Path("C:/a"),), (Path("D:/b"),)]
 
 
 def test_a_whole_drive_gives_its_pictures_names_below_the_project(project: Project, tmp_path: Path) -> None:
