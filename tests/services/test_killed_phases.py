@@ -1,4 +1,4 @@
-"""A kill in any phase of a training loses nothing, and the next training works; the window's: see tests/ui."""
+"""A kill in any phase of a training loses nothing, and the next training works; the window: see tests/ui."""
 
 from __future__ import annotations
 
