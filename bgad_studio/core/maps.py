@@ -82,11 +82,12 @@ def score_map(levels: Levels, aggregation: Aggregation) -> NDArray[np.float32]:
 
 def _standardised(grid: NDArray[np.float16], scale: LevelScale) -> NDArray[np.float32]:
     z = np.asarray((-grid.astype(np.float32) - scale.mean) / scale.deviation, np.float32)
-    if scale.knee is None:
-        return z
-    beyond = z > scale.knee
-    z[beyond] = scale.knee + np.log1p(z[beyond] - scale.knee)
-    return z
+    return z if scale.knee is None else bent(z, scale.knee)
+
+
+def bent(z: NDArray[np.float32], knee: float) -> NDArray[np.float32]:
+    """Deviations of any shape as :class:`LevelScale` counts them: by their logarithm beyond ``knee``, > 0."""
+    return np.where(z > knee, knee + np.log1p(np.maximum(z, knee) - knee), z).astype(np.float32)
 
 
 def _most_anomalous(score: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Result = TypeVar("Result")
 Told = TypeVar("Told")
@@ -49,6 +49,19 @@ class Phase(StrEnum):
     SCORING = "scoring"
     INSPECTING = "inspecting"
     SAVING = "saving"
+
+
+TRAINING_PHASES: Final = (
+    Phase.STARTING,
+    Phase.FEATURES,
+    Phase.SYNTHESIS,
+    Phase.PREPARING,
+    Phase.TRAINING,
+    Phase.CALIBRATING,
+    Phase.SAVING,
+    Phase.SCORING,
+)
+"""Of a training until every image is scored, in the order in which they are first told of."""
 
 
 @dataclass(frozen=True, slots=True)

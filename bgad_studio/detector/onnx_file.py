@@ -54,7 +54,7 @@ class WholeScorer(nn.Module):
             scale = self.aggregation.scales[name]
             stored = grid.clamp(-LARGEST, LARGEST).to(torch.float16).float()
             level = (-stored - scale.mean) / scale.deviation
-            if scale.knee is not None:
+            if scale.knee is not None:  # core.maps.bent, as a trace can hold it
                 beyond = scale.knee + torch.log1p((level - scale.knee).clamp_min(0))
                 level = torch.where(level > scale.knee, beyond, level)
             if name == PART:  # the last of the grids, as in core.maps.score_map

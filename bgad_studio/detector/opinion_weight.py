@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from bgad_studio.core.config import TrainConfig
-from bgad_studio.core.maps import KNEE, image_score
+from bgad_studio.core.maps import KNEE, bent, image_score
 from bgad_studio.core.metrics import auroc
 from bgad_studio.detector.features import FeatureLevel
 from bgad_studio.detector.opinion import Opinion
@@ -173,7 +173,7 @@ def gaussian_maps(
         After some images, as a place to stop.
     """
     size = (usual[1].height, usual[1].width)
-    totals = [torch.zeros(()) for _ in wanted]
+    totals: list[Maps] = [np.zeros((), np.float32) for _ in wanted]
     for index, whitener in enumerate(whiteners):
         mean, deviation = yield from _spread(whitener, usual[index])
         for place, levels in enumerate(wanted):
@@ -182,9 +182,8 @@ def gaussian_maps(
                 parts.append(F.interpolate(energy[:, None], size=size, mode="bilinear", antialias=True))
                 yield
             level = (torch.cat(parts).flatten(1) - mean) / deviation
-            beyond = KNEE + torch.log1p((level - KNEE).clamp_min(0))
-            totals[place] = totals[place] + torch.where(level > KNEE, beyond, level)
-    return [np.asarray(total.numpy(), np.float32) for total in totals]
+            totals[place] = totals[place] + bent(level.numpy(), KNEE)
+    return totals
 
 
 def _spread(whitener: Whitener, level: FeatureLevel) -> Generator[None, None, tuple[float, float]]:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 import platformdirs
 
@@ -14,7 +13,7 @@ from bgad_studio.core.backbone_store import COST
 from bgad_studio.core.config import Method, Preset, TrainConfig
 from bgad_studio.core.disk import write_whole
 from bgad_studio.core.jsonform import from_json, to_json
-from bgad_studio.core.progress import Phase, PhaseTime, Progress
+from bgad_studio.core.progress import TRAINING_PHASES, Phase, PhaseTime, Progress
 from bgad_studio.services.preferences import APP
 
 USUAL_PIXELS = 256 * 256
@@ -106,7 +105,9 @@ def forecast(work: Work, config: TrainConfig, speed: Speed) -> dict[Phase, float
     """Seconds every phase of a training will take, without those that take none to speak of."""
     share = config.height_in * config.width_in / USUAL_PIXELS
     picture = _looking(speed.pictures, config.backbone, _PICTURE)
-    scored = _looking(speed.scored, config.backbone, _SCORED)
+    # a computer that has looked at pictures only scores them as much slower or faster than guessed
+    alike = {name: seconds * _SCORED / _PICTURE for name, seconds in speed.pictures.items()}
+    scored = _looking(alike | speed.scored, config.backbone, _SCORED)
     slowness = _slowness(config.backbone, speed)
     each = speed.rounds.get(_recipe(config), _ROUND[config.preset] * (slowness or 1.0))
     prepared = speed.prepared.get(_recipe(config), _PREPARED[config.preset] * (slowness or 1.0))
@@ -132,25 +133,13 @@ def seconds_left(progress: Progress, expected: Mapping[Phase, float], furthest: 
     own = progress.seconds_left
     if own is None:
         own = expected.get(progress.phase, 0.0) if progress.phase is furthest else 0.0
-    done = _ORDER.index(furthest)
-    return own + sum(seconds for phase, seconds in expected.items() if _ORDER.index(phase) > done)
+    done = TRAINING_PHASES.index(furthest)
+    return own + sum(seconds for phase, seconds in expected.items() if TRAINING_PHASES.index(phase) > done)
 
 
 def further(phase: Phase, other: Phase | None) -> Phase:
     """The later of two phases of a training."""
-    return phase if other is None or _ORDER.index(phase) > _ORDER.index(other) else other
-
-
-_ORDER: Final = (
-    Phase.STARTING,
-    Phase.FEATURES,
-    Phase.SYNTHESIS,
-    Phase.PREPARING,
-    Phase.TRAINING,
-    Phase.CALIBRATING,
-    Phase.SAVING,
-    Phase.SCORING,
-)
+    return phase if other is None or TRAINING_PHASES.index(phase) > TRAINING_PHASES.index(other) else other
 
 
 def _slowness(backbone: str, speed: Speed) -> float | None:

@@ -91,6 +91,13 @@ def test_an_estimate_uses_what_this_computer_took_before(tmp_path: Path, monkeyp
     assert estimate(work, large, speed.load_speed()).seconds == pytest.approx(second.seconds + 3 * 22)
 
 
+def test_a_dry_run_that_has_looked_but_not_scored_says_how_long_scoring_takes() -> None:
+    work = Work(normals=40, pictures=100, scored=60, known=False)
+    usual = forecast(work, FAST, Speed())
+    slow = forecast(work, FAST, Speed(pictures={FAST.backbone: 3 * usual[Phase.FEATURES] / 100}))
+    assert slow[Phase.SCORING] == pytest.approx(3 * usual[Phase.SCORING])
+
+
 def test_what_is_left_counts_the_phases_to_come() -> None:
     work = Work(normals=40, pictures=100, scored=60, known=True)
     expected = forecast(work, FAST, Speed())
