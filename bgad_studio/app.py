@@ -26,7 +26,7 @@ from bgad_studio.ui import i18n, keymap, map_look, theme
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.main_window import MainWindow
 from bgad_studio.ui.palette import PALETTES
-from bgad_studio.ui.screen import first_size, fitted_to_screen
+from bgad_studio.ui.screen import first_size, fit_screen
 from bgad_studio.workers.compute import ComputeWorker
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
@@ -69,8 +69,8 @@ def run(project: Path | None = None, demo: bool = False) -> int:
         )
         return 1
     _start_log()
-    with fitted_to_screen():
-        app = make_application(load_preferences())
+    app = make_application(load_preferences())
+    fit_screen()
     window = make_window()
     sys.excepthook = _excepthook(window)
     window.resize(first_size())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -19,31 +17,27 @@ _FRAME_PX: Final = 40
 _SMALLEST: Final = 0.6
 """Below this nobody could read it: then the window is larger than the screen."""
 _SCALE: Final = "QT_SCALE_FACTOR"
+_BEFORE: Final = "BGAD_STUDIO_SCALE_BEFORE"
+"""What the scale was before the program began anew; empty: none was set."""
 
 
-@contextmanager
-def fitted_to_screen() -> Iterator[float]:
+def fit_screen() -> None:
     """Draw everything smaller where the system's scale leaves too little room, as 200 % on full HD does.
 
-    Qt reads the scale when it starts: make the application inside. Programs that are started later, to show a
-    report, see nothing of it.
-
-    Yields:
-        How much smaller; 1 where the window fits as it is.
+    Qt reads the scale once, when it starts, and a second application in one process would take every object
+    of the first one along: the program therefore begins anew, in its own place. Call this before there is a
+    window. Programs that are started later, to show a report, see nothing of it.
     """
-    probe = QGuiApplication(sys.argv[:1])
-    room = probe.primaryScreen().availableSize()
-    probe.shutdown()
-    share, before = shrunk_by(room), os.environ.get(_SCALE)
+    begun_anew = os.environ.pop(_BEFORE, None)
+    if begun_anew is not None:
+        _set_scale(begun_anew)
+        return
+    share = shrunk_by(QGuiApplication.primaryScreen().availableSize())
     if share < 1:
-        os.environ[_SCALE] = f"{share * _scale_of_person():.4f}"
-    try:
-        yield share
-    finally:
-        if before is not None:
-            os.environ[_SCALE] = before
-        else:
-            os.environ.pop(_SCALE, None)
+        before = os.environ.get(_SCALE, "")
+        os.environ[_BEFORE] = before
+        _set_scale(f"{share * _factor(before):.4f}")
+        os.execv(sys.executable, sys.orig_argv)
 
 
 def shrunk_by(room: QSize) -> float:
@@ -57,9 +51,17 @@ def first_size() -> QSize:
     return USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()).expandedTo(LEAST)
 
 
-def _scale_of_person() -> float:
+def _set_scale(scale: str) -> None:
+    """For programs that start from now on; empty: none."""
+    if scale:
+        os.environ[_SCALE] = scale
+    else:
+        os.environ.pop(_SCALE, None)
+
+
+def _factor(scale: str) -> float:
     """What somebody has set for all Qt programs; what is no number says nothing."""
     try:
-        return float(os.environ.get(_SCALE, "1"))
+        return float(scale)
     except ValueError:
         return 1.0
