@@ -1095,7 +1095,7 @@
         <translation>使用模型 {0}</translation>
     </message>
     <message>
-        <source>Stay with model {0}</source>
+        <source>Keep model {0}</source>
         <translation>继续用模型 {0}</translation>
     </message>
     <message>
@@ -1119,8 +1119,12 @@
         <translation>没有判断会改变。</translation>
     </message>
     <message>
-        <source>From now on, use a new model without asking if no known defect is lost and false alarms are not up</source>
-        <translation>今后若不漏已知缺陷且误报不增加，则不再询问，直接启用新模型</translation>
+        <source>Use new models unasked if nothing gets worse</source>
+        <translation>新模型若各项都不变差，则不再询问，直接启用</translation>
+    </message>
+    <message>
+        <source>No known defect is lost, and false alarms are not up</source>
+        <translation>不漏已知缺陷，误报也不增加</translation>
     </message>
     <message>
         <source>Throw it away</source>

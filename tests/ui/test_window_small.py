@@ -115,3 +115,23 @@ def test_nothing_is_cut_off_or_covered(
                 _check(view, qtbot)
     finally:
         i18n.install(QApplication.instance(), "en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [SMALLEST, QSize(1366, 768)])
+def test_nothing_of_a_decision_is_cut_off_or_covered(
+    window: MainWindow, open_project, painted: Path, qtbot: QtBot, size: QSize, language: str
+) -> None:
+    plant(painted)
+    plant(painted, judges=False)
+    i18n.install(QApplication.instance(), language)
+    try:
+        workspace = open_project(painted)
+        window.resize(size)
+        workspace.go(Place.TRAIN)
+        gate = workspace.place(Place.TRAIN).gate
+        qtbot.waitUntil(gate.isVisible)
+        qtbot.waitUntil(lambda: workspace.session.settled)
+        _check(gate, qtbot)
+    finally:
+        i18n.install(QApplication.instance(), "en")

@@ -35,7 +35,7 @@ class GateView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.presenter = presenter
-        self._title = text_label("title", parent=self)
+        self._title = text_label("title", wrap=True, parent=self)
         self._balance = text_label(wrap=True, parent=self)
         self._balance.setFont(theme.figure_font(bold=True))
         self._advice = text_label(wrap=True, parent=self)
@@ -47,7 +47,7 @@ class GateView(QWidget):
         self._table.setColumnStretch(5, 1)
         self._cells: list[QWidget] = []
         self.list = FlipList(thumbnails)
-        self._none = text_label("secondary", parent=self)
+        self._none = text_label("secondary", wrap=True, parent=self)
         self.buttons = {decision: QPushButton(self) for decision in Decision}
         self.buttons[Decision.PROMOTE].setProperty("role", "primary")
         self.buttons[Decision.KEEP].setProperty("tall", True)
@@ -73,7 +73,7 @@ class GateView(QWidget):
     def _lay_out(self) -> None:
         gap = TOKENS.spacing
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * gap, 2 * gap, 3 * gap, 2 * gap)
+        column.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         column.setSpacing(gap)
         column.addWidget(self._title)
         column.addWidget(self._balance)
@@ -121,9 +121,7 @@ class GateView(QWidget):
         self.buttons[Decision.PROMOTE].setText(
             QCoreApplication.translate("Gate", "Use model {0}").format(new)
         )
-        self.buttons[Decision.KEEP].setText(
-            QCoreApplication.translate("Gate", "Stay with model {0}").format(old)
-        )
+        self.buttons[Decision.KEEP].setText(QCoreApplication.translate("Gate", "Keep model {0}").format(old))
 
     def _fill_table(self, gate: Gate, new: int, old: int) -> None:
         for cell in self._cells:
@@ -131,11 +129,11 @@ class GateView(QWidget):
         self._cells.clear()
         model = QCoreApplication.translate("Gate", "Model {0}")
         for column, number in ((2, old), (3, new)):
-            head = text_label("heading", parent=self)
+            head = text_label("heading", wrap=True, parent=self)
             head.setText(model.format(number))
             self._put(head, 0, column)
         if any(item.alike for item in gate.rows):
-            head = text_label("heading", parent=self)
+            head = text_label("heading", wrap=True, parent=self)
             head.setText(QCoreApplication.translate("Gate", "Equal alarms"))
             head.setToolTip(
                 QCoreApplication.translate(
@@ -156,7 +154,7 @@ class GateView(QWidget):
                 basis_word(item),
             )
             for column, text in enumerate(texts, start=1):
-                label = text_label("secondary" if column == 5 else "", parent=self)
+                label = text_label("secondary" if column == 5 else "", wrap=True, parent=self)
                 label.setText(text)
                 if column in (2, 3, 4):
                     label.setFont(theme.figure_font(bold=column == 3))
@@ -179,11 +177,10 @@ class GateView(QWidget):
         self._headings[0].set_text(QCoreApplication.translate("Gate", "Counted"))
         self._none.setText(QCoreApplication.translate("Gate", "No verdict would change."))
         self.automatic.setText(
-            QCoreApplication.translate(
-                "Gate",
-                "From now on, use a new model without asking if no known defect is lost "
-                "and false alarms are not up",
-            )
+            QCoreApplication.translate("Gate", "Use new models unasked if nothing gets worse")
+        )
+        self.automatic.setToolTip(
+            QCoreApplication.translate("Gate", "No known defect is lost, and false alarms are not up")
         )
         discard = self.buttons[Decision.DISCARD]
         discard.setText(QCoreApplication.translate("Gate", "Throw it away"))
