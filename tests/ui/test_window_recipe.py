@@ -68,6 +68,18 @@ def test_looks_at_parts_kept_aside_are_drawn_where_there_were_any(qtbot: QtBot) 
     assert low < 40 < 100 < high
 
 
+def test_defective_places_are_drawn_where_they_are(qtbot: QtBot) -> None:
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.show()
+    points = [replace(_point(step, 2.0), anomaly_mean=-0.4 - step / 1000) for step in range(100)]
+    curves.set_points([*points, replace(points[0], step=100, anomaly_mean=-60.0)])
+    _, drawn = curves._lines["anomaly"].getData()
+    assert drawn.tolist() == [*(point.anomaly_mean for point in points), -60.0]
+    low, high = curves._plots[1].getViewBox().viewRange()[1]
+    assert -1.0 < low < -0.49 < -0.1 < high
+
+
 @pytest.mark.parametrize(
     ("losses", "flat"), [([3.0 - i * 0.03 for i in range(60)], False), ([3.0] * 20 + [1.0] * 40, True)]
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -20,6 +21,8 @@ from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 
 _KEYS: Final = {"normal": "ok", "boundary": "text", "anomaly": "ng"}
 """Each curve of the lower plot and its colour in the palette."""
+_FAR_OFF: Final = 0.05
+"""This share of the rounds may lie below the plot: a few batches hold only the plainest defects."""
 
 
 class Curves(QWidget):
@@ -98,17 +101,14 @@ class Curves(QWidget):
             self._retranslate()
 
     def _frame(self, points: Sequence[CurvePoint]) -> None:
-        """Good places and the boundary fill half of the plot; what lies far below runs along its edge."""
+        """All three lines are in sight; a few rounds that are far off leave the plot."""
         marked = {point.step: point.anomaly_mean for point in points if point.anomaly_mean is not None}
+        self._lines["anomaly"].setData(list(marked), list(marked.values()))
         if not points:
-            self._lines["anomaly"].setData([], [])
             return
-        bottom = min(min(point.boundary, point.normal_mean) for point in points)
-        top = max(max(point.boundary, point.normal_mean) for point in points)
-        room = max(top - bottom, 1e-3)
-        floor = max(min(marked.values(), default=bottom), bottom - room)
-        self._lines["anomaly"].setData(list(marked), [max(value, floor) for value in marked.values()])
-        self._plots[1].setYRange(floor, top, padding=0.08)
+        near = [value for point in points for value in (point.boundary, point.normal_mean)]
+        low = float(np.quantile(list(marked.values()), _FAR_OFF)) if marked else min(near)
+        self._plots[1].setYRange(min(low, *near), max(near), padding=0.08)
         worst = min((point.auroc for point in points if point.auroc is not None), default=1.0)
         self._plots[2].setYRange(min(50.0, 100 * worst), 100.0, padding=0.08)
 
