@@ -56,16 +56,22 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComputeClient]:
 
 
 @pytest.fixture
-def one_process(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands and windows compute in that process, each with the folders of its own project."""
+def lent(warm: ComputeClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], ComputeClient]:
+    """That process with the folders of a project; nobody closes it."""
 
-    def stay(cache_dir: Path) -> ComputeClient:
+    def lend(cache_dir: Path) -> ComputeClient:
         warm.exchange, warm.features = cache_dir / "exchange", cache_dir / "features"
         return warm
 
-    for place in ("bgad_studio.compute.client.ComputeClient", "bgad_studio.app.ComputeClient"):
-        monkeypatch.setattr(place, stay)
     monkeypatch.setattr(warm, "close", lambda: None)
+    return lend
+
+
+@pytest.fixture
+def one_process(lent: Callable[[Path], ComputeClient], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and windows compute in that process, each with the folders of its own project."""
+    for place in ("bgad_studio.compute.client.ComputeClient", "bgad_studio.app.ComputeClient"):
+        monkeypatch.setattr(place, lent)
 
 
 @pytest.fixture

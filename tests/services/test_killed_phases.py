@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
-from killed_trainer import RECIPE
 from service_parts import make_project
+from tiny import TINY
 
 from bgad_studio.compute.client import ComputeClient
 from bgad_studio.core import problems
@@ -23,7 +22,7 @@ from bgad_studio.services.run_log import last_run
 from bgad_studio.services.speed import further
 from bgad_studio.services.train import TrainOptions, train
 
-OPTIONS = TrainOptions(recipe=RECIPE)
+OPTIONS = TrainOptions(recipe=replace(TINY, steps=30))
 
 
 @pytest.fixture
@@ -78,52 +77,3 @@ def test_the_computation_is_killed_in_every_phase(project: Project) -> None:
     assert interrupted >= {Phase.FEATURES, Phase.TRAINING}
     assert isinstance(list(train(project, client, OPTIONS))[-1], Finished)
     client.close()
-
-
-def _kill_program(path: Path, phase: Phase) -> int:
-    """Kill a program that trains when it tells of ``phase``; the process id of its computation."""
-    trainer = Path(__file__).with_name("killed_trainer.py")
-    with subprocess.Popen(
-        [sys.executable, str(trainer), str(path)], stdout=subprocess.PIPE, text=True
-    ) as program:
-        assert program.stdout is not None
-        for line in program.stdout:
-            name, pid = line.split()
-            if name == phase.value:
-                program.kill()
-                return int(pid)
-        raise AssertionError(f"it never came to {phase}")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("phase", [Phase.SAVING, Phase.SCORING])
-def test_the_program_is_killed_while_there_is_a_model_and_it_is_not_kept_yet(
-    project: Project, phase: Phase
-) -> None:
-    labels = _labels(project)
-    project.close()
-    computing = _kill_program(project.path, phase)
-    if computing:
-        psutil.wait_procs([psutil.Process(computing)] if psutil.pid_exists(computing) else [], timeout=30)
-        assert not psutil.pid_exists(computing), "the computation outlives the program"
-    with Project.open(project.path) as again:
-        past = last_run(again)
-        assert past is not None
-        assert past.record.outcome is RunOutcome.INTERRUPTED
-        assert past.record.trouble is not None
-        assert past.record.trouble.problem is problems.PROGRAM_CLOSED
-        assert past.reached is not None
-        assert again.models.all() == []
-        assert _labels(again) == labels
-
-
-@pytest.mark.slow
-def test_after_a_kill_while_saving_the_next_training_works(project: Project) -> None:
-    labels = _labels(project)
-    project.close()
-    _kill_program(project.path, Phase.SAVING)
-    with Project.open(project.path) as again:
-        client = ComputeClient(again.cache_dir)
-        assert isinstance(list(train(again, client, OPTIONS))[-1], Finished)
-        client.close()
-        _check_whole(again, labels)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
-from killed_trainer import RECIPE
 from service_parts import make_project
+from tiny import TINY
 
 from bgad_studio.compute.client import Cancelled, ComputeClient
 from bgad_studio.core import problems
@@ -26,6 +26,7 @@ from bgad_studio.services.train import TrainOptions, train
 from bgad_studio.services.training_place import TrainingPlace
 from bgad_studio.services.unfinished import Unfinished, go_on, throw_away, unfinished
 
+RECIPE = replace(TINY, steps=30)
 OPTIONS = TrainOptions(recipe=RECIPE)
 KEPT = 10
 """Rounds between two states that may be kept."""
@@ -38,19 +39,32 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 @pytest.fixture
-def client(project: Project) -> Iterator[ComputeClient]:
-    made = ComputeClient(project.cache_dir)
-    yield made
-    made.close()
+def client(project: Project, lent: Callable[[Path], ComputeClient]) -> ComputeClient:
+    return lent(project.cache_dir)
 
 
-def stop_on_the_way(project: Project, client: ComputeClient) -> Unfinished:
+def kill_on_the_way(project: Project, client: ComputeClient) -> Unfinished:
     """Kill the computation after the first state was kept."""
     with pytest.raises(StudioError) as caught:
         for event in train(project, client, OPTIONS):
             if isinstance(event, CurvePoint) and event.step > KEPT:
                 psutil.Process(client.pid).kill()
     assert caught.value.problem is problems.COMPUTE_DIED
+    return found_in(project)
+
+
+def stop_on_the_way(project: Project, client: ComputeClient) -> Unfinished:
+    """Give the training up after the first state was kept, as a project that closes does, and stay."""
+    with pytest.raises(Cancelled):
+        for event in train(project, client, OPTIONS):
+            if isinstance(event, CurvePoint) and event.step > KEPT:
+                project.leaving = True
+                client.cancel()
+    project.leaving = False
+    return found_in(project)
+
+
+def found_in(project: Project) -> Unfinished:
     found = unfinished(project)
     assert found is not None
     return found
@@ -72,9 +86,9 @@ def resumed_at(events: Sequence[object]) -> list[int]:
 
 @pytest.mark.slow
 def test_a_resumed_training_gives_the_same_model_to_the_bit_and_one_run(
-    project: Project, client: ComputeClient, tmp_path: Path
+    project: Project, client: ComputeClient, lent: Callable[[Path], ComputeClient], tmp_path: Path
 ) -> None:
-    found = stop_on_the_way(project, client)
+    found = kill_on_the_way(project, client)
     assert found.steps == RECIPE.steps
     assert found.step % KEPT == 0
     seconds = found.run.seconds
@@ -82,9 +96,7 @@ def test_a_resumed_training_gives_the_same_model_to_the_bit_and_one_run(
     *events, finished = go_on(project, client)
     assert resumed_at(events) == [found.step]
     with make_project(tmp_path / "Q.bgad") as other:
-        own = ComputeClient(other.cache_dir)
-        *_, whole = train(other, own, OPTIONS)
-        own.close()
+        *_, whole = train(other, lent(other.cache_dir), OPTIONS)
         assert weights(finished) == weights(whole)
     past = last_run(project)
     assert past is not None
@@ -154,11 +166,9 @@ def test_a_training_given_up_because_the_project_closes_goes_on_when_it_is_opene
             if isinstance(event, CurvePoint) and event.step > KEPT:
                 project.leaving = True
                 client.cancel()
-    client.close()
     project.close()
     with Project.open(project.path) as again:
-        found = unfinished(again)
-        assert found is not None
+        found = found_in(again)
         assert found.step % KEPT == 0
         assert found.run.outcome is RunOutcome.INTERRUPTED
         assert found.run.trouble == Trouble(problems.PROGRAM_CLOSED)
@@ -171,7 +181,6 @@ def test_a_project_that_was_moved_has_no_training_to_go_on_with(
     project: Project, client: ComputeClient, tmp_path: Path
 ) -> None:
     stop_on_the_way(project, client)
-    client.close()
     project.close()
     moved = project.path.rename(tmp_path / "Moved.bgad")
     with Project.open(moved) as again:  # every file is somewhere else by now
