@@ -145,9 +145,7 @@ def _step(event: object, step: str) -> str:
     """The step that follows after an event."""
     if not isinstance(event, Progress):
         return step
-    if event.phase is Phase.TRAINING:
-        return "training" if event.done else "whitening"
-    return step
+    return {Phase.PREPARING: "whitening", Phase.TRAINING: "training"}.get(event.phase, step)
 
 
 def main() -> None:
