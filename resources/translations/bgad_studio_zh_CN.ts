@@ -1183,10 +1183,6 @@
         <translation>还没有未学习过的例子</translation>
     </message>
     <message>
-        <source>{0} of {1}, {2}</source>
-        <translation>{1} 中的 {0}，{2}</translation>
-    </message>
-    <message>
         <source>finds {0} of {1} new {2}</source>
         <translation>找到 {1} 个新{2}中的 {0} 个</translation>
     </message>

@@ -19,6 +19,9 @@ EFFECT_ROLES: Final = {
 }
 """The palette's name for the colour of each effect."""
 
+_JOINED: Final = "\N{NO-BREAK SPACE}"
+"""Figures that belong together stay on one line."""
+
 
 def effect_word(effect: Effect) -> str:
     """What a changed verdict means, translated."""
@@ -48,10 +51,16 @@ def basis_word(row: KindRow) -> str:
 
 
 def share_text(share: Share) -> str:
-    """``5 of 6, 44–97 %``."""
+    """``5 of 6, 44–97 %``; where there is little room it breaks after the comma."""
     low, high = share.interval
-    span = f"{round(100 * low)}–{round(100 * high)} %"
-    return QCoreApplication.translate("Gate", "{0} of {1}, {2}").format(share.count, share.total, span)
+    span = f"{round(100 * low)}–{round(100 * high)} %".replace(" ", _JOINED)
+    return QCoreApplication.translate("Gate", ", ").join([_count_text(share), span])
+
+
+def _count_text(share: Share) -> str:
+    """``5 of 6``, on one line."""
+    one = QCoreApplication.translate("Gate", "{0} of {1}").format(share.count, share.total)
+    return one.replace(" ", _JOINED)
 
 
 def balance_text(balance: Balance) -> str:
@@ -83,9 +92,8 @@ def alike_text(row: KindRow) -> str:
     """``3 of 5 → 5 of 5``: stopped at the same rate of false alarms."""
     if row.alike is None:
         return ""
-    one = QCoreApplication.translate("Gate", "{0} of {1}")
-    old, new = (one.format(share.count, share.total) for share in row.alike)
-    return f"{old} → {new}"
+    old, new = map(_count_text, row.alike)
+    return f"{old} →{_JOINED}{new}"
 
 
 def told_text(told: Told) -> str:
