@@ -72,10 +72,12 @@ def test_defective_places_are_drawn_where_they_are(qtbot: QtBot) -> None:
     curves = Curves()
     qtbot.addWidget(curves)
     curves.show()
-    points = [replace(_point(step, 2.0), anomaly_mean=-0.4 - step / 1000) for step in range(100)]
-    curves.set_points([*points, replace(points[0], step=100, anomaly_mean=-60.0)])
+    means = [*range(-100, -50), *(-0.4 - step / 1000 for step in range(100)), -60.0]
+    curves.set_points(
+        [replace(_point(step, 2.0), anomaly_mean=float(mean)) for step, mean in enumerate(means)]
+    )
     _, drawn = curves._lines["anomaly"].getData()
-    assert drawn.tolist() == [*(point.anomaly_mean for point in points), -60.0]
+    assert drawn.tolist() == means
     low, high = curves._plots[1].getViewBox().viewRange()[1]
     assert -1.0 < low < -0.49 < -0.1 < high
 

@@ -22,7 +22,7 @@ from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 _KEYS: Final = {"normal": "ok", "boundary": "text", "anomaly": "ng"}
 """Each curve of the lower plot and its colour in the palette."""
 _FAR_OFF: Final = 0.05
-"""This share of the rounds may lie below the plot: a few batches hold only the plainest defects."""
+"""This share of the later rounds may lie below the plot: a few batches hold only the plainest defects."""
 
 
 class Curves(QWidget):
@@ -101,13 +101,14 @@ class Curves(QWidget):
             self._retranslate()
 
     def _frame(self, points: Sequence[CurvePoint]) -> None:
-        """All three lines are in sight; a few rounds that are far off leave the plot."""
+        """All three lines are in sight once they have settled; what is far off before leaves the plot."""
         marked = {point.step: point.anomaly_mean for point in points if point.anomaly_mean is not None}
         self._lines["anomaly"].setData(list(marked), list(marked.values()))
         if not points:
             return
         near = [value for point in points for value in (point.boundary, point.normal_mean)]
-        low = float(np.quantile(list(marked.values()), _FAR_OFF)) if marked else min(near)
+        settled = list(marked.values())[len(marked) // 2 :]
+        low = float(np.quantile(settled, _FAR_OFF)) if settled else min(near)
         self._plots[1].setYRange(min(low, *near), max(near), padding=0.08)
         worst = min((point.auroc for point in points if point.auroc is not None), default=1.0)
         self._plots[2].setYRange(min(50.0, 100 * worst), 100.0, padding=0.08)
