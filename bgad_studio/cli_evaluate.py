@@ -70,6 +70,12 @@ def evaluate(
     group_regex: Annotated[
         str | None, typer.Option(help="Names the capture group in a file name, e.g. '^(.*?)__'.")
     ] = None,
+    calibrate: Annotated[
+        bool,
+        typer.Option(
+            "--calibrate", help="A fifth of the good images sets thresholds; tells their false alarms."
+        ),
+    ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures there too.")] = None,
     maps: Annotated[Path | None, typer.Option(help="Write score maps below this folder (.npy).")] = None,
 ) -> None:
@@ -77,22 +83,25 @@ def evaluate(
     from bgad_studio.services.evaluation.series import variants
     from bgad_studio.services.evaluation.split import Draw, Setting
 
-    if shots is not None and shots_total is not None:
-        raise typer.BadParameter("give --shots or --shots-total, not both")
-    shots = 5 if shots is None and shots_total is None else shots
-    draw = Draw(shots, shots_total, Setting(setting.value), seen, group_regex)
-    methods = _listed("--method", method, Method)
-    strategies = _listed("--synthesis", synthesis, Strategy)
+    draw = Draw(_shots(shots, shots_total), shots_total, Setting(setting.value), seen, group_regex, calibrate)
+    methods, strategies = _listed("--method", method, Method), _listed("--synthesis", synthesis, Strategy)
     numbers = _seeds(seed, seeds)
     try:
-        base = _base(PRESETS[preset], backbone, size, set_ or [])
-        wanted = variants(base, methods, strategies, ablate or [])
+        wanted = variants(
+            _base(PRESETS[preset], backbone, size, set_ or []), methods, strategies, ablate or []
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     for folder in (json_file and json_file.parent, maps):
         if folder is not None:
             make_folder(folder)
     _tell(_evaluate(data_dir, draw, wanted, numbers, maps), json_file)
+
+
+def _shots(each: int | None, total: int | None) -> int | None:
+    if each is not None and total is not None:
+        raise typer.BadParameter("give --shots or --shots-total, not both")
+    return 5 if total is None and each is None else each
 
 
 def _tell(figures: dict[str, object], json_file: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cli_parts import Cli
+from cli_parts import Cli, write
 from tiny import TINY
 
 from bgad_studio.core.config import PRESETS, Preset
@@ -75,6 +75,27 @@ def test_evaluate_takes_other_pseudo_anomalies_or_none(
     figures = json.loads(out)
     assert figures["config"]["synthesis"]["each"]["strategy"] == strategy
     assert least <= figures["n_pseudo"] <= most  # some find no place, some change too little
+
+
+@pytest.mark.usefixtures("one_process")
+def test_evaluate_says_what_thresholds_do_or_that_too_few_normals_promise_none(
+    call: Cli, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRESETS, Preset.FAST, TINY)
+    options = ("--shots", "1", "--size", "64", "--method", "gaussian", "--calibrate")
+    code, out, _ = call("evaluate", tree, *options)
+    assert code == 0
+    figures = json.loads(out)
+    assert figures["n_calibration"] < 8
+    assert [figures[f"false_alarms_at_{level}"] for level in (1, 5, 10)] == [None] * 3
+    write(tree / "train" / "good", 1000, 250)
+    code, out, _ = call("evaluate", tree, *options)
+    assert code == 0
+    figures = json.loads(out)
+    assert 40 <= figures["n_calibration"] < 99
+    assert figures["false_alarms_at_1"] is None
+    assert 0 <= figures["false_alarms_at_5"] <= figures["false_alarms_at_10"] <= 100
+    assert figures["found_at_10"] == 100
 
 
 @pytest.mark.usefixtures("one_process")

@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 from bgad_studio.core.datasets import DatasetImage
 from bgad_studio.core.imaging.resize import mask_to
 from bgad_studio.core.metrics import ImageCounts, PixelMetrics, auroc, bin_edges
+from bgad_studio.core.thresholds import cut_at_level, normals_needed
 
 SIZE = 256
 """Pixel metrics are taken at this size whatever the network's."""
 EDGE_SAMPLE = 256
 """Score maps looked at to place the cut-offs of the pixel metrics."""
+
+LEVELS = (1, 5, 10)
+"""False-alarm levels whose thresholds are tried out, percent."""
 
 GOOD = "good"
 
@@ -40,6 +44,32 @@ def image_figures(images: Sequence[DatasetImage], scores: Sequence[float]) -> di
         "n_test_normal": len(normal),
         "n_test_anomalous": len(values) - len(normal),
     }
+
+
+def rate_figures(
+    images: Sequence[DatasetImage], scores: Sequence[float], normal_scores: Sequence[float]
+) -> dict[str, object]:
+    """What thresholds that promise a false-alarm level do on unseen images, in percent.
+
+    Args:
+        images: Tested images.
+        scores: Theirs.
+        normal_scores: Of the normals that calibrate.
+
+    Returns:
+        ``n_calibration``, and for every level of :data:`LEVELS` ``false_alarms_at_<level>`` and
+        ``found_at_<level>``; None where so few normals cannot promise the level.
+    """
+    values = np.asarray(scores)
+    good = np.array([image.defect == GOOD for image in images])
+    figures: dict[str, object] = {"n_calibration": len(normal_scores)}
+    for level in LEVELS:
+        stopped = None
+        if len(normal_scores) >= normals_needed(level / 100):
+            stopped = values >= cut_at_level(normal_scores, level / 100)
+        for name, side in ((f"false_alarms_at_{level}", good), (f"found_at_{level}", ~good)):
+            figures[name] = None if stopped is None or not side.any() else percent(stopped[side].mean())
+    return figures
 
 
 def pixel_figures(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,14 +21,14 @@ from bgad_studio.core.errors import StudioError
 from bgad_studio.core.imaging.load import load_image
 from bgad_studio.core.jsonform import to_json
 from bgad_studio.core.layouts import read_dataset
-from bgad_studio.core.manifest import Manifest
+from bgad_studio.core.manifest import Calibration, Manifest
 from bgad_studio.core.maps import decode_levels, score_map
 from bgad_studio.core.masks.codec import encode_label_map
 from bgad_studio.core.network_size import Sight, across, edge_of
 from bgad_studio.core.progress import CurvePoint, Progress, Remark
-from bgad_studio.core.splits import is_validation
+from bgad_studio.core.splits import is_calibration, is_validation
 from bgad_studio.core.training_set import KnownImage, Timings, TrainingSet, UnmaskedImage
-from bgad_studio.services.evaluation.figures import GOOD, image_figures, pixel_figures
+from bgad_studio.services.evaluation.figures import GOOD, image_figures, pixel_figures, rate_figures
 from bgad_studio.services.evaluation.memory import PeakMemory
 from bgad_studio.services.evaluation.paired import Evidence
 from bgad_studio.services.evaluation.split import Draw, Split, draw_split, group_names
@@ -91,7 +91,7 @@ def evaluate(
     groups = group_names(dataset.images, draw.group_regex)
     with PeakMemory() as memory, tempfile.TemporaryDirectory(prefix="bgad-evaluate-") as scratch:
         model, exchange = Path(scratch) / "model", Path(scratch) / "exchange"
-        job = TrainJob(training_set(split, groups, Path(scratch)), config, model, cache)
+        job = TrainJob(training_set(split, groups, Path(scratch), draw.calibrate), config, model, cache)
         manifest, timings = yield from _train(client, job)
         scored = yield from _score(client, ScoreJob(model, _paths(split.test), exchange, cache))
     scores, blobs, pace = scored
@@ -101,12 +101,12 @@ def evaluate(
 
     if maps is not None:
         _write_maps(maps, split.test, map_of)
-    evidence = Evidence(
-        [image.name for image in split.test], [image.defect != GOOD for image in split.test], scores
-    )
+    names, defective = zip(*((image.name, image.defect != GOOD) for image in split.test), strict=True)
+    evidence = Evidence(names, defective, scores)
     figures = {
         **image_figures(split.test, scores),
         **pixel_figures(split.test, map_of, evidence.keep),
+        **(_rates(split, scores, manifest.calibration) if draw.calibrate else {}),
         **_training_figures(split, timings),
         "total_seconds": round(time.perf_counter() - started, 2),
         "score_start_seconds": None if cache is not None or pace.start is None else round(pace.start, 2),
@@ -140,6 +140,11 @@ def _training_figures(split: Split, timings: Timings) -> dict[str, object]:
     }
 
 
+def _rates(split: Split, scores: list[float], calibration: Calibration) -> dict[str, object]:
+    enough = calibration.thresholds.calibrated
+    return rate_figures(split.test, scores, calibration.normal_scores if enough else ())
+
+
 def _sight(split: Split) -> Sight:
     """What the network size is chosen by: training normals and the known defects' masks."""
     masks = [image.load_mask() for image in split.known]
@@ -153,12 +158,12 @@ def _paths(images: tuple[DatasetImage, ...]) -> tuple[Path, ...]:
     return tuple(image.path for image in images)
 
 
-def training_set(split: Split, groups: dict[str, str], scratch: Path) -> TrainingSet:
-    """All training normals train or choose; thresholds, which nothing here measures, stay provisional."""
-    validation = [image for image in split.normal if is_validation(groups[image.name])]
-    if len(validation) == len(split.normal):
-        validation = []
-    normal = [image for image in split.normal if image not in validation]
+def training_set(split: Split, groups: dict[str, str], scratch: Path, calibrate: bool = False) -> TrainingSet:
+    """All training normals train or choose, thresholds being provisional; or a fifth of them sets these."""
+    rest, calibration = list(split.normal), list[DatasetImage]()
+    if calibrate:
+        rest, calibration = _parted(rest, groups, is_calibration)
+    normal, validation = _parted(rest, groups, is_validation)
     known, unmasked = [], []
     types = sorted({image.defect for image in split.known})
     for number, image in enumerate(split.known):
@@ -172,8 +177,22 @@ def training_set(split: Split, groups: dict[str, str], scratch: Path) -> Trainin
         label_map.write_bytes(encode_label_map(value * mask.astype(np.uint8)))
         known.append(KnownImage(image.path, label_map, group))
     return TrainingSet(
-        _paths(tuple(normal)), _paths(tuple(validation)), (), tuple(known), unmasked=tuple(unmasked)
+        _paths(tuple(normal)),
+        _paths(tuple(validation)),
+        _paths(tuple(calibration)),
+        tuple(known),
+        unmasked=tuple(unmasked),
     )
+
+
+def _parted(
+    images: list[DatasetImage], groups: dict[str, str], apart: Callable[[str], bool]
+) -> tuple[list[DatasetImage], list[DatasetImage]]:
+    """Images that stay, and those whose capture group is set apart; all stay where none would."""
+    stay = [image for image in images if not apart(groups[image.name])]
+    if not stay:
+        return images, []
+    return stay, [image for image in images if apart(groups[image.name])]
 
 
 def _train(client: JobRunner, job: TrainJob) -> Generator[Progress, None, tuple[Manifest, Timings]]:

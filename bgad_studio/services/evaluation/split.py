@@ -25,7 +25,7 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How known anomalies are drawn.
+    """How known anomalies are drawn, and what the normals are for.
 
     Attributes:
         shots: Of every defect type; None when ``shots_total`` counts.
@@ -33,6 +33,7 @@ class Draw:
         setting: Multi-class or one-class.
         seen: The known type (one-class).
         group_regex: First bracket pair (or the whole match) names an image's capture group.
+        calibrate: A fifth of the training normals, by capture group, sets thresholds and teaches nothing.
     """
 
     shots: int | None = 5
@@ -40,6 +41,7 @@ class Draw:
     setting: Setting = Setting.MULTI_CLASS
     seen: str | None = None
     group_regex: str | None = None
+    calibrate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bgad_studio.services.evaluation.figures import LEVELS
 from bgad_studio.services.evaluation.paired import METRICS
 from bgad_studio.services.evaluation.series import Done
 
@@ -16,7 +17,13 @@ def done_line(done: Done) -> str:
     """One evaluation in a line."""
     seen = f", seen {done.condition.draw.seen}" if done.condition.draw.seen else ""
     values = ", ".join(f"{HEADS[name]} {_figure(done.figures[name])}" for name in METRICS)
-    return f"{done.variant}{seen}, seed {done.condition.seed}: {values}"
+    rates = "".join(
+        f", at {level} %: {_figure(done.figures[f'false_alarms_at_{level}'])} % of the good stopped, "
+        f"{_figure(done.figures[f'found_at_{level}'])} % of the defective"
+        for level in LEVELS
+        if done.figures.get(f"false_alarms_at_{level}") is not None
+    )
+    return f"{done.variant}{seen}, seed {done.condition.seed}: {values}{rates}"
 
 
 def table(report: Mapping[str, Any]) -> list[str]:
