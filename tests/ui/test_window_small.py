@@ -112,6 +112,7 @@ def test_nothing_is_cut_off_or_covered(
                 assert view.side.isVisible()
                 view.side.correct.click()
                 qtbot.waitUntil(view.foreground.isVisible)
+                qtbot.waitUntil(lambda told=view.foreground.origin: told.text() != "")  # how it was found
                 _check(view, qtbot)
     finally:
         i18n.install(QApplication.instance(), "en")
