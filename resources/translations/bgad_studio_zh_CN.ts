@@ -2825,6 +2825,17 @@
     </message>
 </context>
 <context>
+    <name>PartName</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Same part: {0}</source>
+        <translation>同一零件：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Phase</name>
     <message>
         <source>Starting</source>

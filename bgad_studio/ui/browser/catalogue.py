@@ -67,6 +67,7 @@ class Catalogue(QObject):
         self._types: tuple[DefectType, ...] = ()
         self._model: ModelRecord | None = None
         self._taught = NOTHING
+        self._several: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self._records)
@@ -95,6 +96,15 @@ class Catalogue(QObject):
         """One image, or None if there is none of this id."""
         return self._records.get(image_id)
 
+    def same_part(self, record: ImageRecord | None) -> list[str]:
+        """Names of the other pictures that count as pictures of this part."""
+        if record is None:
+            return []
+        if self._several is None:
+            self._several = _several(self._records.values())
+        ids = self._several.get(record.group, ())
+        return [self._records[other].name for other in ids if other != record.id]
+
     def counts(self) -> Counts:
         """How many parts there are of each verdict."""
         numbers = self._verdicts
@@ -109,6 +119,7 @@ class Catalogue(QObject):
     def fill(self, contents: Contents) -> None:
         """Take everything anew."""
         self._records = {record.id: record for record in contents.records}
+        self._several = None
         gc.freeze()  # else the search for cycles stands still for 0.2 s at 100 000 records
         self._verdicts, self._painted, self._scored = Counter(), Counter(), 0
         self._count(contents.records, 1)
@@ -123,6 +134,8 @@ class Catalogue(QObject):
     def merge(self, records: Iterable[ImageRecord]) -> None:
         """Take some images anew, or in addition."""
         changed = {record.id: record for record in records}
+        if any(self._group_of(image_id) != record.group for image_id, record in changed.items()):
+            self._several = None
         self._count([self._records[image_id] for image_id in changed if image_id in self._records], -1)
         self._count(changed.values(), 1)
         self._records.update(changed)
@@ -132,6 +145,7 @@ class Catalogue(QObject):
     def remove(self, ids: Iterable[int]) -> None:
         """Images left the project."""
         gone = [self._records.pop(image_id) for image_id in set(ids) if image_id in self._records]
+        self._several = None
         self._count(gone, -1)
         self.replaced.emit()
         self.countsChanged.emit()
@@ -147,6 +161,10 @@ class Catalogue(QObject):
             self._types = taken
             self.typesChanged.emit()
 
+    def _group_of(self, image_id: int) -> str | None:
+        known = self._records.get(image_id)
+        return None if known is None else known.group
+
     def _count(self, records: Iterable[ImageRecord], by: int) -> None:
         """Counted as they come and go: a hundred thousand are too many to go through at every stroke."""
         for record in records:
@@ -156,3 +174,14 @@ class Catalogue(QObject):
                 self._painted[type_id] += by
             if record.ignores:
                 self._painted[IGNORE_VALUE] += by
+
+
+def _several(records: Iterable[ImageRecord]) -> dict[str, list[int]]:
+    """Groups of more than one picture; the many of one are not kept."""
+    first: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
+    for record in records:
+        earlier = first.setdefault(record.group, record.id)
+        if earlier != record.id:
+            found.setdefault(record.group, [earlier]).append(record.id)
+    return found

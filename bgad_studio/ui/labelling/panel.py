@@ -23,10 +23,11 @@ from bgad_studio.core.records import IGNORE_VALUE, DefectType, ImageRecord, Mode
 from bgad_studio.ui import theme
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.browser.opinion import Opinion
+from bgad_studio.ui.browser.part_name import PartName
 from bgad_studio.ui.icons import icon
 from bgad_studio.ui.labelling.remarks import Remarks
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading, text_label
+from bgad_studio.ui.widgets.labels import SectionHeading, text_label
 from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
 
@@ -78,7 +79,7 @@ class LabelPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setFixedWidth(TOKENS.panel_width)
-        self._name = ElidedLabel(parent=self)
+        self.name = PartName(self)
         self._verdict_heading = SectionHeading(self)
         self.verdicts = VerdictButtons(self)
         self._types_heading = SectionHeading(self)
@@ -115,9 +116,11 @@ class LabelPanel(QFrame):
         self._lay_out()
         self._retranslate()
 
-    def show_record(self, record: ImageRecord | None, model: ModelRecord | None) -> None:
-        """Show name, verdict and the model's opinion of a part."""
-        self._name.set_text("" if record is None else record.name)
+    def show_record(
+        self, record: ImageRecord | None, model: ModelRecord | None, same: Sequence[str] = ()
+    ) -> None:
+        """Show name, verdict and the model's opinion of a part; ``same``: names of other pictures of it."""
+        self.name.show_part(record, same)
         self.verdicts.set_verdict(None if record is None else record.verdict)
         self.verdicts.setEnabled(record is not None)
         self.accept.setVisible(record is not None and record.score is not None)
@@ -177,7 +180,7 @@ class LabelPanel(QFrame):
         add_row.addWidget(self.new_type, 1)
         add_row.addWidget(self.add_button)
         column = ScrollColumn(self).column
-        column.addWidget(self._name)
+        column.addWidget(self.name)
         column.addWidget(self._verdict_heading)
         column.addWidget(self.verdicts)
         column.addWidget(self._types_heading)

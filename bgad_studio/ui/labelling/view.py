@@ -304,15 +304,16 @@ class LabelView(PlaceView):
         self.canvas.set_image(None)
         self._show_record()
 
-    def _show_unreadable(self, record: ImageRecord, trouble: Trouble) -> None:
+    def _show_unreadable(self, _: ImageRecord, trouble: Trouble) -> None:
         self._keep_history()
         self.quality.leave()
         self.canvas.set_image(None)
         self.notice.show_trouble(trouble)
-        self.panel.show_record(record, self._session.catalogue.model)
+        self._show_record()
 
     def _show_record(self) -> None:
-        self.panel.show_record(self._record(), self._session.catalogue.model)
+        record, catalogue = self._record(), self._session.catalogue
+        self.panel.show_record(record, catalogue.model, catalogue.same_part(record))
 
     def _record(self) -> ImageRecord | None:
         """The part the verdict buttons act on: the one in hand, whose picture may still be coming."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
@@ -9,12 +11,13 @@ from bgad_studio.core.records import ImageRecord, ModelRecord
 from bgad_studio.services.cuts import Judging
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.browser.opinion import Opinion
+from bgad_studio.ui.browser.part_name import PartName
 from bgad_studio.ui.results.likeness import LikenessView
 from bgad_studio.ui.results.region_line import RegionLine
 from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.results.state import Beside
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
+from bgad_studio.ui.widgets.labels import SectionHeading
 from bgad_studio.ui.widgets.look_box import LookBox
 from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
@@ -41,7 +44,7 @@ class ResultsPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setFixedWidth(TOKENS.panel_width)
-        self._name = ElidedLabel(parent=self)
+        self.name = PartName(self)
         self.opinion = Opinion(self)
         self._headings = [SectionHeading(self) for _ in range(2)]
         self.verdicts = VerdictButtons(self)
@@ -73,9 +76,11 @@ class ResultsPanel(QFrame):
         self.look.scale.set_cuts(judging.thresholds)
         self.region_line.show_judging(judging)
 
-    def show_record(self, record: ImageRecord | None, model: ModelRecord | None) -> None:
-        """Show what model and person say of a part."""
-        self._name.set_text("" if record is None else record.name)
+    def show_record(
+        self, record: ImageRecord | None, model: ModelRecord | None, same: Sequence[str] = ()
+    ) -> None:
+        """Show what model and person say of a part; ``same``: names of other pictures of it."""
+        self.name.show_part(record, same)
         self.opinion.set_score(None if record is None else record.score, model)
         self.verdicts.set_verdict(None if record is None else record.verdict)
         self.verdicts.setEnabled(record is not None)
@@ -100,7 +105,7 @@ class ResultsPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = ScrollColumn(self).column
-        column.addWidget(self._name)
+        column.addWidget(self.name)
         column.addWidget(self.opinion)
         column.addWidget(self._headings[0])
         column.addWidget(self.verdicts)

@@ -268,10 +268,10 @@ class ResultsView(PlaceView):
         self.notice.show_trouble(trouble)
 
     def _show_record(self) -> None:
-        model = self._session.catalogue.model
-        current = self.browser.current
-        record = None if current is None else self._session.catalogue.get(current)
-        self.panel.show_record(record, model)
+        catalogue, current = self._session.catalogue, self.browser.current
+        model = catalogue.model
+        record = None if current is None else catalogue.get(current)
+        self.panel.show_record(record, model, catalogue.same_part(record))
         self._stack.setCurrentWidget(self.empty if model is None else self._full)
         self._offer_judging()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -12,11 +13,12 @@ from bgad_studio.core.records import ImageRecord, ModelRecord, Verdict
 from bgad_studio.services.results import ScoreMap
 from bgad_studio.ui.actions import key_text
 from bgad_studio.ui.browser.opinion import Opinion
+from bgad_studio.ui.browser.part_name import PartName
 from bgad_studio.ui.browser.words import verdict_word
 from bgad_studio.ui.results.likeness import LikenessView
 from bgad_studio.ui.results.regions import RegionList
 from bgad_studio.ui.theme import TOKENS
-from bgad_studio.ui.widgets.labels import ElidedLabel, SectionHeading
+from bgad_studio.ui.widgets.labels import SectionHeading
 from bgad_studio.ui.widgets.look_box import LookBox
 from bgad_studio.ui.widgets.scroll_column import ScrollColumn
 from bgad_studio.ui.widgets.verdict_buttons import VerdictButtons
@@ -40,7 +42,7 @@ class ReviewPanel(QFrame):
         self.setProperty("panel", True)
         self.setFixedWidth(TOKENS.panel_width)
         self._record: ImageRecord | None = None
-        self._name = ElidedLabel(parent=self)
+        self.name = PartName(self)
         self.opinion = Opinion(self)
         self._headings = [SectionHeading(self) for _ in range(2)]
         self.verdicts = VerdictButtons(self)
@@ -55,10 +57,12 @@ class ReviewPanel(QFrame):
         self._lay_out()
         self._retranslate()
 
-    def show_record(self, record: ImageRecord | None, model: ModelRecord | None) -> None:
-        """Show what model and person say of a part."""
+    def show_record(
+        self, record: ImageRecord | None, model: ModelRecord | None, same: Sequence[str] = ()
+    ) -> None:
+        """Show what model and person say of a part; ``same``: names of other pictures of it."""
         self._record = record
-        self._name.set_text("" if record is None else record.name)
+        self.name.show_part(record, same)
         self.opinion.set_score(None if record is None else record.score, model)
         self.verdicts.set_verdict(None if record is None else record.verdict)
         self._name_accept()
@@ -77,7 +81,7 @@ class ReviewPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = ScrollColumn(self).column
-        above: tuple[QWidget, ...] = (self._name, self.opinion, self._headings[0], self.accept, self.verdicts)
+        above: tuple[QWidget, ...] = (self.name, self.opinion, self._headings[0], self.accept, self.verdicts)
         for widget in (*above, self._headings[1], self.look):
             column.addWidget(widget)
         column.addWidget(self.regions)

@@ -169,7 +169,8 @@ class ReviewView(PlaceView):
         self.canvas.show_near(QRectF(box.x, box.y, box.width, box.height))
 
     def _show_state(self, state: ReviewState) -> None:
-        self.panel.show_record(self.presenter.record, self._session.catalogue.model)
+        record, catalogue = self.presenter.record, self._session.catalogue
+        self.panel.show_record(record, catalogue.model, catalogue.same_part(record))
         self.commands["undo"].setEnabled(bool(state.done))
         current = state.current
         self._stack.setCurrentWidget(self.empty if current is None else self._full)
