@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bgad_studio.core.evidence import Evidence
@@ -118,6 +118,7 @@ def photograph(app: QApplication, screen: str, language: str, kind: str) -> np.n
     """(H, W, 3) uint8 RGB of a screen as it looks now."""
     i18n.install(app, language)
     theme.apply_theme(app, kind)
+    QCursor.setPos(app.primaryScreen().geometry().bottomRight())  # else what lies under it looks pointed at
     made = SCREENS[screen][0]()
     made.show()
     if isinstance(made, ImageCanvas):
